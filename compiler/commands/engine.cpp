@@ -1,0 +1,170 @@
+#include "commands/engine.h"
+
+#include <stdexcept>
+
+#include "emit/emit.h"
+#include "interpret/interpret.h"
+
+namespace pol::commands {
+
+namespace {
+
+struct PolicyDeleter { void operator()(polrt_policy* policy) const { polrt_policy_close(policy); } };
+struct ReaderDeleter { void operator()(polrt_reader* reader) const { polrt_reader_free(reader); } };
+using PolicyHandle = std::unique_ptr<polrt_policy, PolicyDeleter>;
+using ReaderHandle = std::unique_ptr<polrt_reader, ReaderDeleter>;
+
+std::string text_of(polrt_text text) { return text.data ? std::string(text.data, text.size) : std::string(); }
+
+// Opens the runtime on an artifact, and reads records and histories with it.
+class Records {
+ public:
+  explicit Records(const polrt_artifact& artifact) {
+    polrt_error error{};
+    polrt_policy* policy = nullptr;
+    if (polrt_policy_open(&artifact, &policy, &error) != POLRT_OK) throw std::logic_error(error.text);
+    policy_.reset(policy);
+    polrt_reader* reader = nullptr;
+    if (polrt_reader_new(policy, &reader) != POLRT_OK) throw std::bad_alloc();
+    reader_.reset(reader);
+  }
+
+  const polrt_policy* policy() const { return policy_.get(); }
+
+  bool read(std::string_view line, polrt_input& input) {
+    return polrt_reader_read(reader_.get(), line.data(), line.size(), &input) == POLRT_OK;
+  }
+
+  Decided invalid(std::uint64_t number) {
+    return {written([&](char* buffer, std::size_t capacity) { return polrt_write_invalid(reader_.get(), number, buffer, capacity); }), false};
+  }
+
+  std::string take_history(std::string_view line, History& history) {
+    polrt_error error{};
+    polrt_text certificate{};
+    const polrt_entry* entries = nullptr;
+    std::size_t count = 0;
+    if (polrt_reader_read_history(reader_.get(), line.data(), line.size(), &certificate, &entries, &count, &error) != POLRT_OK) return error.text;
+    auto& known = history[text_of(certificate)];
+    known.insert(known.end(), entries, entries + count);
+    return {};
+  }
+
+  // Calls a polrt writer with a buffer that is grown once where it is too small.
+  template <typename Write>
+  std::string written(Write write) {
+    std::size_t size = write(buffer_.data(), buffer_.size());
+    if (size > buffer_.size()) {
+      buffer_.resize(size);
+      size = write(buffer_.data(), buffer_.size());
+    }
+    return buffer_.substr(0, size);
+  }
+
+ private:
+  PolicyHandle policy_;
+  ReaderHandle reader_;
+  std::string buffer_ = std::string(16 * 1024, '\0');
+};
+
+class NativeEngine : public Engine {
+ public:
+  explicit NativeEngine(const ir::Program& program)
+      : compiled_(emit::Compiled::compile(program)),
+        records_(compiled_->artifact()),
+        arena_(polrt_policy_arena_size(records_.policy()) / sizeof(std::uint64_t) + 1) {}
+
+  Decided decide(std::string_view line, std::uint64_t number, History& history) override {
+    polrt_input input{};
+    if (!records_.read(line, input)) return records_.invalid(number);
+    auto& earlier = history[text_of(input.certificate)];
+    const polrt_decision* decision = nullptr;
+    const polrt_status status = polrt_decide(records_.policy(), &input, earlier.data(), earlier.size(), arena_.data(),
+                                             arena_.size() * sizeof(std::uint64_t), &decision);
+    if (status != POLRT_OK) throw std::logic_error("the runtime refused a valid record");
+    Decided decided{records_.written([&](char* buffer, std::size_t capacity) {
+      return polrt_write_decision(records_.policy(), &input, decision, number, buffer, capacity);
+    })};
+    const polrt_entry* booked = nullptr;
+    const std::size_t count = polrt_decision_entries(decision, &booked);
+    earlier.insert(earlier.end(), booked, booked + count);
+    return decided;
+  }
+
+  std::string take_history(std::string_view line, History& history) override { return records_.take_history(line, history); }
+
+ private:
+  std::unique_ptr<emit::Compiled> compiled_;
+  Records records_;
+  std::vector<std::uint64_t> arena_;
+};
+
+// The artifact of a wording without code: enough for the runtime to judge records.
+class MetadataOnly {
+ public:
+  explicit MetadataOnly(ir::Program program) : program_(std::move(program)), functions_(program_.lines.size(), nullptr) {
+    artifact_ = {POLRT_ABI_VERSION,        static_cast<std::uint32_t>(functions_.size()), program_.metadata.data(),
+                 program_.metadata.size(), functions_.data(),                             functions_.data()};
+  }
+  const polrt_artifact& artifact() const { return artifact_; }
+
+ private:
+  ir::Program program_;
+  std::vector<polrt_line_function> functions_;
+  polrt_artifact artifact_;
+};
+
+class InterpreterEngine : public Engine {
+ public:
+  explicit InterpreterEngine(const Wording& wording)
+      : policy_(*wording.policy), identity_(identity_of(wording)), metadata_(to_program(wording)), records_(metadata_.artifact()) {}
+
+  Decided decide(std::string_view line, std::uint64_t number, History& history) override {
+    polrt_input input{};
+    if (!records_.read(line, input)) return records_.invalid(number);
+    const auto record = interpret::read_record(policy_, line);
+    if (!record) throw std::logic_error("the interpreter cannot read a record that the runtime calls valid");
+    auto& earlier = history[text_of(input.certificate)];
+    const auto outcome = interpret::decide(policy_, {identity_.hash, identity_.build}, *record, entries_of(earlier), number);
+    for (const auto& entry : outcome.booked) earlier.push_back(entry_of(entry));
+    return {outcome.json};
+  }
+
+  std::string take_history(std::string_view line, History& history) override { return records_.take_history(line, history); }
+
+ private:
+  static std::vector<interpret::Entry> entries_of(const std::vector<polrt_entry>& entries) {
+    std::vector<interpret::Entry> result;
+    for (const auto& entry : entries) {
+      interpret::Entry next{entry.benefit, std::nullopt, std::nullopt, entry.amount};
+      if (entry.dates & POLRT_HAS_EVENT_DATE) next.event_date = entry.event_date;
+      if (entry.dates & POLRT_HAS_DECISION_DATE) next.decision_date = entry.decision_date;
+      result.push_back(next);
+    }
+    return result;
+  }
+
+  static polrt_entry entry_of(const interpret::Entry& entry) {
+    const std::uint32_t dates = (entry.event_date ? POLRT_HAS_EVENT_DATE : 0u) | (entry.decision_date ? POLRT_HAS_DECISION_DATE : 0u);
+    return {entry.benefit, dates, entry.event_date.value_or(0), entry.decision_date.value_or(0), entry.amount};
+  }
+
+  const model::Policy& policy_;
+  Identity identity_;
+  MetadataOnly metadata_;
+  Records records_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_engine(const Wording& wording, EngineKind kind) {
+  switch (kind) {
+    case EngineKind::native: return make_native_engine(to_program(wording));
+    case EngineKind::interpreter: return std::make_unique<InterpreterEngine>(wording);
+  }
+  throw std::logic_error("no such engine");
+}
+
+std::unique_ptr<Engine> make_native_engine(const ir::Program& program) { return std::make_unique<NativeEngine>(program); }
+
+}  // namespace pol::commands

@@ -1,0 +1,39 @@
+// Two ways to decide records: native code and the reference interpreter. Both give the same bytes; tests hold them to it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "commands/pipeline.h"
+#include "polrt/polrt.h"
+
+namespace pol::commands {
+
+// Earlier decision entries by certificate id, oldest first. The host keeps it; the engines only read.
+using History = std::unordered_map<std::string, std::vector<polrt_entry>>;
+
+struct Decided {
+  std::string json;                  // the decision line, without a line end
+  bool valid = true;                 // false: the record was invalid, and json says why
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  // Decides one JSON line and adds what it books to `history`. `number` counts records from 1.
+  virtual Decided decide(std::string_view line, std::uint64_t number, History& history) = 0;
+  // Takes the entries of an earlier decision line into `history`; a sentence where the line is not one.
+  virtual std::string take_history(std::string_view line, History& history) = 0;
+};
+
+enum class EngineKind { native, interpreter };
+
+// The wording must have a policy and outlive the engine.
+std::unique_ptr<Engine> make_engine(const Wording& wording, EngineKind kind);
+// Native code of any program: tests hand in one that they broke on purpose.
+std::unique_ptr<Engine> make_native_engine(const ir::Program& program);
+
+}  // namespace pol::commands

@@ -1,0 +1,96 @@
+// polc: arguments in, exit status out.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "commands/commands.h"
+
+namespace {
+
+using namespace pol::commands;
+
+constexpr const char* examples = R"(
+Examples:
+  polc check policies/aaa_lady_care/policy.pol
+  polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
+  polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
+  polc test policies/aaa_lady_care/policy.pol
+  polc dump policies/aaa_lady_care/policy.pol --stage model
+
+Exit status: 0 done; 1 the wording has errors, or an example failed; 2 the command line is wrong; 3 some records were invalid; 4 a file or
+device failed.
+)";
+
+struct Arguments {
+  std::vector<std::string> files;
+  std::string file;
+  RunOptions run;
+  Stage stage = Stage::model;
+};
+
+void add_check(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("check", "Read wordings and say everything that is wrong with them");
+  command->add_option("FILE", arguments.files, "the wordings")->required();
+}
+
+void add_run(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
+  RunOptions& run = arguments.run;
+  command->add_option("FILE", run.file, "the wording")->required();
+  command->add_option("--claims", run.claims, "the records, one JSON object a line; - is standard input")->required();
+  command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
+  command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
+  command->add_option("--engine", run.engine, "native code, or the reference interpreter")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, EngineKind>{{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}}))
+      ->default_str("native");
+  command->add_option("--format", run.format, "jsonl for programs, table for people")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, RunFormat>{{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}}))
+      ->default_str("jsonl");
+}
+
+void add_test(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("test", "Run the examples of wordings, and name the clauses that none reaches");
+  command->add_option("FILE", arguments.files, "the wordings")->required();
+}
+
+void add_dump(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("dump", "Print what a stage of the compiler made of a wording");
+  command->add_option("FILE", arguments.file, "the wording")->required();
+  command->add_option("--stage", arguments.stage, "ast, model, ir or llvm")
+      ->required()
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Stage>{{"ast", Stage::ast}, {"model", Stage::model}, {"ir", Stage::ir}, {"llvm", Stage::llvm}}));
+}
+
+int carry_out(const CLI::App& app, const Arguments& arguments) {
+  if (app.got_subcommand("check")) return check(arguments.files);
+  if (app.got_subcommand("run")) return run(arguments.run);
+  if (app.got_subcommand("test")) return test(arguments.files);
+  return dump(arguments.file, arguments.stage);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"polc: insurance wordings as programs", "polc"};
+  app.footer(examples);
+  app.set_version_flag("--version", "polc " POLC_VERSION);
+  app.require_subcommand(1);
+  Arguments arguments;
+  add_check(app, arguments);
+  add_run(app, arguments);
+  add_test(app, arguments);
+  add_dump(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_done : exit_wrong_command_line;
+  }
+  try {
+    return carry_out(app, arguments);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "polc: this is a defect of polc, not of the wording: {}\n", error.what());
+    return exit_device_failed;
+  }
+}

@@ -1,0 +1,70 @@
+#include "commands/pipeline.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "ast/print.h"
+#include "check/check.h"
+#include "diagnostics/render.h"
+#include "emit/emit.h"
+#include "ir/verify.h"
+#include "lower/lower.h"
+#include "syntax/parse.h"
+
+namespace pol::commands {
+
+namespace {
+
+std::string sha256(const std::string& text) {
+  unsigned char digest[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  std::string hex;
+  for (unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
+  return hex;
+}
+
+// Colours only where a person looks on, and did not ask for none (no-color.org).
+bool wants_colour() {
+  const char* refused = std::getenv("NO_COLOR");
+  return isatty(STDERR_FILENO) && !(refused && *refused);
+}
+
+}  // namespace
+
+std::optional<Wording> read_wording(const std::string& path) {
+  auto loaded = load(path);
+  if (auto* failure = std::get_if<LoadFailure>(&loaded)) {
+    fmt::print(stderr, "polc: {}\n", failure->sentence);
+    return std::nullopt;
+  }
+  Wording wording{std::move(std::get<SourceFile>(loaded)), {}, {}, {}};
+  wording.ast = syntax::parse(wording.source, wording.sink);
+  wording.policy = check::check(wording.ast, wording.sink);
+  return wording;
+}
+
+int report(const Wording& wording) {
+  const auto sorted = wording.sink.sorted();
+  if (!sorted.diagnostics.empty()) fmt::print(stderr, "{}", render_text(wording.source, sorted, wants_colour()));
+  return wording.sink.has_errors() ? exit_wording_has_errors : exit_done;
+}
+
+Identity identity_of(const Wording& wording) {
+  const std::string hash = sha256(ast::print(wording.ast));
+  return {hash, sha256(fmt::format("{}\n{}\n{}\n", hash, POLC_VERSION, emit::target_description()))};
+}
+
+ir::Program to_program(const Wording& wording) {
+  const Identity identity = identity_of(wording);
+  ir::Program program = lower::lower(*wording.policy, identity.hash, identity.build);
+  const auto violations = ir::verify(program);
+  if (!violations.empty()) throw std::logic_error("the program made of this wording is not well formed: " + violations.front());
+  return program;
+}
+
+}  // namespace pol::commands

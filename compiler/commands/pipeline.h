@@ -1,0 +1,42 @@
+// The stages in order: reading this file is reading the compiler.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ast/ast.h"
+#include "base/source.h"
+#include "diagnostics/diagnostic.h"
+#include "ir/ir.h"
+#include "model/model.h"
+
+namespace pol::commands {
+
+// Exit statuses of the contract.
+enum Exit { exit_done = 0, exit_wording_has_errors = 1, exit_wrong_command_line = 2, exit_some_records_invalid = 3, exit_device_failed = 4 };
+
+// A wording, as far as its stages got.
+struct Wording {
+  SourceFile source;
+  Sink sink;
+  ast::File ast;
+  std::optional<model::Policy> policy;     // nothing where the wording has errors
+};
+
+// What decisions print of the wording: `hash` names the text (layout and comments apart), `build` also the compiler and its target.
+struct Identity {
+  std::string hash, build;
+};
+
+// load, parse, check. Where the file cannot be read: says so on stderr and gives nothing.
+std::optional<Wording> read_wording(const std::string& path);
+
+// Prints what the sink holds on stderr; gives the exit status.
+int report(const Wording& wording);
+
+Identity identity_of(const Wording& wording);
+
+// lower and verify. The policy must be there.
+ir::Program to_program(const Wording& wording);
+
+}  // namespace pol::commands

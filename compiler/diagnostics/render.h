@@ -1,0 +1,26 @@
+// Diagnostics as a person or a program reads them. Nowhere else are diagnostics turned into text.
+#pragma once
+
+#include <string>
+
+#include "base/source.h"
+#include "diagnostics/diagnostic.h"
+
+namespace pol {
+
+// error[unknown-name]: nothing here is called `premum_paid`
+//   --> policy.pol:12:12
+//    |
+// 12 |   requires premum_paid
+//    |            ^^^^^^^^^^^ ...
+//    = write `premium_paid`
+// Colour only where `colour` is set.
+std::string render_text(const SourceFile& source, const Sink::Sorted& diagnostics, bool colour);
+
+// {"file", "diagnostics": [{"id", "severity", "message", "hint", "line", "column", "end_line", "end_column", "labels": [...]}], "left_out"}
+std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics);
+
+// The sentence or hint of a message with its holes filled.
+std::string fill(std::string_view sentence, const std::vector<std::string>& arguments);
+
+}  // namespace pol

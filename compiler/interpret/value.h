@@ -1,0 +1,76 @@
+// A value is the set of what it may be (language, section 4); a known value is the set of one.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <stdexcept>
+#include <variant>
+#include <vector>
+
+#include "base/exact.h"
+#include "model/model.h"
+
+namespace pol::interpret {
+
+// Something that check proves of every model, or that the reader proves of every record, does not hold: a bug of ours, never the user's.
+struct BrokenPromise : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+struct Truth {
+  bool may_be_yes = false;
+  bool may_be_no = false;
+};
+
+struct Cases {
+  std::vector<bool> possible;          // by ordinal
+};
+
+// Numbers, amounts and dates: everything from one end to the other, both included, in the units of the type.
+struct Bounds {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+
+struct Members {
+  std::vector<bool> must;              // by ordinal: in the set for sure
+  std::vector<bool> may;               // in the set perhaps; every member of `must` is one of `may`
+};
+
+using Possible = std::variant<Truth, Cases, Bounds, Members>;
+using FactIds = std::set<model::FactId>;      // in the order of the schema
+
+bool is_single(const Possible& possible);
+Possible join(const Possible& a, const Possible& b);      // whatever either may be; both of one kind
+
+class Value {
+ public:
+  // A single value rests on nothing, whatever its operands rest on.
+  Value(Possible possible, FactIds rests_on);
+
+  bool single() const { return is_single(possible_); }
+  const Possible& possible() const { return possible_; }
+  const FactIds& rests_on() const { return rests_on_; }
+  const Truth& truth() const { return std::get<Truth>(possible_); }
+  const Bounds& bounds() const { return std::get<Bounds>(possible_); }
+  const Members& members() const { return std::get<Members>(possible_); }
+  std::vector<bool> cases() const;     // of an enum its cases; of a truth: 0 no, 1 yes
+
+  bool is_yes() const { return !truth().may_be_no; }
+  bool is_open() const { return truth().may_be_yes && truth().may_be_no; }
+
+ private:
+  Possible possible_;
+  FactIds rests_on_;
+};
+
+// The one value that `raw` stands for: truth 0 or 1, ordinal, number in its units, members of a set as bits.
+Possible known(const model::Policy& policy, const model::Type& type, std::int64_t raw);
+// Whatever a value of the type may be; of a number, what lies in the range.
+Possible anything(const model::Policy& policy, const model::Type& type, model::Range range);
+
+// Check proved that they fit.
+std::int64_t fit(Int128 number);
+std::int32_t fit_date(std::int64_t days);
+
+}  // namespace pol::interpret

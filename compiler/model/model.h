@@ -1,0 +1,260 @@
+// What a wording means: every name resolved, every expression typed and bounded, every clause taken apart into what it does to a line.
+// Made by check/, read by interpret/ and lower/ (which share nothing else), printed by model/print. The meaning of each node is stated here
+// once; both evaluators follow it.
+//
+// Values are sets of possible values (language, section 4). A truth may be yes, no, or either; an enum any of some of its cases; a number,
+// amount or date anything between two bounds; a set has members it must have and members it may have. A known value is the set of one.
+// Each operator sees only the sets of its operands. A value that is not single rests on what its own operands that are not single rest on; a
+// single value rests on nothing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/exact.h"
+#include "base/span.h"
+
+namespace pol::model {
+
+// Indices into the vectors of Policy.
+using EnumId = std::uint32_t;
+using FactId = std::uint32_t;
+using NumberId = std::uint32_t;      // a clause number as reasons print it; ids rise in the order of first declaration
+using BenefitId = std::uint32_t;     // ordinal in the enum of benefits
+using TableId = std::uint32_t;
+using DefinitionId = std::uint32_t;
+
+inline constexpr std::uint32_t none = 0xffffffff;
+
+enum class Kind { boolean, enumeration, set, integer, decimal, percent, money, date, days, months, text };
+
+// Numbers are integers in units of 10^-decimals (money: minor units of its currency; date: days since 1970-01-01).
+struct Type {
+  Kind kind = Kind::boolean;
+  EnumId enum_id = none;             // enumeration, set
+  int decimals = 0;                  // decimal, percent, money
+  std::string currency;              // money
+
+  bool operator==(const Type&) const = default;
+};
+
+bool is_number(Kind kind);           // everything with bounds: integer, decimal, percent, money, date, days, months
+
+// Both ends included, in the units of the type. Of a number every possible value lies in it; check proves that it fits 64 bits.
+struct Range {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+
+  bool operator==(const Range&) const = default;
+};
+
+// ---- expressions -----------------------------------------------------------------------------------------------------------------
+
+struct Expr;
+using ExprPtr = std::shared_ptr<const Expr>;       // shared: a definition, an event or a running amount stands in many places
+
+struct Constant { std::int64_t value; };           // truth 0/1, case ordinal, number in its units
+struct FactValue { FactId fact; };                 // of an absent optional fact: not judged (a guard around it decides; any value will do)
+struct FactPresent { FactId fact; };               // of an optional record or field; always single
+struct Definition { DefinitionId definition; };    // the value of a named value or the truth of a term
+struct Not { ExprPtr operand; };
+struct And { std::vector<ExprPtr> operands; };     // no if one is no; yes if all are yes; else either
+struct Or { std::vector<ExprPtr> operands; };
+struct Proved { ExprPtr operand; };                // yes for a known yes, else no: always single, rests on nothing
+enum class CompareOp { less, less_equal, equal };
+struct Compare { CompareOp op; ExprPtr left, right; };             // numbers of the same unit
+// x is one of some cases: yes if all possible cases are among them, no if none is. Bit k of `cases` stands for case k.
+struct IsCase { ExprPtr subject; std::vector<bool> cases; };
+// all: yes if every one is a member for sure, no if one cannot be a member. any: yes if one is for sure, no if none can be.
+struct Has { ExprPtr subject; bool all; std::vector<bool> members; };
+enum class ArithmeticOp { add, subtract, multiply, smaller, larger };
+struct Arithmetic { ArithmeticOp op; ExprPtr left, right; };       // on bounds; the product's are the least and greatest of the four products
+struct AddMonths { ExprPtr date, months; calendar::MonthEnd end; };
+struct CompletedYears { ExprPtr from, to; calendar::MonthEnd end; };     // bounds: from.hi..to.lo gives the least, from.lo..to.hi the greatest
+// Every case (of a truth: 0 no, 1 yes) stands in exactly one branch. Any branch with a possible case is possible: truths join, bounds span
+// them all. Not single: rests on the subject and the possible branches.
+struct Branch { std::vector<bool> cases; ExprPtr value; };
+struct Choice { ExprPtr subject; std::vector<Branch> branches; };
+struct TableCell { TableId table; std::uint32_t row; ExprPtr key; };     // as a Choice over the columns
+// Net of reversals, earlier paid lines of this claim included. Always single.
+struct HistoryAmount { std::vector<BenefitId> benefits; };
+// The earliest event date on which something is left paid (net) for the benefit; guarded by `something already paid`. Any date of the range if
+// that entry has no event date.
+struct FirstEventDate { BenefitId benefit; };
+struct StepAmount { std::uint32_t step; };         // the running amount after an earlier step of the same line
+
+using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
+                              CompletedYears, Choice, TableCell, HistoryAmount, FirstEventDate, StepAmount>;
+
+struct Expr {
+  ExprNode node;
+  Type type;
+  Range range;                       // numbers only
+  Span span;
+};
+
+// ---- what the record holds -------------------------------------------------------------------------------------------------------
+
+struct Enum {
+  std::string name;                  // "Benefit", or the path of the field that lists the cases
+  std::vector<std::string> cases;
+};
+
+enum class FactKind { leaf, record, group };
+enum class Presence { key, required, presumed, optional };
+
+// A field, record or group, in the order of the schema: certificate first, then the questions; a parent stands before its members.
+struct Fact {
+  std::string name;
+  std::string path;                  // "claim.tumour.organ"
+  FactKind kind;
+  Presence presence;                 // of a group: required, and never unknown itself
+  Type type;                         // leaf only
+  Range range;                       // numbers only: what the record may give and an unknown one may be
+  std::int64_t presumed = 0;         // presumed: truth, ordinal, number, or the members of a set as bits
+  FactId parent = none;
+  std::string unit;                  // "m"
+  std::string absent;                // what absence says: "not cancelled"
+  bool personal = false;
+  Span span;
+};
+
+struct Question {
+  std::string name;                  // "claim"
+  FactId block;                      // the group of its fields
+  FactId id;                         // its key `id`
+  FactId lines = none;               // the set of benefits asked for
+  FactId today = none;
+};
+
+// ---- what is decided -------------------------------------------------------------------------------------------------------------
+
+struct Title { std::string language, text; };
+
+enum class ClauseKind { term, benefit, condition, exclusion, limit, table };
+struct Clause {
+  ClauseKind kind;
+  std::string name;
+  NumberId number;
+  std::vector<Title> titles;
+  Span span;
+};
+
+// A named value or term without parameters (those with parameters are written out where they are used).
+struct NamedValue {
+  std::string name;
+  NumberId number = none;            // of a numbered term
+  ExprPtr value;
+};
+
+struct Table {
+  std::string name;
+  NumberId number;
+  Type type;                         // of the cells
+  EnumId key;                        // one column for each case, in the order of the cases
+  std::vector<std::string> rows;
+  std::vector<std::vector<std::int64_t>> cells;    // [row][case]
+};
+
+// In the order in which the contract lists them.
+enum class Effect { requires_it, excludes, limits, ends, waits, refers, prior_paid, duplicates };
+enum class StepEffect { benefit, eligible, ineligible, other_insurance, deductible, coinsurance, sublimit, limit, aggregate, prior_paid, share,
+                        rounding };
+enum class Role { declines, pends, refers };
+
+// Something that by itself declines, pends or refers the line where its condition is yes (established); open where it is yes or no.
+// The condition is already guarded: it is no where the clause is not judged (an optional record that it reads is absent).
+struct Ground {
+  NumberId number;
+  Effect effect;
+  Role role;
+  ExprPtr condition;
+  Span span;
+};
+
+// A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim).
+struct LimitUse { ExprPtr limit, used; };
+
+struct Step {
+  NumberId number;
+  StepEffect effect;
+  Effect reason;                     // the reason reported where the step took money of a paid line
+  ExprPtr after;                     // the running amount after the step, never below 0
+  std::optional<LimitUse> limit;
+  Span span;
+};
+
+// Everything that decides one benefit: its own lines and those of every general clause that applies to it, taken together.
+// Status: a declining ground established: declined. Else, where a declining or referring ground is open, or a pending ground established or
+// open, or (no referring ground established and the amount not single): pended. Else a referring ground established: referred. Else paid.
+// The grounds of an amount known to be 0 are among `grounds`, each step having its own. The least a pended line can pay is 0 where a
+// declining ground is open, else the least of its amount.
+struct Line {
+  BenefitId benefit;
+  NumberId number;
+  ExprPtr event;                     // a date; booked with what is paid
+  std::vector<Ground> grounds;       // in the order of declaration
+  std::vector<Step> steps;           // at least one; the last gives the amount
+};
+
+// ---- examples --------------------------------------------------------------------------------------------------------------------
+
+enum class SettingKind { value, unknown, absent };
+struct Setting {
+  FactId fact;
+  SettingKind kind;
+  std::string json;                  // the value as a record writes it: `true`, `"2011-01-20"`, `20000000`, `["B2"]`
+};
+struct Expectation {
+  std::string status;                // paid, declined, pended, referred, invalid
+  BenefitId benefit = none;          // none: the record's status
+  std::optional<std::int64_t> amount;
+  std::vector<std::string> because;  // clause numbers that must be among the reasons
+  std::vector<std::string> missing;  // exactly the missing paths of the line, where any are given
+  Span span;
+};
+struct ExampleStep {
+  std::uint32_t question = 0;
+  std::vector<Setting> settings;     // all of them: those of the sample and of earlier steps are already taken over
+  std::vector<Expectation> expectations;
+  Span span;
+};
+struct Example {
+  std::string title;
+  std::vector<ExampleStep> steps;
+  Span span;
+};
+
+struct Policy {
+  std::string name;
+  std::vector<Title> titles;
+  std::string edition;
+  std::optional<std::int32_t> in_force_from;
+  std::string currency;
+  int decimals = 0;                  // of the currency
+  RoundingMode rounding = RoundingMode::half_up;
+  calendar::MonthEnd months = calendar::MonthEnd::clamp;
+  std::vector<Enum> enums;
+  EnumId benefits = none;            // the enum of benefits, in the order of the file
+  std::vector<Fact> facts;
+  FactId certificate = none;         // the group; none where the policy needs no certificate
+  FactId certificate_id = none;
+  std::vector<Question> questions;
+  std::vector<std::string> numbers;  // by NumberId
+  std::vector<Clause> clauses;       // in the order of the file
+  std::vector<Table> tables;
+  std::vector<NamedValue> definitions;
+  std::vector<Line> lines;           // one for each benefit, in order
+  std::vector<Example> examples;
+};
+
+std::string_view name_of(Effect effect);       // "requires", as the contract writes it
+std::string_view name_of(StepEffect effect);
+std::string_view name_of(Role role);
+
+}  // namespace pol::model
