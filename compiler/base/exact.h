@@ -1,5 +1,5 @@
-// Exact decimal numbers: from text to scaled 64-bit integers and back, and division that names its rounding. Money and ratios pass through here
-// and never through binary floating point. A number "at N decimals" is its value times 10^N: 12.5 at 2 decimals is 1250.
+// Exact decimal numbers: from text to scaled 64-bit integers and back, and division that names its rounding. Money and ratios pass through
+// here and never through binary floating point. A number "at N decimals" is its value times 10^N: 12.5 at 2 decimals is 1250.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace pol {
 
-__extension__ typedef __int128 Int128;  // the extension marker keeps -Wpedantic quiet
+// -Wpedantic is quiet about the type only in this form.
+__extension__ typedef __int128 Int128;  // NOLINT(modernize-use-using)
 
 constexpr int most_decimals = 18;  // 10^18 is the largest power of ten of a 64-bit integer
 
@@ -22,8 +23,8 @@ enum class NotExact {
   out_of_range,       // the value times 10^decimals does not fit 64 bits
 };
 
-// Linear in the length of the text, whatever its digits and exponent. `decimals` is 0 to 18. Where a number has too many decimals and is out
-// of range as well, the decimals are what is said.
+// Linear in the length of the text, whatever its digits and exponent. `decimals` is 0 to 18. Where a number has too many decimals and is
+// out of range as well, the decimals are what is said.
 std::variant<std::int64_t, NotExact> parse_exact(std::string_view text, int decimals);
 
 // With exactly `decimals` decimals, as money is printed: 1250 at 2 is "12.50".
@@ -40,8 +41,8 @@ enum class RoundingMode {
   down,       // towards zero
 };
 
-// numerator / denominator as a whole number. Nothing where the denominator is 0 or the result does not fit (-2^127 / -1); every other pair has
-// its exact answer, the ends of the range included.
+// numerator / denominator as a whole number. Nothing where the denominator is 0 or the result does not fit (-2^127 / -1); every other pair
+// has its exact answer, the ends of the range included.
 std::optional<Int128> round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode);
 
 // Nothing where the result does not fit.

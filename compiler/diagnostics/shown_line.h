@@ -33,7 +33,7 @@ class ShownLine {
   std::vector<std::size_t> column_of_byte_;  // one more than bytes: the last is the width
   std::vector<std::size_t> text_at_column_;  // offset into text_ where the column begins, one more than columns
   Cells window_;
-  std::size_t shift_ = 0;                    // columns the window moved to the right by the dots in front of it
+  std::size_t shift_ = 0;  // columns the window moved to the right by the dots in front of it
 };
 
 // Control characters, bytes that belong to no character, and the marks that turn the direction of writing become U+FFFD.

@@ -1,0 +1,51 @@
+#include <nlohmann/json.hpp>
+
+#include "diagnostics/render.h"
+
+namespace pol {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Lines and columns from 1; the end is the place after the last character.
+void add_place(Json& object, const SourceFile& source, Span span) {
+  const Place begin = source.place_of(span.begin);
+  const Place end = source.place_of(span.end < span.begin ? span.begin : span.end);
+  object["line"] = begin.line;
+  object["column"] = begin.column;
+  object["end_line"] = end.line;
+  object["end_column"] = end.column;
+}
+
+Json json_of(const SourceFile& source, const Diagnostic& diagnostic) {
+  const MessageText& message = text_of(diagnostic.message);
+  Json object;
+  object["id"] = message.id;
+  object["severity"] = message.severity == Severity::error ? "error" : "warning";
+  object["message"] = fill(message.sentence, diagnostic.arguments);
+  object["hint"] = fill(message.hint, diagnostic.arguments);
+  add_place(object, source, diagnostic.span);
+  object["labels"] = Json::array();
+  for (const Label& label : diagnostic.labels) {
+    Json entry;
+    entry["message"] = label.text;
+    add_place(entry, source, label.span);
+    object["labels"].push_back(std::move(entry));
+  }
+  return object;
+}
+
+}  // namespace
+
+std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics) {
+  Json result;
+  result["file"] = source.path();
+  result["diagnostics"] = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics.diagnostics) result["diagnostics"].push_back(json_of(source, diagnostic));
+  result["left_out"] = diagnostics.left_out;
+  // What a wording says is not always UTF-8, and the answer has to be: bytes of no character become U+FFFD.
+  return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pol

@@ -1,0 +1,189 @@
+// One line: from its grounds and running amounts to a status, and to what explains it (language, section 5; model::Line).
+#include <algorithm>
+
+#include "interpret/decision.h"
+
+namespace pol::interpret {
+
+namespace {
+
+// What the line's grounds and the running amounts after its steps may be, in the order of the line.
+struct Findings {
+  const model::Line& line;
+  std::vector<Value> grounds;
+  std::vector<Value> amounts;
+
+  const Value& amount() const { return amounts.back(); }
+};
+
+Findings find(const model::Line& line, Evaluator& evaluate) {
+  Findings findings{line, {}, {}};
+  for (const model::Ground& ground : line.grounds) findings.grounds.push_back(evaluate(ground.condition));
+  for (const model::Step& step : line.steps) findings.amounts.push_back(evaluate(step.after));
+  return findings;
+}
+
+bool any_established(const Findings& findings, model::Role role) {
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    if (findings.line.grounds[i].role == role && findings.grounds[i].is_yes()) return true;
+  }
+  return false;
+}
+
+bool any_open(const Findings& findings, model::Role role) {
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    if (findings.line.grounds[i].role == role && findings.grounds[i].is_open()) return true;
+  }
+  return false;
+}
+
+Status status_of(const Findings& findings) {
+  using model::Role;
+  if (any_established(findings, Role::declines)) return Status::declined;
+  if (any_open(findings, Role::declines) || any_open(findings, Role::refers)) return Status::pended;
+  if (any_established(findings, Role::pends) || any_open(findings, Role::pends)) return Status::pended;
+  if (any_established(findings, Role::refers)) return Status::referred;
+  return findings.amount().single() ? Status::paid : Status::pended;
+}
+
+// ---- what explains a paid line ----
+
+// A step whose running amount is undecided is merged with those after it, up to the next decided one.
+std::vector<StepTaken> steps_taken(const Findings& findings) {
+  std::vector<StepTaken> steps;
+  std::int64_t before = 0;
+  for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
+    if (!findings.amounts[i].single()) continue;
+    const std::int64_t after = findings.amounts[i].bounds().from;
+    if (after != before) steps.push_back({&findings.line.steps[i], fit(Int128{after} - before)});
+    before = after;
+  }
+  return steps;
+}
+
+std::vector<LineReason> reasons_of_paid(const std::vector<StepTaken>& steps) {
+  std::vector<LineReason> reasons;
+  for (const StepTaken& taken : steps) {
+    if (taken.amount < 0) reasons.push_back({taken.step->number, taken.step->reason});
+  }
+  return reasons;
+}
+
+// ---- what explains a declined line ----
+
+// A presumption decided where the ground is no longer established once every presumed field that the record leaves out is unknown.
+std::vector<LineReason> reasons_of_declined(const Findings& findings, const Known& known) {
+  Evaluator without_presumptions(known, findings.line, Presumptions::are_unknown);
+  std::vector<LineReason> reasons;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (ground.role != model::Role::declines || !findings.grounds[i].is_yes()) continue;
+    reasons.push_back({ground.number, ground.effect, !without_presumptions(ground.condition).is_yes()});
+  }
+  return reasons;
+}
+
+// ---- what explains a pended line ----
+
+std::vector<LineReason> reasons_of_pended(const Findings& findings) {
+  std::vector<LineReason> reasons;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (findings.grounds[i].is_open()) reasons.push_back({ground.number, model::Effect::requires_it});
+    if (findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
+  }
+  bool decided_so_far = true;
+  for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
+    const bool decided = findings.amounts[i].single();
+    if (decided_so_far && !decided) reasons.push_back({findings.line.steps[i].number, model::Effect::requires_it});
+    decided_so_far = decided;
+  }
+  return reasons;
+}
+
+// The amount does not matter where a person decides anyway.
+FactIds missing_of_pended(const Findings& findings) {
+  FactIds missing;
+  for (const Value& ground : findings.grounds) {
+    if (ground.is_open()) missing.insert(ground.rests_on().begin(), ground.rests_on().end());
+  }
+  if (any_established(findings, model::Role::refers)) return missing;
+  missing.insert(findings.amount().rests_on().begin(), findings.amount().rests_on().end());
+  return missing;
+}
+
+Bounds range_of_pended(const Findings& findings) {
+  const Bounds amount = findings.amount().bounds();
+  return {any_open(findings, model::Role::declines) ? 0 : amount.from, amount.to};
+}
+
+// ---- what explains a referred line ----
+
+std::vector<LineReason> reasons_of_referred(const Findings& findings) {
+  std::vector<LineReason> reasons;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (ground.role == model::Role::refers && findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
+  }
+  return reasons;
+}
+
+// ---- limits ----
+
+bool declined_under(const Findings& findings, model::NumberId number) {
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (ground.role == model::Role::declines && ground.number == number && findings.grounds[i].is_yes()) return true;
+  }
+  return false;
+}
+
+std::vector<LimitTouched> limits_touched(const Findings& findings, const LineDecision& decision, Evaluator& evaluate) {
+  std::vector<LimitTouched> limits;
+  for (const model::Step& step : findings.line.steps) {
+    if (!step.limit) continue;
+    const bool by_payment = decision.status == Status::paid;
+    const bool by_refusal = decision.status == Status::declined && declined_under(findings, step.number);
+    if (!by_payment && !by_refusal) continue;
+    const Value& limit = evaluate(step.limit->limit);
+    const Value& used = evaluate(step.limit->used);
+    if (!limit.single() || !used.single()) continue;
+    const Int128 left = Int128{limit.bounds().from} - used.bounds().from - decision.amount;
+    limits.push_back({step.number, limit.bounds().from, used.bounds().from, fit(std::max<Int128>(0, left)), decision.benefit});
+  }
+  return limits;
+}
+
+std::optional<std::int32_t> date_of(const Value& event) {
+  if (!event.single()) return std::nullopt;
+  return fit_date(event.bounds().from);
+}
+
+}  // namespace
+
+LineDecision decide_line(const Known& known, const model::Line& line) {
+  Evaluator evaluate(known, line, Presumptions::hold);
+  const Findings findings = find(line, evaluate);
+  LineDecision decision;
+  decision.benefit = line.benefit;
+  decision.status = status_of(findings);
+  switch (decision.status) {
+    case Status::paid:
+      decision.amount = findings.amount().bounds().from;
+      decision.event_date = date_of(evaluate(line.event));
+      decision.steps = steps_taken(findings);
+      decision.reasons = reasons_of_paid(decision.steps);
+      break;
+    case Status::pended:
+      decision.missing = missing_of_pended(findings);
+      decision.range = range_of_pended(findings);
+      decision.reasons = reasons_of_pended(findings);
+      break;
+    case Status::referred: decision.reasons = reasons_of_referred(findings); break;
+    case Status::declined: decision.reasons = reasons_of_declined(findings, known); break;
+  }
+  decision.limits = limits_touched(findings, decision, evaluate);
+  return decision;
+}
+
+}  // namespace pol::interpret

@@ -1,0 +1,128 @@
+// The decision as one line of JSON. Written by hand because amounts are printed with their decimals, which a JSON library would drop.
+#include <string_view>
+
+#include "interpret/decision.h"
+
+namespace pol::interpret {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string result = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': result += "\\\""; break;
+      case '\\': result += "\\\\"; break;
+      case '\b': result += "\\b"; break;
+      case '\f': result += "\\f"; break;
+      case '\n': result += "\\n"; break;
+      case '\r': result += "\\r"; break;
+      case '\t': result += "\\t"; break;
+      default: {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20) result += c;
+        else result += std::string("\\u00") + hex[byte >> 4] + hex[byte & 0xf];
+      }
+    }
+  }
+  return result + '"';
+}
+
+template <typename Items, typename Write>
+std::string array(const Items& items, Write write) {
+  std::string result = "[";
+  for (const auto& item : items) {
+    if (result.size() > 1) result += ',';
+    result += write(item);
+  }
+  return result + ']';
+}
+
+std::string_view name_of(Status status) {
+  switch (status) {
+    case Status::paid: return "paid";
+    case Status::pended: return "pended";
+    case Status::referred: return "referred";
+    case Status::declined: return "declined";
+  }
+  throw BrokenPromise("no such status");
+}
+
+std::string date(const std::optional<std::int32_t>& day) { return day ? quoted(calendar::print(*day)) : "null"; }
+
+class Writer {
+ public:
+  explicit Writer(const model::Policy& policy) : policy_(policy) {}
+
+  std::string line(const LineDecision& line) const {
+    std::string result = "{\"benefit\":" + benefit(line.benefit) + ",\"status\":" + quoted(name_of(line.status));
+    result += ",\"amount\":" + money(line.amount);
+    if (line.status == Status::pended) {
+      result += ",\"missing\":" + paths(line.missing);
+      result += ",\"range\":{\"from\":" + money(line.range.from) + ",\"to\":" + money(line.range.to) + "}";
+    }
+    return result + ",\"steps\":" + array(line.steps, [&](const StepTaken& taken) { return step(taken); }) + "}";
+  }
+
+  std::string reason(const Reason& reason) const {
+    return "{\"clause\":" + clause(reason.number) + ",\"effect\":" + quoted(model::name_of(reason.effect)) + ",\"benefits\":" +
+           array(reason.benefits, [&](model::BenefitId id) { return benefit(id); }) + (reason.presumed ? ",\"presumed\":true}" : "}");
+  }
+
+  std::string limit(const LimitTouched& limit) const {
+    return "{\"clause\":" + clause(limit.number) + ",\"limit\":" + money(limit.limit) + ",\"used_before\":" + money(limit.used_before) +
+           ",\"left\":" + money(limit.left) + ",\"benefits\":[" + benefit(limit.benefit) + "]}";
+  }
+
+  std::string entry(const Entry& entry) const {
+    return "{\"benefit\":" + benefit(entry.benefit) + ",\"event_date\":" + date(entry.event_date) + ",\"decision_date\":" +
+           date(entry.decision_date) + ",\"amount\":" + money(entry.amount) + "}";
+  }
+
+  std::string paths(const FactIds& facts) const {
+    return array(facts, [&](model::FactId fact) { return quoted(policy_.facts.at(fact).path); });
+  }
+
+  std::string money(std::int64_t amount) const { return print_fixed(amount, policy_.decimals); }
+
+  std::string identity(const Identity& identity) const {
+    return "{\"name\":" + quoted(policy_.name) + ",\"edition\":" + quoted(policy_.edition) + ",\"hash\":" + quoted(identity.hash) + ",\"build\":" +
+           quoted(identity.build) + "}";
+  }
+
+ private:
+  std::string benefit(model::BenefitId id) const { return quoted(policy_.enums.at(policy_.benefits).cases.at(id)); }
+  std::string clause(model::NumberId number) const { return quoted(policy_.numbers.at(number)); }
+  std::string step(const StepTaken& taken) const {
+    return "{\"clause\":" + clause(taken.step->number) + ",\"effect\":" + quoted(model::name_of(taken.step->effect)) + ",\"amount\":" +
+           money(taken.amount) + "}";
+  }
+
+  const model::Policy& policy_;
+};
+
+}  // namespace
+
+std::string write_decision(const model::Policy& policy, const Identity& identity, const Decision& decision) {
+  const Writer write(policy);
+  std::vector<LimitTouched> limits;
+  for (const LineDecision& line : decision.lines) limits.insert(limits.end(), line.limits.begin(), line.limits.end());
+
+  std::string json = "{\"record\":" + std::to_string(decision.record);
+  json += ",\"certificate\":" + (decision.certificate ? quoted(*decision.certificate) : "null");
+  json += ",\"claim\":" + quoted(decision.claim);
+  json += ",\"status\":" + quoted(decision.status ? name_of(*decision.status) : "decided");
+  json += ",\"total\":" + write.money(decision.total);
+  json += ",\"currency\":" + quoted(policy.currency);
+  json += ",\"lines\":" + array(decision.lines, [&](const LineDecision& line) { return write.line(line); });
+  json += ",\"reasons\":" + array(decision.reasons, [&](const Reason& reason) { return write.reason(reason); });
+  json += ",\"missing\":" + write.paths(decision.missing);
+  json += ",\"outputs\":{}";
+  json += ",\"limits\":" + array(limits, [&](const LimitTouched& limit) { return write.limit(limit); });
+  json += ",\"history\":" + array(decision.history, [&](const Entry& entry) { return write.entry(entry); });
+  json += ",\"policy\":" + write.identity(identity);
+  return json + "}";
+}
+
+}  // namespace pol::interpret

@@ -1,0 +1,25 @@
+#include "ir/ir.h"
+
+#include <algorithm>
+
+#include "ir/mask.h"
+
+namespace pol::ir {
+
+OutputLayout layout_of(const Line& line) {
+  OutputLayout out{};
+  out.ground_words = static_cast<std::uint32_t>(words_for(line.grounds.size()));
+  out.leaf_words = static_cast<std::uint32_t>(words_for(line.leaves.size()));
+  out.established = 0;
+  out.open = out.established + out.ground_words;
+  out.status_rests = out.open + out.ground_words;
+  out.amount_rests = out.status_rests + out.leaf_words;
+  out.event = out.amount_rests + out.leaf_words;
+  out.steps = out.event + 2;
+  out.limits = out.steps + 2 * static_cast<std::uint32_t>(line.steps.size());
+  const auto limits = std::count_if(line.steps.begin(), line.steps.end(), [](const Step& step) { return step.has_limit; });
+  out.size = out.limits + 4 * static_cast<std::uint32_t>(limits);
+  return out;
+}
+
+}  // namespace pol::ir

@@ -1,0 +1,190 @@
+// The words and signs of a wording. Structure is in PolParser.g4.
+//
+// Every text whatever divides into these: what has no place in a wording becomes a word of its own kind (STRAY, OPEN_TEXT, ODD_...), so that
+// compiler/syntax can say what is wrong with it in a sentence and go on.
+lexer grammar PolLexer;
+
+// Keywords are words of the language only where they are used as such; compiler/syntax/words.cpp settles these cases after reading the words and
+// before parsing, by the neighbours of a word, so that the parser hardly ever needs to look further than the next word:
+//   beside a dot, or in a list before a colon (fields, cases), every word is a plain WORD: `claim.limit`, `date : date`
+//   TIME_UNIT        `day`, `days`, `month`, `months`, `year`, `years` behind a number
+//   CURRENCY_UNIT    three capitals behind a number: `20 VND`
+//   OTHERWISE_CASE   `otherwise` before a colon: the last case, not the infix of `X otherwise Y`
+//   AT_OF_LIMIT      the `at` of `at most`, which begins a line, as against `at least`, which goes on with a condition
+tokens { TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT }
+
+// ---- Declarations ----
+
+POLICY       : 'policy' ;
+CERTIFICATE  : 'certificate' ;
+QUESTION     : 'question' ;
+TABLE        : 'table' ;
+DEFINE       : 'define' ;
+BENEFIT      : 'benefit' ;
+CONDITION    : 'condition' ;
+EXCLUSION    : 'exclusion' ;
+LIMIT        : 'limit' ;
+SAMPLE       : 'sample' ;
+EXAMPLE      : 'example' ;
+
+// ---- The heading of a policy ----
+
+EDITION      : 'edition' ;
+FORCE        : 'force' ;
+CURRENCY     : 'currency' ;
+ROUNDING     : 'rounding' ;
+MONTHS       : 'months' ;
+WATERFALL    : 'waterfall' ;
+OWN          : 'own' ;
+LINES        : 'lines' ;
+
+// ---- Records and tables ----
+
+KEY          : 'key' ;
+PRESUMED     : 'presumed' ;
+OPTIONAL     : 'optional' ;
+PERSONAL     : 'personal' ;
+ONE          : 'one' ;
+SET          : 'set' ;
+RECORD       : 'record' ;
+GROUP        : 'group' ;
+WITH         : 'with' ;
+DECIMALS     : 'decimals' ;
+TODAY        : 'today' ;
+ACROSS       : 'across' ;
+COLUMNS      : 'columns' ;
+
+// ---- The lines of a clause ----
+
+APPLIES      : 'applies' ;
+EVERY        : 'every' ;
+TOGETHER     : 'together' ;
+ABOUT        : 'about' ;
+EVENT        : 'event' ;
+WHEN         : 'when' ;
+REQUIRES     : 'requires' ;
+EXCLUDES     : 'excludes' ;
+ALL          : 'all' ;
+UNLESS       : 'unless' ;
+SURVIVAL     : 'survival' ;
+DEATH        : 'death' ;
+WAITING      : 'waiting' ;
+PENDS        : 'pends' ;
+UNTIL        : 'until' ;
+PAYS         : 'pays' ;
+LESS         : 'less' ;
+UP           : 'up' ;
+AT           : 'at' ;
+MOST         : 'most' ;
+PER          : 'per' ;
+FAILS        : 'fails' ;
+BY           : 'by' ;
+
+// ---- Their tails ----
+
+FOR          : 'for' ;
+ELSE         : 'else' ;
+PEND         : 'pend' ;
+REFER        : 'refer' ;
+DECLINE      : 'decline' ;
+AS           : 'as' ;
+
+// ---- Values and conditions ----
+
+YES          : 'yes' ;
+NO           : 'no' ;
+NOT          : 'not' ;
+AND          : 'and' ;
+OR           : 'or' ;
+IS           : 'is' ;
+PRESENT      : 'present' ;
+ABSENT       : 'absent' ;
+HAS          : 'has' ;
+ANY          : 'any' ;
+IF           : 'if' ;
+IN           : 'in' ;
+FROM         : 'from' ;
+TO           : 'to' ;
+OF           : 'of' ;
+THROUGH      : 'through' ;
+WITHIN       : 'within' ;
+LEAST        : 'least' ;
+LATER        : 'later' ;
+THAN         : 'than' ;
+MORE_WORD    : 'more' ;      // MORE alone is a command of ANTLR
+ON           : 'on' ;
+BEFORE       : 'before' ;
+AFTER        : 'after' ;
+OTHERWISE    : 'otherwise' ;
+PROVED       : 'proved' ;
+THIS         : 'this' ;
+SMALLER      : 'smaller' ;
+LARGER       : 'larger' ;
+EARLIER      : 'earlier' ;
+COMPLETED    : 'completed' ;
+YEARS        : 'years' ;
+DAYS         : 'days' ;
+ALREADY      : 'already' ;
+PAID         : 'paid' ;
+SOMETHING    : 'something' ;
+NOTHING      : 'nothing' ;
+FIRST        : 'first' ;
+DATE         : 'date' ;
+
+// ---- Samples and examples ----
+
+START        : 'start' ;
+EXPECT       : 'expect' ;
+BECAUSE      : 'because' ;
+MISSING      : 'missing' ;
+INVALID      : 'invalid' ;
+UNKNOWN      : 'unknown' ;
+
+// ---- Signs ----
+
+LBRACE        : '{' ;
+RBRACE        : '}' ;
+LPAREN        : '(' ;
+RPAREN        : ')' ;
+COMMA         : ',' ;
+COLON         : ':' ;
+DOT           : '.' ;
+EQUAL         : '=' ;
+NOT_EQUAL     : '!=' ;
+LESS_EQUAL    : '<=' ;
+LESS_THAN     : '<' ;
+GREATER_EQUAL : '>=' ;
+GREATER_THAN  : '>' ;
+PLUS          : '+' ;
+MINUS         : '-' ;
+TIMES         : '*' ;
+DIVIDE        : '/' ;
+PERCENT       : '%' ;
+
+// ---- Names, numbers, dates, texts ----
+
+WORD     : [A-Za-z_] [A-Za-z0-9_]* ;
+NUMBER   : DIGIT [0-9_]* ('.' DIGIT [0-9_]*)? ;
+// Whether the day exists is for `check` to say.
+ISO_DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+// On one line, so that a forgotten quote spoils one line and not the rest of the file. Which escapes exist is said in words.cpp.
+TEXT     : '"' ( '\\' ~[\r\n] | ~["\\\r\n] )* '"' ;
+
+fragment DIGIT : [0-9] ;
+
+// ---- Slips of the pen that deserve a sentence of their own ----
+
+ODD_DATE   : DIGIT DIGIT DIGIT DIGIT [-/.] DIGIT DIGIT? [-/.] DIGIT DIGIT?
+           | DIGIT DIGIT? [-/.] DIGIT DIGIT? [-/.] DIGIT DIGIT DIGIT DIGIT ;
+ODD_NUMBER : DIGIT+ (',' DIGIT DIGIT DIGIT)+ ('.' DIGIT+)? ;             // 20,000,000
+ODD_WORD   : [\p{L}_] [\p{L}\p{M}0-9_]* ;                                // an accented name
+OPEN_TEXT  : '"' ( '\\' ~[\r\n] | ~["\\\r\n] )* '\\'? ;
+CURLY_TEXT : [\u201C\u201D\u201E] ~["\u201C\u201D\u201E\r\n]* ["\u201C\u201D]? ;   // pasted from a word processor
+
+// ---- What is passed over ----
+
+COMMENT : '//' ~[\r\n]* -> skip ;
+// A no-break space is what a word processor leaves behind; it means no more than another.
+SPACE   : [ \t\r\n\f\u00A0\uFEFF]+ -> skip ;
+
+STRAY   : . ;

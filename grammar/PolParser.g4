@@ -1,0 +1,269 @@
+// A wording, top-down as it reads: declarations, the lines of a clause, their tails, conditions, values; last the words that names may be.
+//
+// White space and newlines mean nothing, braces do. A line starts with its keyword and ends where the next keyword stands that cannot go on
+// with it. Almost every decision needs only the next word, because compiler/syntax/words.cpp has settled which words are names (see the
+// head of PolLexer.g4); the few that look further say so. Keep it that way: it makes parsing fast and complaints point at the right word.
+//
+// Recovery from slips of the pen (compiler/syntax/recovery.cpp) knows these rules by name: every ...Block is `{ items }`, and a broken item,
+// heading or declaration is passed over as a whole.
+parser grammar PolParser;
+options { tokenVocab = PolLexer; }
+
+file : declaration* EOF ;
+
+declaration
+  : POLICY heading headerBlock                                                      # policy
+  | CERTIFICATE fieldBlock                                                          # certificate
+  | QUESTION heading questionBlock                                                  # question
+  | TABLE clauseHeading tableShape tableBlock                                       # table
+  | DEFINE defineHeading (EQUAL expression | lineBlock)                             # define
+  | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
+  | SAMPLE heading sampleBlock                                                      # sample
+  | EXAMPLE exampleTitle exampleBlock                                               # example
+  ;
+
+heading       : name title* ;
+clauseHeading : name number=TEXT? title* ;
+defineHeading : name parameters? number=TEXT? title* ;
+parameters    : LPAREN name (COMMA name)* RPAREN ;
+exampleTitle  : TEXT ;
+title         : language TEXT ;
+// `no` and `is` are languages too.
+language      : WORD | NO | IS ;
+
+// ---- policy ----
+
+headerBlock : LBRACE headerLine* RBRACE ;
+headerLine
+  : EDITION TEXT (IN FORCE FROM ISO_DATE)?       # edition
+  | CURRENCY name                                # currency
+  | ROUNDING name TO quantity                    # rounding
+  | MONTHS name                                  # months
+  | WATERFALL OWN LINES (COMMA name)*            # waterfall
+  ;
+
+// ---- certificate, question ----
+
+fieldBlock    : LBRACE field* RBRACE ;
+questionBlock : LBRACE questionItem* RBRACE ;
+questionItem
+  : field                                        # questionField
+  | LINES name                                   # questionLines
+  | TODAY name                                   # questionToday
+  ;
+
+field     : fieldName (COMMA fieldName)* COLON fieldType ;
+fieldName : WORD | OTHERWISE_CASE ;
+// What may be absent is said between `record` and its brace, so that it is not lost behind a long list of fields.
+fieldType
+  : ONE OF members modifier*                     # oneOfType
+  | SET OF members modifier*                     # setOfType
+  | RECORD modifier* fieldBlock                  # recordType
+  | GROUP fieldBlock                             # groupType
+  | typeName range? precision? modifier*         # simpleType
+  ;
+members   : name (COMMA name)* ;
+typeName  : WORD | softWord ;
+// Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
+range     : signedQuantity TO signedQuantity unit=WORD? ;
+precision : WITH NUMBER DECIMALS ;
+modifier
+  : KEY                                          # key
+  | PRESUMED literal                             # presumed
+  | OPTIONAL (ABSENT TEXT)?                      # optional
+  | PERSONAL                                     # personal
+  ;
+
+// ---- table ----
+
+tableShape : (IN name)? ACROSS path ;
+// Looks up to three words ahead: the name before a number, or before a title, begins the first row.
+tableBlock : LBRACE COLUMNS column+ row* RBRACE ;
+column     : name ;
+row        : rowName title* cell+ ;
+// The table says its currency once, so three capitals behind a cell are the next row.
+rowName    : name | CURRENCY_UNIT ;
+cell       : MINUS? NUMBER unit=(PERCENT | TIME_UNIT)? ;
+
+// ---- lines of a clause ----
+
+// A `when` that stands first, or behind a line without tails, says when the clause applies at all; behind a line with tails it is a tail.
+lineBlock : LBRACE whenLine* line* RBRACE ;
+whenLine  : WHEN expression ;
+line
+  : APPLIES TO scope whenLine*                                                      # appliesTo
+  | ABOUT numbers? path (COMMA path)* whenLine*                                     # about
+  | EVENT numbers? expression whenLine*                                             # event
+  | REQUIRES numbers? expression (COMMA expression)* tail*                          # requires
+  | EXCLUDES numbers? expression (COMMA expression)* tail*                          # excludes
+  | ALL UNLESS expression (FOR benefits)? whenLine*                                 # allUnless
+  | SURVIVAL numbers? distance=value AFTER anchor=value DEATH ON death=expression whenLine*   # survival
+  | WAITING numbers? distance=value FROM anchor=expression whenLine*                # waiting
+  | PENDS numbers? UNTIL expression whenLine*                                       # pends
+  | PAYS numbers? expression tail*                                                  # pays
+  | LESS numbers? expression tail*                                                  # less
+  | UP TO numbers? expression PER CERTIFICATE tail*                                 # upTo
+  | AT_OF_LIMIT MOST numbers? expression PER CERTIFICATE tail*                      # atMost
+  | FAILS                                                                           # fails
+  | BY operand byLinesBlock                                                         # byLines
+  ;
+numbers : TEXT (COMMA TEXT)* ;
+// Looks two words ahead, so that a benefit may be called `every`.
+scope
+  : EVERY BENEFIT TOGETHER?                      # everyBenefit
+  | benefits                                     # someBenefits
+  ;
+benefits     : name (COMMA name)* ;
+byLinesBlock : LBRACE lineCase+ RBRACE ;
+lineCase     : caseNames line+ ;
+caseNames
+  : WORD (COMMA WORD)* COLON                     # namedCase
+  | OTHERWISE_CASE COLON                         # otherwiseCase
+  ;
+
+// Greedy, three words ahead: a `for` behind `unless` belongs to it and not to the line.
+tail
+  : WHEN expression                              # whenTail
+  | UNLESS expression (FOR benefits)?            # unlessTail
+  | FOR benefits                                 # forTail
+  | ELSE outcome=(DECLINE | PEND | REFER)        # elseTail
+  | AS name                                      # asTail
+  ;
+
+// ---- conditions, from the loosest to the tightest ----
+
+// `a and b or c` without brackets is read, so that `check` can ask for them in a sentence.
+expression  : conjunction (OR conjunction)* ;
+conjunction : negation (AND negation)* ;
+negation
+  : NOT negation                                 # not
+  | comparison                                   # unnegated
+  ;
+// At most one comparison: `a < b < c` has no meaning.
+comparison  : value (comparator value | HAS possession | ifAny? judgement)? ;
+comparator  : EQUAL | NOT_EQUAL | LESS_THAN | LESS_EQUAL | GREATER_THAN | GREATER_EQUAL ;
+ifAny       : IF ANY ;
+possession
+  : ALL OF memberList                            # hasAll
+  | ANY OF memberList                            # hasAny
+  | member                                       # hasOne
+  ;
+judgement
+  : IS NOT? state                                # is
+  | IN from=value THROUGH through=value          # between
+  | WITHIN distance=value AFTER anchor=value     # within
+  | AT LEAST distance=value AFTER anchor=value   # atLeast
+  | NO LATER THAN distance=value AFTER anchor=value   # noLaterThan
+  | MORE_WORD THAN distance=value AFTER anchor=value  # moreThan
+  | ON OR (BEFORE | AFTER) anchor=value          # onOr
+  | BEFORE anchor=value                          # before
+  | AFTER anchor=value                           # after
+  ;
+state
+  : ONE OF memberList                            # oneOfMembers
+  | PRESENT                                      # present
+  | ABSENT                                       # absent
+  | member                                       # oneMember
+  ;
+// Looks as far as it must: in `requires organ is one of ovary, vagina, tumour.confirmed` the second comma separates conditions.
+memberList  : name (COMMA name)* ;
+
+// ---- values ----
+
+value   : sum (OTHERWISE sum)* ;
+sum     : product ((PLUS | MINUS) product)* ;
+product : sign ((TIMES | DIVIDE | OF) sign)* ;
+sign
+  : MINUS sign                                   # minus
+  | primary                                      # unsigned
+  ;
+primary
+  : (YES | NO)                                   # truth
+  | quantity                                     # number
+  | PROVED operand                               # proved
+  | BY operand choiceBlock                       # choice
+  | COMPLETED YEARS FROM from=operand TO to=operand   # completedYears
+  | DAYS FROM from=operand TO to=operand         # daysBetween
+  | ALREADY PAID forBenefit?                     # alreadyPaid
+  | SOMETHING ALREADY PAID forBenefit?           # somethingPaid
+  | NOTHING ALREADY PAID forBenefit?             # nothingPaid
+  | operand                                      # plain
+  ;
+// What needs no brackets between two words, as in `from X to Y`. None of these begins with an operand again, so that nothing can be nested
+// without brackets, braces, `not` or a sign: these are what compiler/syntax/limits.cpp counts.
+operand
+  : ISO_DATE                                     # date
+  | LPAREN expression RPAREN                     # brackets
+  | pick OF LPAREN expression (COMMA expression)* RPAREN   # picked
+  | FIRST EVENT DATE OF benefit                  # firstEventDate
+  | THIS BENEFIT                                 # thisBenefit
+  | reference                                    # named
+  ;
+pick        : SMALLER | LARGER | EARLIER | LATER ;
+// Greedy: behind `already paid`, a `for` says for which benefit was paid and does not narrow the line. (Looks three words ahead.)
+forBenefit  : FOR benefit ;
+benefit     : THIS BENEFIT | benefitName ;
+choiceBlock : LBRACE choiceCase+ RBRACE ;
+choiceCase  : caseNames expression ;
+reference   : head ((DOT WORD)+ | arguments)? ;
+arguments   : LPAREN (expression (COMMA expression)*)? RPAREN ;
+path        : head (DOT WORD)* ;
+
+quantity       : NUMBER unit=(PERCENT | TIME_UNIT | CURRENCY_UNIT)? ;
+signedQuantity : MINUS? quantity ;
+literal
+  : signedQuantity                               # numberLiteral
+  | ISO_DATE                                     # dateLiteral
+  | TEXT                                         # textLiteral
+  | (YES | NO)                                   # truthLiteral
+  | literalName                                  # nameLiteral
+  ;
+
+// ---- samples and examples ----
+
+sampleBlock  : LBRACE startLine? settings* RBRACE ;
+exampleBlock : LBRACE startLine? exampleItem* RBRACE ;
+exampleItem  : settings | expectation ;
+startLine    : START FROM name ;
+settings     : blockName settingBlock ;
+settingBlock : LBRACE setting* RBRACE ;
+setting      : settingPath settingValue ;
+settingPath  : name (DOT WORD)* ;
+settingValue
+  : UNKNOWN                                      # unknownSetting
+  | ABSENT                                       # absentSetting
+  | literal (COMMA name)*                        # givenSetting
+  ;
+expectation  : EXPECT (INVALID | status name signedQuantity?) reason* ;
+reason
+  : BECAUSE TEXT (COMMA TEXT)*                   # because
+  | MISSING path (COMMA path)*                   # missing
+  ;
+
+// ---- names ----
+
+// Any word may be a name. Where one word decides what follows, the words that say something else there are left out: `is present` is about
+// presence, so a member called `present` is written `is one of present`.
+name        : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | INVALID | CERTIFICATE ;
+member      : plainName | YES | NO | UNKNOWN | THIS | INVALID | CERTIFICATE ;
+benefitName : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | INVALID | CERTIFICATE ;
+literalName : plainName | NOT | ONE | ALL | ANY | PRESENT | THIS | INVALID | CERTIFICATE ;
+status      : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | CERTIFICATE ;
+plainName   : WORD | softWord | hardWord ;
+
+// The first word of a value. A word that begins a line or a tail, or joins two values, is not one on its own: so a line left unfinished is
+// noticed where it breaks off. (With a dot behind it any word is a WORD.)
+head        : WORD | softWord ;
+blockName   : WORD | softWord | CERTIFICATE ;
+softWord
+  : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
+  | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS
+  ;
+hardWord
+  : POLICY | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | SAMPLE | EXAMPLE | SET | RECORD
+  | GROUP | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
+  | PENDS | UNTIL | PAYS | LESS | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR
+  | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE
+  | PROVED | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT
+  | BECAUSE | MISSING
+  ;

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Times whole polc commands as a user meets them: the median of several runs, and the peak memory of one.
+
+usage: commands.py POLC POLICY CLAIMS
+"""
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+RUNS = 15
+
+
+def first_line_ms(command):
+    """Milliseconds from the start of the process to its first line of output."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        elapsed = (time.perf_counter() - start) * 1000
+        process.stdout.read()
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return elapsed
+
+
+def whole_ms(command):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return (time.perf_counter() - start) * 1000
+
+
+def peak_mib(command):
+    pid = os.posix_spawn(
+        command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+    _, status, usage = os.wait4(pid, 0)
+    if status != 0:
+        sys.exit(f"{' '.join(command)} failed")
+    return usage.ru_maxrss / 1024
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    polc, policy, claims = sys.argv[1:]
+    check = [polc, "check", policy]
+    run = [polc, "run", policy, "--claims", claims]
+    rows = [
+        ("polc --version (nothing but starting)", [polc, "--version"], whole_ms),
+        ("polc check", check, whole_ms),
+        ("polc run, to the first decision", run, first_line_ms),
+    ]
+    print(f"{'command':<44} {'median ms':>10} {'least ms':>10} {'peak MiB':>10}")
+    for name, command, measure in rows:
+        times = [measure(command) for _ in range(RUNS)]
+        print(f"{name:<44} {statistics.median(times):>10.1f} {min(times):>10.1f} {peak_mib(command):>10.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+#include "expressions.h"
+
+#include <fmt/format.h>
+
+#include "base/calendar.h"
+
+namespace pol::differential {
+
+std::string Expressions::amount_literal() { return fmt::format("{}_000_000 {}", random_.between(1, 300), currency_); }
+
+std::string Expressions::distance() {
+  switch (random_.below(3)) {
+    case 0: return fmt::format("{} days", random_.pick(std::vector<int>{1, 28, 30, 90, 365}));
+    case 1: return fmt::format("{} months", random_.pick(std::vector<int>{1, 9, 12, 13}));
+    default: return "1 year";
+  }
+}
+
+std::string Expressions::date_literal() {
+  return calendar::print(calendar::to_days({2010, 8, 30}) + static_cast<std::int32_t>(random_.between(0, 500)));
+}
+
+std::string Expressions::some_benefit(const Surroundings& around) {
+  return around.this_benefit && random_.one_in(3) ? "this benefit" : random_.pick(around.benefits);
+}
+
+std::string Expressions::plain_date(const Surroundings& around) {
+  std::vector<std::string> dates = {"certificate.cover_start", "certificate.cover_end", "claim.reported_on"};
+  if (around.event) dates.insert(dates.end(), 3, "event");
+  if (around.injury) dates.insert(dates.end(), 2, "claim.injury.happened_on");
+  if (around.illness) dates.push_back("claim.illness.found_on");
+  return random_.pick(dates);
+}
+
+std::string Expressions::date(const Surroundings& around, int depth) {
+  if (depth <= 0) return plain_date(around);
+  switch (random_.below(7)) {
+    case 0: return date_literal();
+    case 1: return fmt::format("({} + {})", date(around, depth - 1), distance());
+    case 2: return fmt::format("earlier of ({}, {})", date(around, depth - 1), date(around, depth - 1));
+    case 3: return fmt::format("later of ({}, {})", date(around, depth - 1), date(around, depth - 1));
+    case 4: return fmt::format("(claim.recovered_on otherwise {})", plain_date(around));
+    case 5: return fmt::format("by certificate.renewed {{ yes: {}   no: {} }}", date(around, depth - 1), plain_date(around));
+    default: return plain_date(around);
+  }
+}
+
+std::string Expressions::money(const Surroundings& around, int depth) {
+  std::vector<std::string> plain = {"claim.cost", "claim.other_paid", "sums.cap", "sums.basic", amount_literal()};
+  if (around.injury) plain.push_back("claim.injury.bill");
+  if (depth <= 0) return random_.pick(plain);
+  switch (random_.below(9)) {
+    case 0: return fmt::format("smaller of ({}, {})", money(around, depth - 1), money(around, depth - 1));
+    case 1: return fmt::format("larger of ({}, {})", money(around, depth - 1), money(around, depth - 1));
+    case 2: return fmt::format("({} + {})", money(around, depth - 1), money(around, depth - 1));
+    case 3: return fmt::format("({} - {})", money(around, depth - 1), random_.pick(plain));
+    case 4: return fmt::format("(claim.agreed_cost otherwise {})", random_.pick(plain));
+    case 5: return fmt::format("by claim.kind {{ cut, burn: {}   fracture: {}   otherwise: {} }}", money(around, depth - 1), random_.pick(plain), random_.pick(plain));
+    case 6: return fmt::format("already paid for {}", some_benefit(around));
+    default: return random_.pick(plain);
+  }
+}
+
+std::string Expressions::whole_number(const Surroundings& around, int depth) {
+  switch (depth <= 0 ? random_.below(2) : random_.below(6)) {
+    case 0: return "claim.visits";
+    case 1: return "claim.score";
+    case 2: return fmt::format("({} * {})", whole_number(around, 0), whole_number(around, depth - 1));
+    case 3: return fmt::format("({} + {})", whole_number(around, depth - 1), whole_number(around, depth - 1));
+    case 4: return fmt::format("({} - {})", whole_number(around, depth - 1), whole_number(around, 0));
+    default: return fmt::format("completed years from certificate.born_on to {}", plain_date(around));
+  }
+}
+
+std::string Expressions::list(const Surroundings& around, int depth, const char* word) {
+  std::string text = "(" + truth(around, depth - 1);
+  for (std::uint64_t more = 1 + random_.below(2); more > 0; --more) text += fmt::format(" {} {}", word, truth(around, depth - 1));
+  return text + ")";
+}
+
+std::string Expressions::comparison(const Surroundings& around, int depth) {
+  const std::string sign = random_.pick(std::vector<std::string>{"<", "<=", ">", ">=", "=", "!="});
+  switch (random_.below(5)) {
+    case 0: return fmt::format("{} {} {}", whole_number(around, depth), sign, random_.between(0, 60));
+    case 1: return fmt::format("claim.share {} {}%", sign, random_.pick(std::vector<std::string>{"5", "12.5", "50", "99.99"}));
+    case 2: return fmt::format("claim.depth if any {} {}", sign, random_.pick(std::vector<std::string>{"20", "20.5", "0.01"}));
+    case 3: return fmt::format("days from {} to {} {} {} days", plain_date(around), plain_date(around), sign, random_.between(-30, 400));
+    default: return fmt::format("{} {} {}", money(around, depth - 1), sign, money(around, depth - 1));
+  }
+}
+
+std::string Expressions::case_test(const Surroundings& around) {
+  static const std::vector<std::string> tests = {"is cut", "is not cut", "is one of burn, fracture", "is not one of burn, none", "is none"};
+  if (around.illness && random_.one_in(2)) return fmt::format("claim.illness.stage is {}", random_.pick(std::vector<std::string>{"early", "late", "not early"}));
+  if (random_.one_in(4)) return fmt::format("certificate.plan is {}", random_.pick(std::vector<std::string>{"basic", "better", "best"}));
+  if (random_.one_in(3))
+    return fmt::format("claim.{} {}", random_.one_in(2) ? "papers" : "signs",
+                       random_.pick(std::vector<std::string>{"has form", "has all of form, bill", "has any of bill, report", "has report"}));
+  return fmt::format("claim.kind {}", random_.pick(tests));
+}
+
+std::string Expressions::timing(const Surroundings& around, int depth) {
+  const std::string subject = random_.one_in(4) ? "claim.recovered_on if any" : date(around, depth - 1);
+  const std::string anchor = date(around, depth - 1);
+  switch (random_.below(8)) {
+    case 0: return fmt::format("{} within {} after {}", subject, distance(), anchor);
+    case 1: return fmt::format("{} at least {} after {}", subject, distance(), anchor);
+    case 2: return fmt::format("{} no later than {} after {}", subject, distance(), anchor);
+    case 3: return fmt::format("{} more than {} after {}", subject, distance(), anchor);
+    case 4: return fmt::format("{} on or before {}", subject, anchor);
+    case 5: return fmt::format("{} on or after {}", subject, anchor);
+    case 6: return fmt::format("{} {} {}", subject, random_.one_in(2) ? "before" : "after", anchor);
+    default: return fmt::format("{} in {} through {}", subject, anchor, date(around, depth - 1));
+  }
+}
+
+std::string Expressions::presence_test(const Surroundings& around, int depth) {
+  switch (random_.below(4)) {
+    case 0: return fmt::format("claim.{} is {}", random_.pick(std::vector<std::string>{"injury", "illness", "recovered_on", "depth"}),
+                               random_.one_in(2) ? "present" : "absent");
+    case 1: return fmt::format("(claim.injury is present and claim.injury.serious)");
+    case 2: return fmt::format("(claim.illness is present and claim.illness.found_on before {})", date(around, depth - 1));
+    default: return fmt::format("proved {}", random_.pick(std::vector<std::string>{"claim.excused", "certificate.renewed", "claim.honest"}));
+  }
+}
+
+std::string Expressions::history_test(const Surroundings& around) {
+  const std::string benefit = some_benefit(around);
+  switch (random_.below(4)) {
+    case 0: return fmt::format("something already paid for {}", benefit);
+    case 1: return fmt::format("nothing already paid for {}", benefit);
+    case 2: return "something already paid";
+    default:
+      return fmt::format("(something already paid for {0} and {1} within {2} after first event date of {0})", random_.pick(around.benefits),
+                         plain_date(around), distance());
+  }
+}
+
+std::string Expressions::truth(const Surroundings& around, int depth) {
+  if (depth <= 0)
+    return random_.pick(std::vector<std::string>{"claim.honest", "claim.excused", "claim.causes.reckless", "claim.causes.drunk", "certificate.renewed"});
+  switch (random_.below(12)) {
+    case 0: return list(around, depth, "and");
+    case 1: return list(around, depth, "or");
+    case 2: return fmt::format("not {}", truth(around, depth - 1));
+    case 3:
+    case 4: return comparison(around, depth);
+    case 5: return case_test(around);
+    case 6:
+    case 7: return timing(around, depth);
+    case 8: return presence_test(around, depth);
+    case 9: return history_test(around);
+    case 10: return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0), truth(around, depth - 1));
+    default: return around.terms.empty() ? truth(around, depth - 1) : random_.pick(around.terms);
+  }
+}
+
+}  // namespace pol::differential

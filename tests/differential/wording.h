@@ -1,0 +1,13 @@
+// Random wordings: every construct of the language that exists, put together so that each wording checks without a message. A new construct gets
+// its place here in the change that adds it.
+#pragma once
+
+#include <string>
+
+#include "random.h"
+
+namespace pol::differential {
+
+std::string random_wording(Random& random);
+
+}  // namespace pol::differential

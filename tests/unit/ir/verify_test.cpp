@@ -1,0 +1,143 @@
+#include "ir/verify.h"
+
+#include <stdexcept>
+
+#include <doctest/doctest.h>
+
+#include "ir/build.h"
+#include "ir/print.h"
+
+namespace pol::ir {
+
+namespace {
+
+// A record of a truth, a case of 3, a number; one line that reads all of them.
+Program well_formed() {
+  Program program;
+  program.name = "small";
+  program.slots = {{Storage::truth, 26, true}, {Storage::ordinal, 24, true}, {Storage::number, 16, true}};
+  program.plane_words = 1;
+  program.record_size = 32;
+  Builder builder;
+  const NodeId number = builder.number_leaf(2, 0, 100);
+  const NodeId five = builder.number(5), which = builder.case_leaf(1, 3);
+  const NodeId chosen = builder.choose(which, {{{1}}, {{6}}}, {number, five}, 0, 100);
+  const NodeId truth = builder.truth_leaf(0), nine = builder.number(9);
+  const NodeId ground = builder.all_of({truth, builder.compare(Op::less, number, nine)});
+  const NodeId used = builder.history_amount({{1}}, 0, 9), event = builder.number(0);
+  program.lines.push_back(builder.finish("B", event, {{ground}}, {{chosen, true, number, used}}, program.slots));
+  return program;
+}
+
+Node& node_with(Program& program, Op op) {
+  for (Node& node : program.lines[0].nodes) {
+    if (node.op == op) return node;
+  }
+  throw std::logic_error("no such node");
+}
+
+bool refuses(const Program& program, const std::string& what) {
+  for (const std::string& sentence : verify(program)) {
+    if (sentence.find(what) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a program as the builder makes it is well formed") { CHECK(verify(well_formed()).empty()); }
+
+TEST_CASE("the printer shows every node once") {
+  CHECK(print(well_formed()) ==
+        "program small\n"
+        "record of 32 bytes, planes of 1 words\n"
+        "  fact 0 truth at 26 may be unknown\n"
+        "  fact 1 ordinal at 24 may be unknown\n"
+        "  fact 2 number at 16 may be unknown\n"
+        "line B\n"
+        "  %0 = leaf fact 2 : number 0..100\n"
+        "  %1 = constant 5 : number 5..5\n"
+        "  %2 = leaf fact 1 : case of 3\n"
+        "  %3 = choose %2 {0}:%0 {1,2}:%1 : number 0..100\n"
+        "  %4 = leaf fact 0 : truth\n"
+        "  %5 = constant 9 : number 9..9\n"
+        "  %6 = less %0 %5 : truth\n"
+        "  %7 = and %4 %6 : truth\n"
+        "  %8 = history_amount {0} : number 0..9\n"
+        "  %9 = constant 0 : number 0..0\n"
+        "  event %9\n"
+        "  ground 0 %7\n"
+        "  step 0 %3 limit %0 used %8\n"
+        "  leaves 0 1 2\n");
+}
+
+TEST_CASE("the verifier refuses broken operands and shapes") {
+  Program program = well_formed();
+  node_with(program, Op::less).operands[0] = 99;
+  CHECK(refuses(program, "before its reader"));
+  program = well_formed();
+  node_with(program, Op::less).operands.pop_back();
+  CHECK(refuses(program, "number of operands"));
+  program = well_formed();
+  node_with(program, Op::logical_and).operands[1] = 0;
+  CHECK(refuses(program, "an operand has the wrong shape"));
+  program = well_formed();
+  node_with(program, Op::less).shape = Shape::number;
+  CHECK(refuses(program, "does not fit the operation"));
+  program = well_formed();
+  node_with(program, Op::logical_and).operands.resize(1);
+  CHECK(refuses(program, "two operands or more"));
+}
+
+TEST_CASE("the verifier refuses broken masks, ranges and constants") {
+  Program program = well_formed();
+  node_with(program, Op::choose).branches[0] = {{3}};
+  CHECK(refuses(program, "share a case"));
+  program = well_formed();
+  node_with(program, Op::choose).branches[1] = {{2}};
+  CHECK(refuses(program, "has no branch"));
+  program = well_formed();
+  node_with(program, Op::choose).branches[1] = {{14}};
+  CHECK(refuses(program, "not as wide as its enum"));
+  program = well_formed();
+  node_with(program, Op::history_amount).mask = {{2}};
+  CHECK(refuses(program, "enum of benefits"));
+  program = well_formed();
+  node_with(program, Op::leaf).from = 101;
+  CHECK(refuses(program, "range is empty"));
+  program = well_formed();
+  node_with(program, Op::constant).value = 6;
+  CHECK(refuses(program, "outside its range"));
+}
+
+TEST_CASE("the verifier refuses broken results, leaves and records") {
+  Program program = well_formed();
+  program.lines[0].grounds[0].condition = 0;
+  CHECK(refuses(program, "ground 0: it is not a truth"));
+  program = well_formed();
+  program.lines[0].event = 99;
+  CHECK(refuses(program, "no such node"));
+  program = well_formed();
+  program.lines[0].steps.clear();
+  CHECK(refuses(program, "no amount"));
+  program = well_formed();
+  program.lines[0].leaves = {0, 2};
+  CHECK(refuses(program, "leaves"));
+  program = well_formed();
+  program.slots[2].offset = 20;
+  CHECK(refuses(program, "not aligned"));
+  program = well_formed();
+  program.slots[2].offset = 8;
+  CHECK(refuses(program, "outside the record"));
+  program = well_formed();
+  program.slots[0].offset = 25;
+  CHECK(refuses(program, "Two facts lie"));
+  program = well_formed();
+  program.slots[0].storage = Storage::date;
+  CHECK(refuses(program, "what the record stores"));
+  program = well_formed();
+  program.slots[1].storage = Storage::text;
+  CHECK(refuses(program, "what the record stores"));
+}
+
+}  // namespace pol::ir
