@@ -10,8 +10,9 @@ lexer grammar PolLexer;
 //   TIME_UNIT        `day`, `days`, `month`, `months`, `year`, `years` behind a number
 //   CURRENCY_UNIT    three capitals behind a number: `20 VND`
 //   OTHERWISE_CASE   `otherwise` before a colon: the last case, not the infix of `X otherwise Y`
+//   MEMBER_COMMA     the commas of `one of a, b`, as against those that separate conditions
 //   AT_OF_LIMIT      the `at` of `at most`, which begins a line, as against `at least`, which goes on with a condition
-tokens { TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT }
+tokens { TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA }
 
 // ---- Declarations ----
 

@@ -62,7 +62,7 @@ fieldType
   | GROUP fieldBlock                             # groupType
   | typeName range? precision? modifier*         # simpleType
   ;
-members   : name (COMMA name)* ;
+members   : name ((COMMA | MEMBER_COMMA) name)* ;
 typeName  : WORD | softWord ;
 // Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
 range     : signedQuantity TO signedQuantity unit=WORD? ;
@@ -165,8 +165,8 @@ state
   | ABSENT                                       # absent
   | member                                       # oneMember
   ;
-// Looks as far as it must: in `requires organ is one of ovary, vagina, tumour.confirmed` the second comma separates conditions.
-memberList  : name (COMMA name)* ;
+// Plain words behind a comma are members: in `requires organ is one of ovary, vagina, tumour.confirmed` the second comma separates conditions.
+memberList  : name (MEMBER_COMMA name)* ;
 
 // ---- values ----
 

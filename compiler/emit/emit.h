@@ -12,10 +12,17 @@ namespace pol::emit {
 // LLVM's text of the optimised module, for `polc dump --stage llvm`.
 std::string print(const ir::Program& program);
 
+// How long compiling may take for the sake of the code. Both give the same results.
+enum class Effort {
+  quick,   // about a tenth of the time, code about half as fast: for a process that decides few records, or must answer at once
+  full,    // for one that decides many
+};
+
 // A program compiled into this process. The artifact and its code live as long as the object.
 class Compiled {
  public:
-  static std::unique_ptr<Compiled> compile(const ir::Program& program);   // throws std::runtime_error where LLVM refuses: a bug of ours
+  // Throws std::runtime_error where LLVM refuses: a bug of ours. Any number of threads may compile at the same time.
+  static std::unique_ptr<Compiled> compile(const ir::Program& program, Effort effort = Effort::quick);
   ~Compiled();
   const polrt_artifact& artifact() const;
 

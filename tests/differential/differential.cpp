@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
+#include <utility>
 
 #include "check/check.h"
 #include "commands/engine.h"

@@ -53,8 +53,9 @@ TEST_CASE("runtime dates: every day of years 0 to 9999 counts one further than t
   for (; slow.year < 10000; ++days, slow.next()) {
     const std::string text = slow.text();
     std::int32_t parsed = 0;
-    const bool good = polrt::days_of({slow.year, slow.month, slow.day}) == days && polrt::civil_of(days) == polrt::Civil{slow.year, slow.month, slow.day} &&
-                      polrt::parse_date(text, parsed) && parsed == days && printed(days) == text &&
+    const bool good = polrt::days_of({slow.year, slow.month, slow.day}) == days &&
+                      polrt::civil_of(days) == polrt::Civil{slow.year, slow.month, slow.day} && polrt::parse_date(text, parsed) &&
+                      parsed == days && printed(days) == text &&
                       polrt::days_in_month(slow.year, slow.month) == SlowCounter::length(slow.year, slow.month);
     if (!good) ++wrong;
   }
@@ -65,8 +66,9 @@ TEST_CASE("runtime dates: every day of years 0 to 9999 counts one further than t
 }
 
 TEST_CASE("runtime dates: what is no date is refused") {
-  for (const char* text : {"", "2011-1-20", "2011-01-2", "2011-01-200", "2011/01/20", "2011-02-29", "1900-02-29", "2011-00-10", "2011-13-10", "2011-01-00",
-                           "2011-01-32", "2011-04-31", "+011-01-20", " 2011-01-20", "2011-01-20 ", "20110120", "2o11-01-20", "-001-01-01"}) {
+  for (const char* text :
+       {"", "2011-1-20", "2011-01-2", "2011-01-200", "2011/01/20", "2011-02-29", "1900-02-29", "2011-00-10", "2011-13-10", "2011-01-00",
+        "2011-01-32", "2011-04-31", "+011-01-20", " 2011-01-20", "2011-01-20 ", "20110120", "2o11-01-20", "-001-01-01"}) {
     CAPTURE(text);
     CHECK(is_refused(text));
   }

@@ -34,8 +34,10 @@ Truth truth_of(const std::uint8_t* record, const std::uint64_t* known, Fact fact
 }
 
 void put_ground(std::int64_t* out, std::uint32_t open_at, std::uint32_t k, Truth condition) {
-  if (condition.may_be && condition.may_not_be) out[open_at] |= std::int64_t{1} << k;
-  else if (condition.may_be) out[0] |= std::int64_t{1} << k;
+  if (condition.may_be && condition.may_not_be)
+    out[open_at] |= std::int64_t{1} << k;
+  else if (condition.may_be)
+    out[0] |= std::int64_t{1} << k;
 }
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2), limit (4).
@@ -62,7 +64,8 @@ void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_
   out[12] = out[13] = paid_for(*history, 0);
 }
 
-// Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 waits, 1 refers. Leaves: 0 papers, 1 decision_date.
+// Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 waits, 1 refers. Leaves: 0 papers, 1
+// decision_date.
 void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_history* history, std::int64_t* out) {
   std::fill_n(out, 10, 0);
   const auto members = value_at<std::uint64_t>(record, at_papers);
@@ -86,7 +89,8 @@ std::string fact(const std::string& head, const std::string& tail) { return "{" 
 
 std::string named(const std::string& path, const std::string& kind, const std::string& presence, int parent) {
   const std::string name = path.substr(path.rfind('.') + 1);
-  return R"("name":")" + name + R"(","path":")" + path + R"(","kind":")" + kind + R"(","presence":")" + presence + R"(","parent":)" + std::to_string(parent);
+  return R"("name":")" + name + R"(","path":")" + path + R"(","kind":")" + kind + R"(","presence":")" + presence + R"(","parent":)" +
+         std::to_string(parent);
 }
 
 std::string leaf(const std::string& path, const std::string& presence, int parent, Offset offset, const std::string& type) {
@@ -95,20 +99,17 @@ std::string leaf(const std::string& path, const std::string& presence, int paren
 
 std::string facts() {
   const std::string days = R"("date","from":-25567,"to":84005)";
-  return fact(named("certificate", "group", "required", -1), "") + "," +
-         leaf("certificate.id", "key", 0, at_certificate_id, R"("text")") + "," +
-         leaf("certificate.issued", "presumed", 0, at_issued, R"("truth","presumed":1)") + "," +
-         leaf("certificate.rate", "presumed", 0, at_rate, R"("number","what":"percent","decimals":2,"from":0,"to":10000,"presumed":250)") + "," +
-         fact(named("claim", "group", "required", -1), "") + "," +
-         leaf("claim.id", "key", 4, at_claim_id, R"("text")") + "," +
+  return fact(named("certificate", "group", "required", -1), "") + "," + leaf("certificate.id", "key", 0, at_certificate_id, R"("text")") +
+         "," + leaf("certificate.issued", "presumed", 0, at_issued, R"("truth","presumed":1)") + "," +
+         leaf("certificate.rate", "presumed", 0, at_rate, R"("number","what":"percent","decimals":2,"from":0,"to":10000,"presumed":250)") +
+         "," + fact(named("claim", "group", "required", -1), "") + "," + leaf("claim.id", "key", 4, at_claim_id, R"("text")") + "," +
          leaf("claim.benefits", "key", 4, at_benefits, R"("set","enum":0)") + "," +
          leaf("claim.decision_date", "required", 4, at_decision_date, days) + "," +
          leaf("claim.cost", "required", 4, at_cost, R"("number","what":"money","decimals":0,"from":0,"to":999999999999999)") + "," +
          fact(named("claim.tumour", "record", "optional", 4), "") + "," +
          leaf("claim.tumour.organ", "required", 9, at_organ, R"("enum","enum":1)") + "," +
-         leaf("claim.tumour.found_on", "optional", 9, at_found_on, days) + "," +
-         fact(named("claim.extra", "group", "required", 4), "") + "," +
-         leaf("claim.extra.papers", "optional", 12, at_papers, R"("set","enum":2)") + "," +
+         leaf("claim.tumour.found_on", "optional", 9, at_found_on, days) + "," + fact(named("claim.extra", "group", "required", 4), "") +
+         "," + leaf("claim.extra.papers", "optional", 12, at_papers, R"("set","enum":2)") + "," +
          leaf("claim.extra.note", "optional", 12, at_note, R"("text")") + "," +
          leaf("claim.suicide", "presumed", 4, at_suicide, R"("truth","presumed":0)") + "," +
          leaf("claim.height", "optional", 4, at_height, R"("number","what":"decimal","decimals":2,"from":-2000,"to":2000)") + "," +
@@ -143,7 +144,8 @@ std::string metadata() {
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"
          R"("clauses":[{"kind":"benefit","name":"A","number":0,"titles":{"en":"A"}}],"benefits":0,)"
          R"("questions":[{"name":"claim","record_size":120,"plane_words":1,"certificate":0,"certificate_id":1,"block":4,"id":5,"lines":6,"today":7,)"
-         R"("facts":[)" + facts() + R"(],"lines":[)" + lines() + "]}]}";
+         R"("facts":[)" +
+         facts() + R"(],"lines":[)" + lines() + "]}]}";
 }
 
 std::vector<Script>& scripts() {

@@ -32,15 +32,32 @@ enum Offset : std::uint32_t {
 
 // Facts of the question `claim`, in the order of the schema.
 enum Fact : std::uint32_t {
-  certificate, certificate_id, issued, rate, claim, claim_id, benefits, decision_date, cost, tumour, organ, found_on, extra, papers, note, suicide, height,
-  accident, sudden
+  certificate,
+  certificate_id,
+  issued,
+  rate,
+  claim,
+  claim_id,
+  benefits,
+  decision_date,
+  cost,
+  tumour,
+  organ,
+  found_on,
+  extra,
+  papers,
+  note,
+  suicide,
+  height,
+  accident,
+  sudden
 };
 
 // Benefits: A pays the cost up to 100, less what the certificate has had for A; B pays 50 less what A has had; C does as its script says.
 std::string metadata();
 
-// What benefit C does when the claim's cost is `k`: words of its line function (two grounds of each role, two leaves, three steps, limits on the
-// second and third). `lifted` instead where the presumption of `certificate.issued` is not believed.
+// What benefit C does when the claim's cost is `k`: words of its line function (two grounds of each role, two leaves, three steps, limits
+// on the second and third). `lifted` instead where the presumption of `certificate.issued` is not believed.
 struct Script {
   std::vector<std::int64_t> words;
   std::vector<std::int64_t> lifted;

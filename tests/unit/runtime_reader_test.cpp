@@ -43,8 +43,9 @@ bool found(const toy::Opened& toy, toy::Fact fact) { return (plane(toy, 1) >> fa
 
 TEST_CASE("runtime reader: planes and values") {
   toy::Opened toy;
-  REQUIRE(toy.session.read(R"( {"claim":{"benefits":["C","A","C"],"id":"C\u002d1 \"x\"","extra":{"note":null,"papers":[]},"tumour":{"organ":"cervix"},)"
-                           R"("cost":6e7,"suicide":null,"height":"-12.50","decision_date":"2011-01-20"},"certificate":{"id":"Đơn-1","rate":12.5}} )") ==
+  REQUIRE(toy.session.read(
+              R"( {"claim":{"benefits":["C","A","C"],"id":"C\u002d1 \"x\"","extra":{"note":null,"papers":[]},"tumour":{"organ":"cervix"},)"
+              R"("cost":6e7,"suicide":null,"height":"-12.50","decision_date":"2011-01-20"},"certificate":{"id":"Đơn-1","rate":12.5}} )") ==
           POLRT_OK);
   const polrt_input& input = toy.session.input();
   CHECK(std::string(input.certificate.data, input.certificate.size) == "Đơn-1");
@@ -58,17 +59,17 @@ TEST_CASE("runtime reader: planes and values") {
   CHECK(value_at<std::uint8_t>(toy, toy::at_issued) == 1);  // presumed
   CHECK(known(toy, toy::issued));
   CHECK(!found(toy, toy::issued));
-  CHECK(!known(toy, toy::suicide));                         // null denies the presumption
+  CHECK(!known(toy, toy::suicide));  // null denies the presumption
   CHECK(!found(toy, toy::suicide));
-  CHECK(known(toy, toy::note));                             // optional: null is absence
+  CHECK(known(toy, toy::note));  // optional: null is absence
   CHECK(!found(toy, toy::note));
-  CHECK(found(toy, toy::papers));                           // the empty set is a value
+  CHECK(found(toy, toy::papers));  // the empty set is a value
   CHECK(known(toy, toy::papers));
   CHECK(found(toy, toy::tumour));
   CHECK(known(toy, toy::organ));
   CHECK(known(toy, toy::found_on));
   CHECK(!found(toy, toy::found_on));
-  CHECK(!known(toy, toy::accident));                        // a required record that is absent is unknown
+  CHECK(!known(toy, toy::accident));  // a required record that is absent is unknown
   CHECK(!known(toy, toy::sudden));
   CHECK(known(toy, toy::extra));
   // Nothing of it is left in the next record.
@@ -86,14 +87,19 @@ TEST_CASE("runtime reader: planes and values") {
 TEST_CASE("runtime reader: what a record may not be") {
   const std::string not_json = R"([{"path":"","expected":"one well-formed JSON object and nothing else on the line"}])";
   const std::string no_object = R"([{"path":"","expected":"one JSON object, like {\"certificate\": {...}, \"claim\": {...}}"}])";
-  for (const char* line : {"", "  ", "{", "{]", "{\"claim\":", "{\"claim\"}", "{\"claim\":{}", "hello}", "{\"a\":1}}x", "{\"claim\":{\"id\":\"a\\x\"}}}",
-                           "{\"claim\":{},}", "{,}", "{\"claim\" {}}", "{\"\\ud800\":1}", "{\"\\udc00\":1}", "{1:2}"}) {
+  for (const std::string line : {"", "  ", "{", "{]", "{\"claim\":", "{\"claim\"}", "{\"claim\":{}", "hello}", "{\"a\":1}}x",
+                                 "{\"claim\":{},}", "{,}", "{\"claim\" {}}", "{\"\\ud800\":1}", "{\"\\udc00\":1}", "{1:2}"}) {
     CAPTURE(line);
     const std::string said = errors(line);
     CHECK(said != "");
     CHECK((said.find("one well-formed") != std::string::npos || said.find("one JSON object") != std::string::npos));
   }
   CHECK(errors("{\"claim\":{\"id\":\"a") == not_json);
+  CHECK(errors(claim_with(R"("extra":{"note":"a":"b"})")) == not_json);
+  CHECK(errors(claim_with(R"("tumour":{"organ":"cervix":"found_on"})")) == not_json);
+  CHECK(errors(claim_with(R"("cost":"5":6)")) == not_json);
+  CHECK(errors(claim_with(R"("cost":5:6)")) == not_json);
+  CHECK(errors(claim_with(R"("extra":{"papers":["form":"card"]})")) == not_json);
   CHECK(errors("[1,2]") == no_object);
   CHECK(errors("null") == no_object);
   CHECK(errors("17") == no_object);
@@ -101,6 +107,8 @@ TEST_CASE("runtime reader: what a record may not be") {
   CHECK(errors(claim_with("") + claim_with("")) == R"([{"path":"","expected":"nothing after the JSON object"}])");
   CHECK(errors("{\"claim\":{\"id\":\"\xff\"}}") == R"([{"path":"","expected":"text in UTF-8"}])");
   CHECK(errors("{\"claim\":{\"id\":\"a\nb\"}}") == not_json);
+  CHECK(errors(R"({"certificate":{"id":"a\x"},"claim":{"id":"b","benefits":["A"]}})") ==
+        R"([{"path":"certificate.id","expected":"a text","got":"\"a\\x\""}])");
   CHECK(errors(std::string(POLRT_MAX_RECORD_BYTES + 1, ' ')) == R"([{"path":"","expected":"a record of at most 16 MiB"}])");
   CHECK(errors(claim_with("\"cost\":5" + std::string(1 << 20, ' '))) == "");
 }
@@ -142,7 +150,8 @@ TEST_CASE("runtime reader: wrong values are named, with what was expected and wh
   CHECK(errors(claim_with(R"("tumour":{"found_on":"1899-12-31"})")) ==
         R"([{"path":"claim.tumour.found_on","expected":"a date from 1900-01-01 to 2199-12-31","got":"\"1899-12-31\""}])");
   CHECK(errors(claim_with(R"("tumour":{"found_on":20110120})")) != "");
-  CHECK(errors(claim_with(R"("tumour":true)")) == R"([{"path":"claim.tumour","expected":"an object with fields in it: {...}","got":"true"}])");
+  CHECK(errors(claim_with(R"("tumour":true)")) ==
+        R"([{"path":"claim.tumour","expected":"an object with fields in it: {...}","got":"true"}])");
   CHECK(errors(claim_with(R"("tumour":[])")) != "");
   CHECK(errors(claim_with(R"("extra":{"papers":["form","stamp",null]})")) ==
         R"([{"path":"claim.extra.papers","expected":"a list of some of form, card","got":"\"stamp\""},)"
@@ -154,8 +163,9 @@ TEST_CASE("runtime reader: wrong values are named, with what was expected and wh
 }
 
 TEST_CASE("runtime reader: keys, groups and questions") {
-  CHECK(errors(claim_with(R"("colour":"red")")) ==
-        R"([{"path":"claim.colour","expected":"no field but id, benefits, decision_date, cost, tumour, extra, suicide, height, accident"}])");
+  CHECK(
+      errors(claim_with(R"("colour":"red")")) ==
+      R"([{"path":"claim.colour","expected":"no field but id, benefits, decision_date, cost, tumour, extra, suicide, height, accident"}])");
   CHECK(errors(R"({"certificate":{"id":"a"},"claim":{"id":"b","benefits":["A"]},"x":1})") ==
         R"([{"path":"x","expected":"no field but certificate, claim"}])");
   CHECK(errors(claim_with(R"("cost":5,"cost":6)")) == R"([{"path":"claim.cost","expected":"each key only once","got":"6"}])");
@@ -172,7 +182,8 @@ TEST_CASE("runtime reader: keys, groups and questions") {
         R"({"path":"claim.benefits","expected":"a list of at least one of A, B, C","got":"[ ]"}])");
   CHECK(errors(R"({"certificate":5,"claim":{"id":"b","benefits":["A"]}})") ==
         R"([{"path":"certificate","expected":"an object with fields in it: {...}","got":"5"}])");
-  CHECK(errors(R"({"certificate":null,"claim":{"id":"b","benefits":["A"]}})") == R"([{"path":"certificate.id","expected":"a text; it must be given"}])");
+  CHECK(errors(R"({"certificate":null,"claim":{"id":"b","benefits":["A"]}})") ==
+        R"([{"path":"certificate.id","expected":"a text; it must be given"}])");
 }
 
 TEST_CASE("runtime reader: an invalid line still shows the ids that could be read, and at most 20 problems") {
@@ -191,8 +202,9 @@ TEST_CASE("runtime reader: an invalid line still shows the ids that could be rea
 
 TEST_CASE("runtime reader: broken lines never crash and are always complained about") {
   toy::Opened toy;
-  const std::string line = claim_with(R"("cost":6.0e1,"tumour":{"organ":"cervix","found_on":"2011-01-02"},"extra":{"papers":["form","card"],"note":"\u00e9\ud83d\ude00"},)"
-                                      R"("suicide":false,"height":-1.25,"accident":{"sudden":true})");
+  const std::string line = claim_with(
+      R"("cost":6.0e1,"tumour":{"organ":"cervix","found_on":"2011-01-02"},"extra":{"papers":["form","card"],"note":"\u00e9\ud83d\ude00"},)"
+      R"("suicide":false,"height":-1.25,"accident":{"sudden":true})");
   REQUIRE(toy.session.read(line) == POLRT_OK);
   for (std::size_t size = 0; size < line.size(); ++size) {
     REQUIRE(toy.session.read(std::string(line, 0, size)) == POLRT_INVALID_RECORD);
@@ -204,9 +216,12 @@ TEST_CASE("runtime reader: broken lines never crash and are always complained ab
     std::string broken = line;
     for (unsigned k = random() % 4 + 1; k > 0; --k) {
       const std::size_t at = random() % broken.size();
-      if (random() % 3 == 0) broken.erase(at, random() % 5);
-      else if (random() % 2 == 0) broken.insert(at, 1, pieces[random() % pieces.size()]);
-      else broken[at] = pieces[random() % pieces.size()];
+      if (random() % 3 == 0)
+        broken.erase(at, random() % 5);
+      else if (random() % 2 == 0)
+        broken.insert(at, 1, pieces[random() % pieces.size()]);
+      else
+        broken[at] = pieces[random() % pieces.size()];
     }
     const polrt_status status = toy.session.read(broken);
     const bool complained = std::string(toy.session.write(1)).find("\"path\"") != std::string::npos;
@@ -233,7 +248,9 @@ std::string history_error(const std::string& line, std::vector<polrt_entry>* ent
   return error.text;
 }
 
-std::string with_history(const std::string& entries) { return R"({"record":1,"certificate":"LC\u002d1","x":[1,{"history":5}],"history":[)" + entries + "]}"; }
+std::string with_history(const std::string& entries) {
+  return R"({"record":1,"certificate":"LC\u002d1","x":[1,{"history":5}],"history":[)" + entries + "]}";
+}
 
 }  // namespace
 
@@ -264,7 +281,8 @@ TEST_CASE("runtime reader: a history that cannot be used says why") {
     CAPTURE(amount);
     CHECK(history_error(with_history(R"({"benefit":"A",)" + good + R"(,"amount":)" + amount + "}")).find("`amount`") != std::string::npos);
   }
-  CHECK(history_error(with_history(R"({"benefit":"A","event_date":"2011-13-01","decision_date":null,"amount":1})")).find("event_date") != std::string::npos);
+  CHECK(history_error(with_history(R"({"benefit":"A","event_date":"2011-13-01","decision_date":null,"amount":1})")).find("event_date") !=
+        std::string::npos);
   CHECK(history_error(with_history(R"({"benefit":"A","event_date":null,"amount":1})")) != "");
   CHECK(history_error(with_history(R"({"benefit":"A","benefit":"A",)" + good + R"(,"amount":1})")) != "");
   CHECK(history_error(with_history(R"({"benefit":"A",)" + good + R"(,"amount":1,"note":1})")) != "");
@@ -273,9 +291,11 @@ TEST_CASE("runtime reader: a history that cannot be used says why") {
   CHECK(history_error(R"({"certificate":5,"history":[]})") != "");
   CHECK(history_error(R"({"certificate":"a","certificate":"b","history":[]})") != "");
   CHECK(history_error(R"({"certificate":"a","history":[],"history":[]})") != "");
-  CHECK(history_error(R"({"history":[{"benefit":"A",)" + good + R"(,"amount":1}]})") == "An earlier decision has a history but no `certificate`.");
+  CHECK(history_error(R"({"history":[{"benefit":"A",)" + good + R"(,"amount":1}]})") ==
+        "An earlier decision has a history but no `certificate`.");
   CHECK(history_error(R"([])") != "");
   CHECK(history_error(R"({"certificate":"a","history":[]} x)") != "");
   CHECK(history_error(R"({"certificate":"a","history":[]}{})") != "");
+  CHECK(history_error(R"({"certificate":"a","claim":"b":"c","history":[]})") != "");
   CHECK(history_error("") != "");
 }

@@ -51,8 +51,8 @@ class Wording {
   std::unique_ptr<polrt_policy, Close> policy_;
 };
 
-// Reads, decides and writes one record after another. Belongs to one thread at a time; the wording must outlive it. Everything it gives is good
-// until its next read.
+// Reads, decides and writes one record after another. Belongs to one thread at a time; the wording must outlive it. Everything it gives is
+// good until its next read.
 class Session {
  public:
   explicit Session(const Wording& wording) : policy_(wording.get()), arena_((polrt_policy_arena_size(policy_) + 7) / 8), buffer_(4096) {
@@ -74,7 +74,8 @@ class Session {
   // `history`: the certificate's entries, oldest first. Gives what `read` gave where that was not POLRT_OK.
   polrt_status decide(std::span<const polrt_entry> history) noexcept {
     if (status_ == POLRT_OK) {
-      status_ = polrt_decide(policy_, &input_, history.data(), history.size(), arena_.data(), arena_.size() * sizeof(std::uint64_t), &decision_);
+      status_ =
+          polrt_decide(policy_, &input_, history.data(), history.size(), arena_.data(), arena_.size() * sizeof(std::uint64_t), &decision_);
     }
     return status_;
   }
@@ -92,8 +93,9 @@ class Session {
   // The decision line, without a line end. `number` counts records from 1.
   std::string_view write(std::uint64_t number) {
     for (;;) {
-      const std::size_t size = decision_ != nullptr ? polrt_write_decision(policy_, &input_, decision_, number, buffer_.data(), buffer_.size())
-                                                    : polrt_write_invalid(reader_.get(), number, buffer_.data(), buffer_.size());
+      const std::size_t size = decision_ != nullptr
+                                   ? polrt_write_decision(policy_, &input_, decision_, number, buffer_.data(), buffer_.size())
+                                   : polrt_write_invalid(reader_.get(), number, buffer_.data(), buffer_.size());
       if (size <= buffer_.size()) return {buffer_.data(), size};
       buffer_.resize(size);
     }

@@ -128,16 +128,17 @@ TEST_CASE("grounds and leaves fill as many words as they need") {
   ir::Builder& build = machine.build;
   std::vector<std::uint32_t> facts;
   std::vector<ir::NodeId> grounds;
-  for (std::size_t k = 0; k < 63; ++k) facts.push_back(machine.add_fact(ir::Storage::truth));
-  for (std::size_t k = 0; k < 130; ++k) grounds.push_back(k < 63 ? build.truth_leaf(facts[k]) : build.negate(build.truth_leaf(facts[k % 63])));
+  for (std::size_t k = 0; k < 70; ++k) facts.push_back(machine.add_fact(ir::Storage::truth));
+  for (std::size_t k = 0; k < 130; ++k) grounds.push_back(k < 70 ? build.truth_leaf(facts[k]) : build.negate(build.truth_leaf(facts[k % 70])));
+  grounds.push_back(build.all_of(grounds));
   machine.compile(grounds);
   machine.give(facts[1], std::uint8_t{1});
   const Output output = machine.run();
   for (std::size_t k = 0; k < 130; ++k) {
-    CHECK(output.open(k) == (k % 63 != 1));
+    CHECK(output.open(k) == (k % 70 != 1));
     CHECK(output.established(k) == (k == 1));
   }
-  for (std::size_t k = 0; k < 63; ++k) CHECK(output.status_rests_on(k) == (k != 1));
+  for (std::size_t k = 0; k < 70; ++k) CHECK(output.status_rests_on(k) == (k != 1));
 }
 
 TEST_CASE("event, steps and limits stand where abi.h says") {

@@ -1,0 +1,214 @@
+#include "check/build.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <optional>
+#include <utility>
+
+namespace pol::check {
+
+namespace {
+
+using model::Range;
+
+constexpr Range any_day{-719'162, 2'932'896};        // 0001-01-01 to 9999-12-31
+constexpr std::int64_t most_months = 12 * 10'000;
+
+std::optional<Range> fitting(Int128 from, Int128 to) {
+  const std::optional<std::int64_t> low = narrow(from);
+  const std::optional<std::int64_t> high = narrow(to);
+  if (!low || !high) return std::nullopt;
+  return Range{*low, *high};
+}
+
+std::optional<Range> product(Range left, Range right) {
+  const auto [least, greatest] = std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from,
+                                              Int128{left.to} * right.to});
+  return fitting(least, greatest);
+}
+
+std::optional<Range> result_of(model::ArithmeticOp op, Range left, Range right) {
+  switch (op) {
+    case model::ArithmeticOp::add: return fitting(Int128{left.from} + right.from, Int128{left.to} + right.to);
+    case model::ArithmeticOp::subtract: return fitting(Int128{left.from} - right.to, Int128{left.to} - right.from);
+    case model::ArithmeticOp::multiply: return product(left, right);
+    case model::ArithmeticOp::smaller: return Range{std::min(left.from, right.from), std::min(left.to, right.to)};
+    case model::ArithmeticOp::larger: return Range{std::max(left.from, right.from), std::max(left.to, right.to)};
+  }
+  return std::nullopt;
+}
+
+bool is_day(Range range) { return range.from >= any_day.from && range.to <= any_day.to; }
+
+ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
+  std::vector<ExprPtr> parts;
+  for (const ExprPtr& operand : operands) {
+    if (is_constant(operand, neutral)) continue;
+    if (is_constant(operand, !neutral)) return truth(!neutral, span);
+    const auto* conjunction = std::get_if<model::And>(&operand->node);
+    const auto* disjunction = std::get_if<model::Or>(&operand->node);
+    if (neutral && conjunction) parts.insert(parts.end(), conjunction->operands.begin(), conjunction->operands.end());
+    else if (!neutral && disjunction) parts.insert(parts.end(), disjunction->operands.begin(), disjunction->operands.end());
+    else parts.push_back(operand);
+  }
+  if (parts.empty()) return truth(neutral, span);
+  if (parts.size() == 1) return parts.front();
+  if (neutral) return make(model::And{std::move(parts)}, truth_type(), {}, span);
+  return make(model::Or{std::move(parts)}, truth_type(), {}, span);
+}
+
+}  // namespace
+
+model::Type type_of(model::Kind kind) {
+  model::Type type;
+  type.kind = kind;
+  return type;
+}
+
+model::Type truth_type() { return type_of(model::Kind::boolean); }
+
+ExprPtr make(model::ExprNode node, const model::Type& type, Range range, Span span) {
+  return std::make_shared<const model::Expr>(model::Expr{std::move(node), type, range, span});
+}
+
+ExprPtr constant(std::int64_t value, const model::Type& type, Span span) {
+  return make(model::Constant{value}, type, model::is_number(type.kind) ? Range{value, value} : Range{}, span);
+}
+
+ExprPtr truth(bool value, Span span) { return constant(value ? 1 : 0, truth_type(), span); }
+
+bool is_constant(const ExprPtr& expr, std::int64_t value) {
+  const auto* found = std::get_if<model::Constant>(&expr->node);
+  return found && found->value == value;
+}
+
+ExprPtr all_of(const std::vector<ExprPtr>& operands, Span span) { return joined(operands, true, span); }
+ExprPtr any_of(const std::vector<ExprPtr>& operands, Span span) { return joined(operands, false, span); }
+
+ExprPtr negation(const ExprPtr& operand, Span span) {
+  if (const auto* known = std::get_if<model::Constant>(&operand->node)) return truth(known->value == 0, span);
+  if (const auto* inner = std::get_if<model::Not>(&operand->node)) return inner->operand;
+  return make(model::Not{operand}, truth_type(), {}, span);
+}
+
+ExprPtr proved(const ExprPtr& operand, Span span) {
+  if (std::holds_alternative<model::Constant>(operand->node)) return operand;
+  return make(model::Proved{operand}, truth_type(), {}, span);
+}
+
+ExprPtr compare(model::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) {
+  return make(model::Compare{op, left, right}, truth_type(), {}, span);
+}
+
+ExprPtr in_cases(const ExprPtr& subject, const std::vector<bool>& cases, Span span) {
+  const auto count = std::count(cases.begin(), cases.end(), true);
+  if (count == 0) return truth(false, span);
+  if (count == static_cast<std::ptrdiff_t>(cases.size())) return truth(true, span);
+  if (subject->type.kind == model::Kind::boolean) return cases[1] ? subject : negation(subject, span);
+  return make(model::IsCase{subject, cases}, truth_type(), {}, span);
+}
+
+ExprPtr arithmetic(model::ArithmeticOp op, const ExprPtr& left, const ExprPtr& right, const model::Type& type, Span span) {
+  const std::optional<Range> range = result_of(op, left->range, right->range);
+  if (!range || (type.kind == model::Kind::date && !is_day(*range))) return {};
+  return make(model::Arithmetic{op, left, right}, type, *range, span);
+}
+
+ExprPtr add_months(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span) {
+  if (!is_day(date->range) || months->range.from < -most_months || months->range.to > most_months) return {};
+  const auto day = [&](std::int64_t from, std::int64_t count) { return calendar::add_months(static_cast<std::int32_t>(from), count, end); };
+  const Range range{day(date->range.from, months->range.from), day(date->range.to, months->range.to)};
+  if (!is_day(range)) return {};
+  return make(model::AddMonths{date, months, end}, date->type, range, span);
+}
+
+ExprPtr completed_years(const ExprPtr& from, const ExprPtr& to, calendar::MonthEnd end, Span span) {
+  const auto years = [&](std::int64_t birth, std::int64_t day) {
+    return calendar::completed_years(static_cast<std::int32_t>(birth), static_cast<std::int32_t>(day), end);
+  };
+  const Range range{years(from->range.to, to->range.from), years(from->range.from, to->range.to)};
+  return make(model::CompletedYears{from, to, end}, type_of(model::Kind::integer), range, span);
+}
+
+ExprPtr choice(const ExprPtr& subject, std::vector<model::Branch> branches, Span span) {
+  assert(!branches.empty());
+  Range range = branches.front().value->range;
+  for (const model::Branch& branch : branches) {
+    range = {std::min(range.from, branch.value->range.from), std::max(range.to, branch.value->range.to)};
+  }
+  const model::Type type = branches.front().value->type;
+  return make(model::Choice{subject, std::move(branches)}, type, range, span);
+}
+
+ExprPtr scaled(const ExprPtr& number, int decimals, Span span) {
+  const int more = decimals - number->type.decimals;
+  if (more == 0 || more > most_decimals) return more == 0 ? number : nullptr;
+  model::Type type = number->type;
+  type.decimals = decimals;
+  const std::int64_t factor = power_of_ten(more);
+  if (const auto* known = std::get_if<model::Constant>(&number->node)) {
+    const std::optional<std::int64_t> value = narrow(Int128{known->value} * factor);
+    return value ? constant(*value, type, span) : nullptr;
+  }
+  return arithmetic(model::ArithmeticOp::multiply, number, constant(factor, type_of(model::Kind::integer), span), type, span);
+}
+
+ExprPtr not_negative(const ExprPtr& amount, Span span) {
+  if (amount->range.from >= 0) return amount;
+  return arithmetic(model::ArithmeticOp::larger, constant(0, amount->type, span), amount, amount->type, span);
+}
+
+ExprPtr either(const ExprPtr& when, const ExprPtr& then, const ExprPtr& otherwise, Span span) {
+  if (is_constant(when, 1)) return then;
+  if (is_constant(when, 0)) return otherwise;
+  return choice(when, {{{false, true}, then}, {{true, false}, otherwise}}, span);
+}
+
+namespace {
+
+struct Operands {
+  using List = std::vector<ExprPtr>;
+  List operator()(const model::Constant&) const { return {}; }
+  List operator()(const model::FactValue&) const { return {}; }
+  List operator()(const model::FactPresent&) const { return {}; }
+  List operator()(const model::Definition&) const { return {}; }
+  List operator()(const model::Not& node) const { return {node.operand}; }
+  List operator()(const model::And& node) const { return node.operands; }
+  List operator()(const model::Or& node) const { return node.operands; }
+  List operator()(const model::Proved& node) const { return {node.operand}; }
+  List operator()(const model::Compare& node) const { return {node.left, node.right}; }
+  List operator()(const model::IsCase& node) const { return {node.subject}; }
+  List operator()(const model::Has& node) const { return {node.subject}; }
+  List operator()(const model::Arithmetic& node) const { return {node.left, node.right}; }
+  List operator()(const model::AddMonths& node) const { return {node.date, node.months}; }
+  List operator()(const model::CompletedYears& node) const { return {node.from, node.to}; }
+  List operator()(const model::Choice& node) const {
+    List list{node.subject};
+    for (const model::Branch& branch : node.branches) list.push_back(branch.value);
+    return list;
+  }
+  List operator()(const model::TableCell& node) const { return {node.key}; }
+  List operator()(const model::HistoryAmount&) const { return {}; }
+  List operator()(const model::FirstEventDate&) const { return {}; }
+  List operator()(const model::StepAmount&) const { return {}; }
+};
+
+// Counts down; stops at 0, so that it takes no more time than the limit.
+void count_down(const model::Expr& expr, std::size_t& left) {
+  if (left == 0) return;
+  --left;
+  for (const ExprPtr& operand : operands_of(expr)) count_down(*operand, left);
+}
+
+}  // namespace
+
+std::vector<ExprPtr> operands_of(const model::Expr& expr) { return std::visit(Operands{}, expr.node); }
+
+bool has_more_parts_than(const model::Expr& expr, std::size_t limit) {
+  std::size_t left = limit + 1;
+  count_down(expr, left);
+  return left == 0;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,136 @@
+// `by X { ... }`: every case in exactly one branch.
+#include <algorithm>
+
+#include "check/build.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+bool is_this_benefit(const ast::Expr& expr) {
+  const auto* path = std::get_if<ast::Path>(&expr.node);
+  return path && (text_of(*path) == "this benefit" || text_of(*path) == "this.benefit");
+}
+
+}  // namespace
+
+std::vector<std::string> Typing::case_names(const model::Type& type) const {
+  if (type.kind == model::Kind::boolean) return {"no", "yes"};
+  return wording_.policy.enums.at(type.enum_id).cases;
+}
+
+// Of a truth or an enum.
+std::optional<std::vector<bool>> Typing::mask_of(const model::Type& type, const std::vector<ast::Name>& names) {
+  if (type.kind == model::Kind::enumeration) return cases_of(wording_, type.enum_id, names);
+  std::vector<bool> mask(2);
+  for (const ast::Name& name : names) {
+    if (name.text != "yes" && name.text != "no") {
+      wording_.report(Message::neither_yes_nor_no, name.span, {name.text});
+      return std::nullopt;
+    }
+    mask[name.text == "yes" ? 1 : 0] = true;
+  }
+  return mask;
+}
+
+std::optional<std::vector<std::vector<bool>>> Typing::covered(const model::Type& type, const std::vector<CaseNames>& written, Span span) {
+  const std::vector<std::string> names = case_names(type);
+  std::vector<std::optional<Span>> taken(names.size());
+  std::vector<std::vector<bool>> masks;
+  std::optional<std::size_t> rest;
+  bool good = true;
+  for (const CaseNames& each : written) {
+    std::optional<std::vector<bool>> mask = mask_of(type, *each.names);
+    good = good && mask;
+    masks.push_back(mask.value_or(std::vector<bool>(names.size())));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!masks.back()[i]) continue;
+      const auto here = std::find_if(each.names->begin(), each.names->end(), [&](const ast::Name& name) { return name.text == names[i]; });
+      if (taken[i]) {
+        report(Message::case_in_two_branches, here->span, {names[i]}).label(*taken[i], "the first one");
+        good = false;
+      } else {
+        taken[i] = here->span;
+      }
+    }
+    if (!each.otherwise) continue;
+    if (rest) report(Message::otherwise_twice, each.span);
+    good = good && !rest;
+    rest = masks.size() - 1;
+  }
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (taken[i]) continue;
+    missing.push_back(names[i]);
+    if (rest) masks[*rest][i] = true;
+  }
+  if (!good) return std::nullopt;
+  if (rest && missing.empty()) report(Message::otherwise_for_nothing, written[*rest].span);
+  if (!rest && !missing.empty()) report(Message::cases_missing, span, {listed(missing)});
+  if (rest.has_value() == missing.empty()) return std::nullopt;
+  return masks;
+}
+
+std::optional<Typing::Cases> Typing::cases(const ast::Expr& subject, const std::vector<CaseNames>& written, Scope& scope) {
+  Cases result;
+  if (is_this_benefit(subject)) {
+    model::Type type = type_of(model::Kind::enumeration);
+    type.enum_id = wording_.policy.benefits;
+    scope.uses_line = true;
+    result.subject = constant(0, type, subject.span);
+  } else {
+    const Operand found = infer(subject, scope);
+    result.subject = as_value(found, subject.span);
+    if (!result.subject) return std::nullopt;
+    const model::Kind kind = result.subject->type.kind;
+    if (kind != model::Kind::enumeration && kind != model::Kind::boolean) {
+      report(Message::has_no_cases, subject.span, {in_words(wording_.policy, result.subject->type, found.unit)});
+      return std::nullopt;
+    }
+  }
+  std::optional<std::vector<std::vector<bool>>> masks = covered(result.subject->type, written, subject.span);
+  if (!masks) return std::nullopt;
+  result.masks = std::move(*masks);
+  if (!is_this_benefit(subject) || !scope.line) return result;
+  const auto here = std::find_if(result.masks.begin(), result.masks.end(), [&](const auto& mask) { return mask.at(scope.line->benefit); });
+  result.chosen = static_cast<std::size_t>(here - result.masks.begin());
+  return result;
+}
+
+Operand Typing::of(const ast::Choice& node, const ast::Expr& expr, Scope& scope) {
+  std::vector<CaseNames> written;
+  for (const ast::ChoiceCase& each : node.cases) written.push_back({&each.names, each.otherwise, each.span});
+  const std::optional<Cases> found = cases(*node.subject, written, scope);
+  if (found && found->chosen) return infer(*node.cases[*found->chosen].value, scope);
+  std::vector<Operand> values;
+  bool good = found.has_value();
+  const GuardSet before = scope.known;
+  for (std::size_t i = 0; i < node.cases.size(); ++i) {
+    const ast::Expr& value = *node.cases[i].value;
+    if (found) scope.known.merge(guards_.implied(*in_cases(found->subject, found->masks[i], expr.span), true));
+    values.push_back(infer(value, scope));
+    values.back().expr = as_value(values.back(), value.span);
+    scope.known = before;
+    good = good && values.back().expr && choosable(values.back().expr, value.span);
+  }
+  return good ? chosen(found->subject, node, found->masks, std::move(values), expr.span) : Operand{};
+}
+
+// All values at the kind and decimals of the widest.
+Operand Typing::chosen(const ExprPtr& subject, const ast::Choice& node, const std::vector<std::vector<bool>>& masks, std::vector<Operand> values,
+                       Span span) {
+  Operand widest = values.front();
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (!unify(widest, node.cases.front().value->span, values[i], node.cases[i].value->span)) return {};
+  }
+  std::vector<model::Branch> branches;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!unify(widest, node.cases.front().value->span, values[i], node.cases[i].value->span)) return {};
+    branches.push_back({masks[i], values[i].expr});
+  }
+  return {choice(subject, std::move(branches), span), widest.unit, none};
+}
+
+}  // namespace pol::check

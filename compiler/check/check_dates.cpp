@@ -1,0 +1,161 @@
+// Dates, what lies between them, and what was paid before.
+#include <cstdint>
+
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::CompareOp;
+using model::Kind;
+
+const std::string no_unit;
+
+}  // namespace
+
+ExprPtr Typing::value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
+  const Operand found = value(expr, scope);
+  const ExprPtr result = as_value(found, expr.span);
+  if (!result) return {};
+  const bool fits = result->type.kind == wanted.kind && result->type.currency == wanted.currency && result->type.enum_id == wanted.enum_id;
+  if (fits) return result;
+  report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {result->type, found.unit, expr.span});
+  return {};
+}
+
+ExprPtr Typing::infer_as(const ast::Expr& expr, Kind kind, Scope& scope) {
+  const Operand found = infer(expr, scope);
+  const ExprPtr result = as_value(found, expr.span);
+  if (!result || result->type.kind == kind) return result;
+  report_wrong_kind(wording_, {type_of(kind), no_unit, expr.span}, {result->type, found.unit, expr.span});
+  return {};
+}
+
+Operand Typing::of(const ast::Date& node, const ast::Expr& expr, Scope&) {
+  const std::optional<std::int32_t> day = read_date(wording_, node, expr.span);
+  if (!day) return {};
+  return {constant(*day, type_of(Kind::date), expr.span), "", none};
+}
+
+Operand Typing::of(const ast::Text&, const ast::Expr& expr, Scope&) {
+  report(Message::text_compared, expr.span);
+  return {};
+}
+
+ExprPtr Typing::later_by(const ExprPtr& date, const ExprPtr& distance, Span span) {
+  const ExprPtr moved = distance->type.kind == Kind::months
+                            ? add_months(date, distance, wording_.policy.months, span)
+                            : arithmetic(model::ArithmeticOp::add, date, distance, date->type, span);
+  return moved ? moved : too_wide({date}, span).expr;
+}
+
+// Date and date, or date and distance.
+Operand Typing::date_moved(const Operand& left, const Operand& right, bool back, Span span) {
+  const Kind kind = right.expr->type.kind;
+  if (kind == Kind::date) return {arithmetic(model::ArithmeticOp::subtract, left.expr, right.expr, type_of(Kind::days), span), "", none};
+  if (kind != Kind::days && kind != Kind::months) {
+    report_wrong_kind(wording_, {type_of(Kind::days), no_unit, span}, {right.expr->type, right.unit, right.expr->span});
+    return {};
+  }
+  if (!back) return {later_by(left.expr, right.expr, span), "", none};
+  const ExprPtr zero = constant(0, right.expr->type, span);
+  const auto* known = std::get_if<model::Constant>(&right.expr->node);
+  const ExprPtr negative = known && known->value != INT64_MIN
+                               ? constant(-known->value, right.expr->type, right.expr->span)
+                               : arithmetic(model::ArithmeticOp::subtract, zero, right.expr, right.expr->type, span);
+  return negative ? Operand{later_by(left.expr, negative, span), "", none} : too_wide({left.expr}, span);
+}
+
+// Days or months.
+ExprPtr Typing::distance(const ast::Expr& expr, Scope& scope) {
+  const Operand found = infer(expr, scope);
+  const ExprPtr result = as_value(found, expr.span);
+  if (!result || result->type.kind == Kind::days || result->type.kind == Kind::months) return result;
+  report_wrong_kind(wording_, {type_of(Kind::days), no_unit, expr.span}, {result->type, found.unit, expr.span});
+  return {};
+}
+
+ExprPtr Typing::timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const {
+  const auto ordered = [&](CompareOp op, const ExprPtr& first, const ExprPtr& second) { return compare(op, first, second, span); };
+  switch (kind) {
+    case ast::TimingKind::within:
+      return all_of({ordered(CompareOp::less_equal, anchor, subject), ordered(CompareOp::less_equal, subject, limit)}, span);
+    case ast::TimingKind::at_least: return ordered(CompareOp::less_equal, limit, subject);
+    case ast::TimingKind::no_later_than: return ordered(CompareOp::less_equal, subject, limit);
+    case ast::TimingKind::more_than: return ordered(CompareOp::less, limit, subject);
+    case ast::TimingKind::on_or_before: return ordered(CompareOp::less_equal, subject, anchor);
+    case ast::TimingKind::on_or_after: return ordered(CompareOp::less_equal, anchor, subject);
+    case ast::TimingKind::before: return ordered(CompareOp::less, subject, anchor);
+    case ast::TimingKind::after: return ordered(CompareOp::less, anchor, subject);
+  }
+  return {};
+}
+
+Operand Typing::of(const ast::Timing& node, const ast::Expr& expr, Scope& scope) {
+  ExprPtr subject = no_larger(infer_as(*node.subject, Kind::date, scope), node.subject->span);
+  const ExprPtr anchor = no_larger(infer_as(*node.anchor, Kind::date, scope), node.anchor->span);
+  const ExprPtr apart = node.distance ? distance(*node.distance, scope) : ExprPtr{};
+  if (!subject || !anchor || (node.distance && !apart)) return {};
+  const ExprPtr limit = apart ? later_by(anchor, apart, expr.span) : ExprPtr{};
+  if (apart && !limit) return {};
+  const ExprPtr test = timed(node.kind, subject, anchor, limit, expr.span);
+  return {judged_if_any(test, subject, node.if_any, node.subject->span, scope), "", none};
+}
+
+Operand Typing::of(const ast::CompletedYears& node, const ast::Expr& expr, Scope& scope) {
+  const ExprPtr from = infer_as(*node.from, Kind::date, scope);
+  const ExprPtr to = infer_as(*node.to, Kind::date, scope);
+  if (!from || !to) return {};
+  return {completed_years(from, to, wording_.policy.months, expr.span), "", none};
+}
+
+Operand Typing::of(const ast::DaysBetween& node, const ast::Expr& expr, Scope& scope) {
+  const ExprPtr from = infer_as(*node.from, Kind::date, scope);
+  const ExprPtr to = infer_as(*node.to, Kind::date, scope);
+  if (!from || !to) return {};
+  return {arithmetic(model::ArithmeticOp::subtract, to, from, type_of(Kind::days), expr.span), "", none};
+}
+
+// ---- what was paid ----
+
+std::optional<std::vector<BenefitId>> Typing::paid_benefits(const ast::History& node, Scope& scope) {
+  if (node.benefit) {
+    const std::optional<BenefitId> found = wording_.benefit(*node.benefit);
+    return found ? std::optional(std::vector<BenefitId>{*found}) : std::nullopt;
+  }
+  if (node.this_benefit) {
+    scope.uses_line = true;
+    return std::vector<BenefitId>{scope.line ? scope.line->benefit : none};
+  }
+  std::vector<BenefitId> all;
+  for (BenefitId id = 0; id < wording_.benefits.size(); ++id) all.push_back(id);
+  return all;
+}
+
+Operand Typing::of(const ast::History& node, const ast::Expr& expr, Scope& scope) {
+  const std::optional<std::vector<BenefitId>> benefits = paid_benefits(node, scope);
+  if (!benefits) return {};
+  if (node.kind == ast::HistoryKind::first_event_date) {
+    if (benefits->size() == 1) return {make(model::FirstEventDate{benefits->front()}, type_of(Kind::date), any_date, expr.span), "", none};
+    report(Message::unknown_benefit, expr.span, {"any benefit", "", listed(wording_.benefit_names())});      // the grammar asks for one
+    return {};
+  }
+  model::Type type = type_of(Kind::money);
+  type.currency = wording_.policy.currency;
+  type.decimals = wording_.policy.decimals;
+  const ExprPtr paid = make(model::HistoryAmount{*benefits}, type, any_history, expr.span);
+  const ExprPtr zero = constant(0, type, expr.span);
+  switch (node.kind) {
+    case ast::HistoryKind::amount: return {paid, "", none};
+    case ast::HistoryKind::something: return {compare(CompareOp::less, zero, paid, expr.span), "", none};
+    case ast::HistoryKind::nothing: return {compare(CompareOp::less_equal, paid, zero, expr.span), "", none};
+    case ast::HistoryKind::first_event_date: return {};
+  }
+  return {};
+}
+
+}  // namespace pol::check

@@ -1,0 +1,190 @@
+// Named values and terms: those without arguments are one definition of the model; those with arguments, and those that speak of the line they
+// are used for, are written out where they are used.
+#include <algorithm>
+#include <utility>
+
+#include "check/build.h"
+#include "check/typing.h"
+
+namespace pol::check {
+
+namespace {
+
+// Beyond these a wording would take too long to decide, and to compile.
+constexpr std::size_t most_parts = 10'000;
+constexpr std::size_t most_written_out = 50'000;
+constexpr std::size_t most_on_each_other = 100;      // definitions built one on the other
+constexpr std::size_t deepest = 1'000;               // parts within parts, through definitions that are read on the way
+
+}  // namespace
+
+void Typing::settle_definitions() {
+  settled_.resize(wording_.defines.size());
+  for (std::size_t i = 0; i < wording_.defines.size(); ++i) {
+    const auto& parameters = wording_.defines[i]->parameters;
+    if (parameters.empty()) settle(i);
+    for (std::size_t at = 1; at < parameters.size(); ++at) {
+      const auto same = [&](const ast::Name& other) { return other.text == parameters[at].text; };
+      const auto first = std::find_if(parameters.begin(), parameters.end(), same);
+      if (first->span != parameters[at].span)
+        report(Message::declared_twice, parameters[at].span, {first->text}).label(first->span, "first declared here");
+    }
+  }
+}
+
+void Typing::settle(std::size_t define) {
+  if (settled_[define].state != Settled::State::untouched) return;
+  settled_[define].state = Settled::State::open;
+  const ast::Define& written = *wording_.defines[define];
+  Scope scope;
+  std::vector<Span> calls_around;
+  calls_.swap(calls_around);
+  const std::size_t depth_around = std::exchange(depth_used_, 0);
+  Written result = write_out(define, {}, written.name.span, scope);
+  const std::size_t depth = depth_used_ + 1;
+  depth_used_ = depth_around;
+  calls_.swap(calls_around);
+  if (depth > most_on_each_other) {
+    report(Message::defined_too_deep, written.name.span, {written.name.text});
+    result = {};
+  }
+  Settled& settled = settled_[define];
+  settled = {Settled::State::done, scope.uses_line, result.value, result.term, depth};
+  if (scope.uses_line || !result.value.expr) return;
+  const auto id = static_cast<model::DefinitionId>(wording_.policy.definitions.size());
+  const NumberId number = written.number ? wording_.number_of(written.number->value) : none;
+  wording_.policy.definitions.push_back({written.name.text, number, result.value.expr});
+  settled.value.expr = make(model::Definition{id}, result.value.expr->type, result.value.expr->range, written.name.span);
+  guards_.remember(id);
+}
+
+Operand Typing::infer(const ast::Expr& expr, Scope& scope) {
+  if (depth_ >= deepest) {
+    report(Message::defined_too_deep, expr.span, {"this"});
+    return {};
+  }
+  ++depth_;
+  Operand result = std::visit([&](const auto& node) { return of(node, expr, scope); }, expr.node);
+  --depth_;
+  return result;
+}
+
+bool Typing::is_circle(std::size_t define, Span span) {
+  const auto first = std::find(open_.begin(), open_.end(), define);
+  if (first == open_.end()) return false;
+  std::string way;
+  for (auto at = first; at != open_.end(); ++at) way += wording_.defines[*at]->name.text + ", ";
+  const std::string& name = wording_.defines[define]->name.text;
+  report(Message::defined_by_itself, span, {name, way + name}).label(wording_.defines[define]->name.span, "the circle begins here");
+  return true;
+}
+
+Typing::Written Typing::use(std::size_t define, std::vector<Operand> arguments, Span span, Scope& scope) {
+  const ast::Define& written = *wording_.defines[define];
+  if (is_circle(define, span)) return {};
+  if (arguments.size() != written.parameters.size()) {
+    report(Message::wrong_number_of_values, span,
+           {written.name.text, std::to_string(written.parameters.size()), std::to_string(arguments.size())})
+        .label(written.name.span, "defined here");
+    return {};
+  }
+  if (arguments.empty()) return use_settled(define, span, scope);
+  std::map<std::string, Operand> parameters;
+  for (std::size_t i = 0; i < arguments.size(); ++i) parameters.emplace(written.parameters[i].text, std::move(arguments[i]));
+  calls_.push_back(span);
+  Written result = write_out(define, std::move(parameters), span, scope);
+  calls_.pop_back();
+  return result;
+}
+
+Typing::Written Typing::use_settled(std::size_t define, Span span, Scope& scope) {
+  settle(define);
+  const Settled& settled = settled_[define];
+  if (settled.value.failed()) return {};
+  depth_used_ = std::max(depth_used_, settled.depth);
+  if (!settled.uses_line) {
+    const model::Expr& shared = *settled.value.expr;
+    return {{make(shared.node, shared.type, shared.range, span), settled.value.unit, none}, settled.term};
+  }
+  scope.uses_line = true;
+  if (!scope.line) return {settled.value, settled.term};
+  const std::pair key{define, scope.line->benefit};
+  const auto found = for_benefit_.find(key);
+  if (found != for_benefit_.end()) return found->second;
+  Written result = write_out(define, {}, span, scope);
+  return for_benefit_.emplace(key, std::move(result)).first->second;
+}
+
+Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Operand> parameters, Span span, Scope& scope) {
+  const ast::Define& written = *wording_.defines[define];
+  if (open_.size() >= most_on_each_other) {
+    report(Message::defined_too_deep, span, {written.name.text});
+    return {};
+  }
+  if (++written_out_ > most_written_out) {
+    if (written_out_ == most_written_out + 1) report(Message::written_out_too_often, span, {written.name.text});
+    return {};
+  }
+  Scope inner;
+  inner.parameters = std::move(parameters);
+  inner.line = scope.line;
+  inner.in_event = scope.in_event;
+  open_.push_back(define);
+  Written result;
+  if (written.body) {
+    result.value = infer(*written.body, inner);
+    result.value.expr = as_value(result.value, written.body->span);
+    result.value.record = none;
+    if (written.number && result.value.expr && result.value.expr->type.kind == model::Kind::boolean) result.term = one_line(written, result.value.expr);
+  } else {
+    result.term = term(written, inner);
+    if (result.term) result.value.expr = result.term->truth;
+  }
+  open_.pop_back();
+  result.value.expr = no_larger(result.value.expr, span);
+  scope.uses_line = scope.uses_line || inner.uses_line;
+  return result;
+}
+
+ExprPtr Typing::no_larger(ExprPtr expr, Span span) {
+  if (!expr || !has_more_parts_than(*expr, most_parts)) return expr;
+  report(Message::too_large_written_out, span);
+  return {};
+}
+
+// A numbered yes/no value is reported under its own number, as a term of one line is.
+TermPtr Typing::one_line(const ast::Define& define, const ExprPtr& truth) {
+  auto term = std::make_shared<Term>();
+  term->number.push_back(wording_.number_of(define.number->value));
+  term->items.push_back(TermTest{{{}, define.name.span}, {truth, {}}, {}, {}});
+  term->truth = truth;
+  return term;
+}
+
+std::vector<Tested> Typing::tests(const ast::Expr& expr, Scope& scope) {
+  std::vector<Tested> result;
+  const auto* conjunction = std::get_if<ast::And>(&expr.node);
+  if (conjunction) {
+    const GuardSet before = scope.known;
+    for (const ast::ExprPtr& operand : conjunction->operands) {
+      for (Tested& each : tests(*operand, scope)) {
+        scope.known.merge(guards_.implied(*each.truth, true));
+        result.push_back(std::move(each));
+      }
+    }
+    scope.known = before;
+    return result;
+  }
+  if (const std::optional<std::size_t> define = definition_named(expr, scope)) {
+    const auto* call = std::get_if<ast::Call>(&expr.node);
+    std::optional<std::vector<Operand>> given = call ? arguments(*call, scope) : std::vector<Operand>{};
+    if (!given) return {};
+    const Written used = use(*define, std::move(*given), expr.span, scope);
+    if (const ExprPtr truth = as_test(used.value, expr.span)) result.push_back({truth, used.term});
+    return result;
+  }
+  if (const ExprPtr truth = test(expr, scope)) result.push_back({truth, {}});
+  return result;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,76 @@
+// `policy name { edition, currency, rounding, months, waterfall }`. (The waterfall is read with the limits that it orders.)
+#include <algorithm>
+
+#include "check/literals.h"
+#include "check/stages.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+void currency(Wording& wording, const ast::PolicyHeader& header) {
+  if (!header.currency) {
+    wording.report(Message::no_currency, header.name.span);
+    return;
+  }
+  const std::optional<int> decimals = decimals_of_currency(header.currency->text);
+  if (!decimals) {
+    wording.report_name(Message::misspelt_currency, Message::unknown_currency, *header.currency, known_currencies(), {listed(known_currencies(), 20)});
+    return;
+  }
+  wording.policy.currency = header.currency->text;
+  wording.policy.decimals = *decimals;
+}
+
+void rounding(Wording& wording, const ast::PolicyHeader& header) {
+  const std::vector<std::string> modes{"half_up", "half_even", "up", "down"};
+  if (!header.rounding_mode) return;
+  const auto found = std::find(modes.begin(), modes.end(), header.rounding_mode->text);
+  if (found == modes.end()) {
+    wording.report_name(Message::misspelt_rounding, Message::unknown_rounding, *header.rounding_mode, modes, {listed(modes)});
+  } else {
+    wording.policy.rounding = static_cast<RoundingMode>(found - modes.begin());
+  }
+  if (!header.rounding_unit || !decimals_of_currency(wording.policy.currency)) return;
+  model::Type type;
+  type.kind = model::Kind::money;
+  type.currency = wording.policy.currency;
+  type.decimals = wording.policy.decimals;
+  const std::optional<std::int64_t> unit = literal_as(wording, *header.rounding_unit, type, "");
+  if (unit && *unit != 1) {
+    wording.report(Message::rounding_to_another_unit, header.rounding_unit->span, {print_shortest(1, type.decimals) + " " + type.currency});
+  }
+}
+
+void months(Wording& wording, const ast::PolicyHeader& header) {
+  if (!header.months_mode) return;
+  const std::string& mode = header.months_mode->text;
+  if (mode == "clamp") wording.policy.months = calendar::MonthEnd::clamp;
+  else if (mode == "roll") wording.policy.months = calendar::MonthEnd::roll;
+  else if (mode == "strict") wording.report(Message::strict_months_not_yet, header.months_mode->span);
+  else wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll"});
+}
+
+}  // namespace
+
+void check_header(Wording& wording) {
+  if (!wording.header) {
+    wording.report(Message::empty_wording, {});
+    return;
+  }
+  const ast::PolicyHeader& header = *wording.header;
+  wording.policy.name = header.name.text;
+  for (const ast::Title& title : header.titles) wording.policy.titles.push_back({title.language.text, title.text.value});
+  if (header.edition) wording.policy.edition = header.edition->value;
+  else wording.report(Message::no_edition, header.name.span);
+  currency(wording, header);
+  rounding(wording, header);
+  months(wording, header);
+  if (!header.in_force_from) return;
+  if (const auto* date = std::get_if<ast::Date>(&header.in_force_from->node)) {
+    wording.policy.in_force_from = read_date(wording, *date, header.in_force_from->span);
+  }
+}
+
+}  // namespace pol::check

@@ -1,0 +1,137 @@
+// Numbers, amounts and what is calculated with them. Everything is exact in whole units: what would need a fraction of one is not here yet.
+#include <algorithm>
+#include <set>
+
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::Kind;
+
+bool is_plain(Kind kind) { return kind == Kind::integer || kind == Kind::decimal; }
+bool is_time(Kind kind) { return kind == Kind::days || kind == Kind::months; }
+
+// A message needs no more.
+constexpr std::size_t most_looked_into = 100;
+
+// The fields whose declared bounds make a result wide, in the order of reading.
+void wide_fields(const model::Policy& policy, const model::Expr& expr, std::set<model::DefinitionId>& seen, std::vector<std::string>& paths) {
+  if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
+    const bool is_new = seen.size() < most_looked_into && seen.insert(definition->definition).second;
+    if (is_new) wide_fields(policy, *policy.definitions.at(definition->definition).value, seen, paths);
+    return;
+  }
+  if (const auto* fact = std::get_if<model::FactValue>(&expr.node); fact && model::is_number(expr.type.kind) && expr.type.kind != Kind::date) {
+    const std::string& path = policy.facts.at(fact->fact).path;
+    if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+  }
+  for (const ExprPtr& operand : operands_of(expr)) wide_fields(policy, *operand, seen, paths);
+}
+
+}  // namespace
+
+Operand Typing::too_wide(const std::vector<ExprPtr>& from, Span span) {
+  std::vector<std::string> paths;
+  std::set<model::DefinitionId> seen;
+  for (const ExprPtr& expr : from) wide_fields(wording_.policy, *expr, seen, paths);
+  const bool is_date = !from.empty() && from.front()->type.kind == Kind::date;
+  if (is_date) report(Message::beyond_the_calendar, span);
+  else if (paths.empty()) report(Message::number_too_large, span);
+  else report(Message::too_wide, span, {listed(paths)});
+  return {};
+}
+
+Operand Typing::of(const ast::Number& node, const ast::Expr& expr, Scope&) {
+  const std::optional<Literal> literal = read_number(wording_, node, expr.span);
+  if (!literal) return {};
+  return {constant(literal->value, literal->type, expr.span), literal->unit, none};
+}
+
+Operand Typing::of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope) {
+  Operand left = infer(*node.left, scope);
+  Operand right = infer(*node.right, scope);
+  left.expr = as_value(left, node.left->span);
+  right.expr = as_value(right, node.right->span);
+  if (!left.expr || !right.expr) return {};
+  switch (node.op) {
+    case ast::ArithmeticOp::add:
+    case ast::ArithmeticOp::subtract: return sum(node, expr, std::move(left), std::move(right));
+    case ast::ArithmeticOp::multiply: return product(node, expr, left, right);
+    case ast::ArithmeticOp::divide: report(Message::division_not_yet, expr.span); return {};
+    case ast::ArithmeticOp::share_of: report(Message::share_not_yet, expr.span); return {};
+  }
+  return {};
+}
+
+Operand Typing::sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand left, Operand right) {
+  const bool back = node.op == ast::ArithmeticOp::subtract;
+  const Kind kind = left.expr->type.kind;
+  if (kind == Kind::date && (back || right.expr->type.kind != Kind::date)) return date_moved(left, right, back, expr.span);
+  if (!back && right.expr->type.kind == Kind::date && is_time(kind)) return date_moved(right, left, false, expr.span);
+  for (const auto& [operand, span] : {std::pair{&left, node.left->span}, std::pair{&right, node.right->span}}) {
+    const Kind each = operand->expr->type.kind;
+    if (model::is_number(each) && each != Kind::date) continue;
+    report(Message::not_to_be_calculated, span, {in_words(wording_.policy, operand->expr->type, operand->unit)});
+    return {};
+  }
+  if (!unify(left, node.left->span, right, node.right->span)) return {};
+  const auto op = back ? model::ArithmeticOp::subtract : model::ArithmeticOp::add;
+  const ExprPtr result = arithmetic(op, left.expr, right.expr, left.expr->type, expr.span);
+  return result ? Operand{result, left.unit, none} : too_wide({left.expr, right.expr}, expr.span);
+}
+
+// Something times a plain number, as far as whole units stay whole.
+Operand Typing::product(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right) {
+  const bool right_is_count = is_plain(right.expr->type.kind);
+  const Operand& what = right_is_count ? left : right;
+  const Operand& count = right_is_count ? right : left;
+  const Kind kind = what.expr->type.kind;
+  if (!model::is_number(kind) || kind == Kind::date || !is_plain(count.expr->type.kind) || (!what.unit.empty() && !count.unit.empty())) {
+    report(Message::not_to_be_multiplied, expr.span,
+           {in_words(wording_.policy, left.expr->type, left.unit), in_words(wording_.policy, right.expr->type, right.unit)});
+    return {};
+  }
+  model::Type type = what.expr->type;
+  const int decimals = type.decimals + count.expr->type.decimals;
+  const bool stays_whole = count.expr->type.decimals == 0 || ((is_plain(kind) || kind == Kind::percent) && decimals <= most_decimals);
+  if (!stays_whole) {
+    report(Message::product_not_whole, right_is_count ? node.right->span : node.left->span, {in_words(wording_.policy, type, what.unit)});
+    return {};
+  }
+  if (count.expr->type.decimals > 0) type.decimals = decimals;
+  if (type.kind == Kind::integer && type.decimals > 0) type.kind = Kind::decimal;
+  const ExprPtr result = arithmetic(model::ArithmeticOp::multiply, left.expr, right.expr, type, expr.span);
+  if (!result) return too_wide({left.expr, right.expr}, expr.span);
+  return {result, what.unit.empty() ? count.unit : what.unit, none};
+}
+
+Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
+  const bool of_dates = node.kind == ast::PickKind::earlier || node.kind == ast::PickKind::later;
+  const bool least = node.kind == ast::PickKind::smaller || node.kind == ast::PickKind::earlier;
+  Operand picked;
+  Span picked_span{};
+  bool good = true;
+  for (const ast::ExprPtr& each : node.operands) {
+    Operand operand = infer(*each, scope);
+    operand.expr = as_value(operand, each->span);
+    if (operand.expr && (!model::is_number(operand.expr->type.kind) || (operand.expr->type.kind == Kind::date) != of_dates)) {
+      report(of_dates ? Message::earlier_of_what_is_no_date : Message::smaller_of_what_is_no_number, each->span,
+             {in_words(wording_.policy, operand.expr->type, operand.unit)});
+      operand.expr = {};
+    }
+    good = good && operand.expr && (!picked.expr || unify(picked, picked_span, operand, each->span));
+    if (!good) continue;
+    const auto op = least ? model::ArithmeticOp::smaller : model::ArithmeticOp::larger;
+    if (picked.expr) operand.expr = arithmetic(op, picked.expr, operand.expr, picked.expr->type, expr.span);
+    picked = operand;
+    picked_span = each->span;
+  }
+  return good ? picked : Operand{};
+}
+
+}  // namespace pol::check

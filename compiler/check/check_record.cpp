@@ -1,0 +1,157 @@
+// The blocks of the record: which facts there are, of which kind, within which bounds, and what their absence means.
+#include "check/build.h"
+#include "check/field_kind.h"
+#include "check/literals.h"
+#include "check/stages.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+class Records {
+ public:
+  explicit Records(Wording& wording) : wording_(wording) {}
+
+  FactId block(const std::string& name, const std::vector<ast::Field>& fields, Span span) {
+    model::Fact fact;
+    fact.name = name;
+    fact.kind = model::FactKind::group;
+    fact.presence = model::Presence::required;
+    fact.span = span;
+    const FactId id = add(std::move(fact), none);
+    for (const ast::Field& each : fields) field(each, id);
+    return id;
+  }
+
+  // The `id : text key` that a block must have.
+  FactId key_id(FactId block, Span span) {
+    const std::optional<FactId> id = wording_.member(block, "id");
+    const bool good = id && fact(*id).presence == model::Presence::key && fact(*id).type.kind == model::Kind::text;
+    if (!good) wording_.report(Message::no_id, id ? fact(*id).span : span, {fact(block).name});
+    return good ? *id : none;
+  }
+
+  void question(const ast::Question& written) {
+    model::Question question;
+    question.name = written.name.text;
+    question.block = block(written.name.text, written.fields, written.name.span);
+    question.id = key_id(question.block, written.name.span);
+    question.lines = lines(written, question.block);
+    question.today = today(written, question.block);
+    wording_.policy.questions.push_back(std::move(question));
+  }
+
+ private:
+  model::Fact& fact(FactId id) { return wording_.policy.facts.at(id); }
+
+  FactId add(model::Fact fact, FactId parent) {
+    const auto id = static_cast<FactId>(wording_.policy.facts.size());
+    fact.parent = parent;
+    fact.path = parent == none ? fact.name : this->fact(parent).path + "." + fact.name;
+    if (parent != none) wording_.members.emplace(std::pair{parent, fact.name}, id);
+    wording_.policy.facts.push_back(std::move(fact));
+    return id;
+  }
+
+  void field(const ast::Field& written, FactId parent) {
+    std::optional<FieldKind> shared;             // one enum for all names of a line
+    for (const ast::Name& name : written.names) {
+      if (const std::optional<FactId> other = wording_.member(parent, name.text)) {
+        wording_.report(Message::field_twice, name.span, {name.text, fact(parent).path}).label(fact(*other).span, "the first one");
+        continue;
+      }
+      if (!shared) shared = field_kind(wording_, written.type, fact(parent).path + "." + name.text);
+      one_field(written, name, *shared, parent);
+    }
+  }
+
+  void one_field(const ast::Field& written, const ast::Name& name, const FieldKind& kind, FactId parent) {
+    model::Fact made;
+    made.name = name.text;
+    made.kind = kind.fact;
+    made.type = kind.type;
+    made.range = kind.range;
+    made.unit = kind.unit;
+    made.span = name.span;
+    made.absent = written.absent ? written.absent->value : "";
+    presence(written, kind, parent, made);
+    made.personal = !written.labels.empty();       // the only label there is
+    const bool is_id = name.text == "id" && made.presence == model::Presence::key && fact(parent).parent == none;
+    if (kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text && !is_id) {
+      wording_.report(Message::text_only_as_id, written.type.span, {name.text});
+    }
+    const FactId id = add(std::move(made), parent);
+    for (const ast::Field& inner : written.type.fields) field(inner, id);
+  }
+
+  void presence(const ast::Field& written, const FieldKind& kind, FactId parent, model::Fact& made) {
+    const bool is_leaf = kind.fact == model::FactKind::leaf;
+    const Span at = written.names.front().span;
+    switch (written.presence) {
+      case ast::Presence::required: made.presence = model::Presence::required; break;
+      case ast::Presence::key: made.presence = model::Presence::key; break;
+      case ast::Presence::presumed: made.presence = model::Presence::presumed; break;
+      case ast::Presence::optional: made.presence = model::Presence::optional; break;
+    }
+    if (kind.fact == model::FactKind::record && made.presence != model::Presence::optional) {
+      wording_.report(Message::record_not_optional, at, {written.names.front().text});
+      made.presence = model::Presence::optional;
+    }
+    if (made.presence == model::Presence::key && (!is_leaf || fact(parent).parent != none)) wording_.report(Message::key_too_deep, at);
+    if (made.presence != model::Presence::presumed || !written.presumed || !kind.good || made.type.kind == model::Kind::text) return;
+    made.presumed = presumed(*written.presumed, kind).value_or(0);
+  }
+
+  std::optional<std::int64_t> presumed(const ast::Expr& value, const FieldKind& kind) {
+    model::Type type = kind.type;
+    const bool of_set = type.kind == model::Kind::set;
+    if (of_set) type.kind = model::Kind::enumeration;
+    const std::optional<std::int64_t> found = literal_as(wording_, value, type, kind.unit);
+    if (!found) return std::nullopt;
+    if (model::is_number(type.kind) && (*found < kind.range.from || *found > kind.range.to)) {
+      wording_.report(Message::presumed_out_of_range, value.span);
+    }
+    return of_set ? static_cast<std::int64_t>(std::uint64_t{1} << *found) : *found;
+  }
+
+  FactId lines(const ast::Question& written, FactId block) {
+    if (!written.lines) {
+      wording_.report(Message::no_lines, written.name.span, {written.name.text});
+      return none;
+    }
+    const std::optional<FactId> found = wording_.follow(block, {*written.lines}, 0);
+    if (!found) return none;
+    const bool good = fact(*found).kind == model::FactKind::leaf && fact(*found).presence == model::Presence::key &&
+                      fact(*found).type.kind == model::Kind::set && fact(*found).type.enum_id == wording_.policy.benefits;
+    if (!good) wording_.report(Message::lines_of_what_are_no_benefits, written.lines->span, {written.lines->text});
+    return good ? *found : none;
+  }
+
+  FactId today(const ast::Question& written, FactId block) {
+    if (!written.today) return none;
+    const std::optional<FactId> found = wording_.follow(block, {*written.today}, 0);
+    if (!found) return none;
+    const bool good = fact(*found).kind == model::FactKind::leaf && fact(*found).type.kind == model::Kind::date &&
+                      fact(*found).presence != model::Presence::optional;
+    if (!good) wording_.report(Message::today_is_no_date, written.today->span, {written.today->text});
+    return good ? *found : none;
+  }
+
+  Wording& wording_;
+};
+
+}  // namespace
+
+void check_records(Wording& wording) {
+  Records records(wording);
+  if (wording.certificate) {
+    const FactId block = records.block("certificate", wording.certificate->fields, wording.certificate->span);
+    wording.policy.certificate = block;
+    wording.policy.certificate_id = records.key_id(block, wording.certificate->span);
+  }
+  if (wording.question) records.question(*wording.question);
+  else wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
+}
+
+}  // namespace pol::check

@@ -1,0 +1,162 @@
+// Tables: one column for each case of the fact across, rows of cells of one kind.
+#include <algorithm>
+#include <cstdint>
+
+#include "base/exact.h"
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/stages.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+class TableCheck {
+ public:
+  TableCheck(Wording& wording, const ast::Table& written) : wording_(wording), written_(written) {
+    table_.name = written.name.text;
+    table_.number = wording.number_of(written.number ? written.number->value : written.name.text);
+    table_.key = none;
+  }
+
+  void run() {
+    FactId key = across();
+    if (key != none) {
+      table_.key = wording_.policy.facts.at(key).type.enum_id;
+      if (!columns()) key = none;
+    }
+    if (!cell_type() || key == none || !rows()) key = none;
+    wording_.policy.tables.push_back(std::move(table_));
+    wording_.table_keys.push_back(key);
+  }
+
+ private:
+  FactId across() {
+    const ast::Name& first = written_.across.names.front();
+    const std::optional<FactId> block = wording_.block(first.text);
+    if (!block) {
+      const bool named = wording_.question && wording_.question->name.text == first.text;
+      if (!named) wording_.report(Message::across_needs_its_block, written_.across_span, {text_of(written_.across)});
+      return none;
+    }
+    const std::optional<FactId> found = wording_.follow(*block, written_.across.names, 1);
+    if (!found) return none;
+    const model::Fact& fact = wording_.policy.facts.at(*found);
+    if (fact.kind == model::FactKind::leaf && fact.type.kind == model::Kind::enumeration) return *found;
+    wording_.report(Message::across_has_no_cases, written_.across_span, {fact.path});
+    return none;
+  }
+
+  // Where each written column goes.
+  bool columns() {
+    const auto& cases = wording_.policy.enums.at(table_.key).cases;
+    std::vector<const ast::Name*> taken(cases.size());
+    bool good = true;
+    for (const ast::Name& column : written_.columns) {
+      const std::optional<std::size_t> found = case_of(wording_, table_.key, column);
+      good = good && found;
+      if (!found) continue;
+      if (taken[*found]) {
+        wording_.report(Message::column_twice, column.span, {column.text}).label(taken[*found]->span, "the first one");
+        good = false;
+      }
+      taken[*found] = &column;
+      places_.push_back(*found);
+    }
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (!taken[i]) missing.push_back(cases[i]);
+    }
+    if (good && !missing.empty()) wording_.report(Message::columns_missing, written_.name.span, {listed(missing), text_of(written_.across)});
+    return good && missing.empty();
+  }
+
+  // Of a table without a currency: the kind of its first cell, at the decimals of the longest.
+  bool cell_type() {
+    if (written_.currency) {
+      const std::optional<int> decimals = decimals_of_currency(written_.currency->text);
+      if (!decimals) {
+        wording_.report_name(Message::misspelt_currency, Message::unknown_currency, *written_.currency, known_currencies(),
+                             {listed(known_currencies(), 20)});
+        return false;
+      }
+      table_.type = type_of(model::Kind::money);
+      table_.type.currency = written_.currency->text;
+      table_.type.decimals = *decimals;
+      return true;
+    }
+    bool first = true;
+    for (const ast::TableRow& row : written_.rows) {
+      for (const ast::ExprPtr& cell : row.cells) {
+        const auto* number = std::get_if<ast::Number>(&cell->node);
+        if (!number) wording_.report(Message::not_a_plain_value, cell->span, {"a number"});
+        const std::optional<Literal> literal = number ? read_number(wording_, *number, cell->span) : std::nullopt;
+        if (!literal) return false;
+        widen(literal->type, first);
+        first = false;
+      }
+    }
+    return true;
+  }
+
+  void widen(const model::Type& cell, bool first) {
+    if (first) table_.type = cell;
+    const bool becomes_decimal = cell.kind == model::Kind::decimal && table_.type.kind == model::Kind::integer;
+    if (becomes_decimal) table_.type.kind = model::Kind::decimal;
+    if (cell.kind == table_.type.kind) table_.type.decimals = std::max(table_.type.decimals, cell.decimals);
+  }
+
+  bool rows() {
+    bool good = !written_.rows.empty();
+    if (!good) wording_.report(Message::table_without_rows, written_.name.span, {written_.name.text});
+    for (const ast::TableRow& row : written_.rows) {
+      const auto same = [&](const ast::TableRow& other) { return other.name.text == row.name.text; };
+      const auto first = std::find_if(written_.rows.begin(), written_.rows.end(), same);
+      if (&*first != &row) {
+        wording_.report(Message::row_twice, row.name.span, {row.name.text}).label(first->name.span, "the first one");
+        continue;
+      }
+      if (row.cells.size() != written_.columns.size()) {
+        wording_.report(Message::wrong_number_of_cells, row.name.span,
+                        {row.name.text, std::to_string(row.cells.size()), std::to_string(written_.columns.size())});
+        good = false;
+        continue;
+      }
+      std::vector<std::int64_t> cells(row.cells.size());
+      for (std::size_t i = 0; i < row.cells.size(); ++i) cells[places_[i]] = cell(*row.cells[i]);
+      table_.rows.push_back(row.name.text);
+      table_.cells.push_back(std::move(cells));
+    }
+    return good;
+  }
+
+  std::int64_t cell(const ast::Expr& expr) {
+    const bool is_money = table_.type.kind == model::Kind::money;
+    const auto* number = std::get_if<ast::Number>(&expr.node);
+    std::optional<std::int64_t> value;
+    if (written_.currency && number && number->unit.empty()) {
+      ast::Expr amount{expr.span, ast::Number{number->digits, written_.currency->text}};
+      value = literal_as(wording_, amount, table_.type, "");
+    } else if (written_.currency) {
+      wording_.report(Message::cell_with_a_unit, expr.span, {written_.currency->text});
+    } else {
+      value = literal_as(wording_, expr, table_.type, "");
+    }
+    if (value && is_money && (*value < 0 || *value > largest_amount)) wording_.report(Message::amount_out_of_range, expr.span);
+    return value.value_or(0);
+  }
+
+  Wording& wording_;
+  const ast::Table& written_;
+  model::Table table_;
+  std::vector<std::size_t> places_;              // of the written columns among the cases
+};
+
+}  // namespace
+
+void check_tables(Wording& wording) {
+  for (const ast::Table* table : wording.tables) TableCheck(wording, *table).run();
+}
+
+}  // namespace pol::check

@@ -1,0 +1,105 @@
+// The first walk over the file: which declarations there are, under which names, and the clause numbers in the order of their appearance.
+#include <array>
+#include <variant>
+
+#include "check/wording.h"
+
+namespace pol::check {
+
+namespace {
+
+// Words that always mean the same where a value is read.
+constexpr std::array<std::string_view, 4> reserved{"event", "today", "certificate", "Benefit"};
+
+class Collector {
+ public:
+  explicit Collector(Wording& wording) : wording_(wording) {}
+
+  void operator()(const ast::PolicyHeader& header) { only_one(wording_.header, header, Message::second_policy); }
+  void operator()(const ast::Certificate& certificate) { only_one(wording_.certificate, certificate, Message::second_certificate); }
+  void operator()(const ast::Question& question) {
+    if (only_one(wording_.question, question, Message::second_question)) declare(question.name, DeclaredKind::block, 0);
+  }
+  void operator()(const ast::Table& table) {
+    if (!declare(table.name, DeclaredKind::table, wording_.tables.size())) return;
+    wording_.tables.push_back(&table);
+    wording_.number_of(table.number ? table.number->value : table.name.text);
+  }
+  void operator()(const ast::Define& define) {
+    if (!declare(define.name, DeclaredKind::define, wording_.defines.size())) return;
+    wording_.defines.push_back(&define);
+    if (define.number) wording_.number_of(define.number->value);
+    number_lines(define.lines);
+  }
+  void operator()(const ast::Clause& clause) {
+    const bool is_benefit = clause.kind == ast::ClauseKind::benefit;
+    const std::size_t index = is_benefit ? wording_.benefits.size() : wording_.clauses.size();
+    if (!declare(clause.name, is_benefit ? DeclaredKind::benefit : DeclaredKind::clause, index)) return;
+    wording_.clauses.push_back(&clause);
+    if (is_benefit) wording_.benefits.push_back(&clause);
+    wording_.number_of(clause.number ? clause.number->value : clause.name.text);
+    number_lines(clause.lines);
+  }
+  void operator()(const ast::Sample& sample) {
+    for (const ast::Sample* other : wording_.samples) {
+      if (other->name.text == sample.name.text) return twice(sample.name, other->name.span);
+    }
+    wording_.samples.push_back(&sample);
+  }
+  void operator()(const ast::Example& example) {
+    for (const ast::Example* other : wording_.examples) {
+      if (other->title.value == example.title.value) {
+        wording_.report(Message::example_titled_twice, example.title.span).label(other->title.span, "the first one");
+        return;
+      }
+    }
+    wording_.examples.push_back(&example);
+  }
+
+ private:
+  template <typename Declaration>
+  bool only_one(const Declaration*& first, const Declaration& found, Message second) {
+    if (first) wording_.report(second, found.span).label(first->span, "the first one");
+    else first = &found;
+    return first == &found;
+  }
+
+  void twice(const ast::Name& name, Span first) {
+    wording_.report(Message::declared_twice, name.span, {name.text}).label(first, "first declared here");
+  }
+
+  bool declare(const ast::Name& name, DeclaredKind kind, std::size_t index) {
+    for (const std::string_view word : reserved) {
+      if (name.text == word) {
+        wording_.report(Message::name_has_a_meaning, name.span, {name.text});
+        return false;
+      }
+    }
+    const auto [place, added] = wording_.declared.emplace(name.text, Declared{kind, index, name.span});
+    if (!added) twice(name, place->second.span);
+    return added;
+  }
+
+  void number_lines(const std::vector<ast::Line>& lines) {
+    for (const ast::Line& line : lines) {
+      for (const ast::Text& number : line.numbers) wording_.number_of(number.value);
+      if (const auto* by = std::get_if<ast::ByLines>(&line.node)) {
+        for (const ast::ByLineCase& each : by->cases) number_lines(each.lines);
+      }
+    }
+  }
+
+  Wording& wording_;
+};
+
+}  // namespace
+
+void collect(Wording& wording) {
+  Collector collector(wording);
+  for (const ast::Declaration& declaration : wording.file.declarations) std::visit(collector, declaration);
+  model::Enum benefits{"Benefit", wording.benefit_names()};
+  wording.policy.benefits = static_cast<EnumId>(wording.policy.enums.size());
+  wording.policy.enums.push_back(std::move(benefits));
+}
+
+}  // namespace pol::check

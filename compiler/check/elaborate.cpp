@@ -1,0 +1,160 @@
+#include "check/elaborate.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "check/build.h"
+#include "check/lines.h"
+
+namespace pol::check {
+
+namespace {
+
+struct Placed {
+  std::uint32_t place;
+  model::Ground ground;
+};
+
+struct OfBenefit {
+  LineScope scope;
+  std::unique_ptr<Judge> own;
+  std::vector<Placed> grounds;
+};
+
+class Elaboration {
+ public:
+  Elaboration(Wording& wording, Typing& typing, const Guards& guards)
+      : wording_(wording), judging_{wording, typing, guards, {}}, benefits_(wording.benefits.size()) {}
+
+  void run() {
+    std::vector<std::vector<bool>> itself;
+    for (const ast::Clause* clause : wording_.benefits) itself.push_back(applies_to(wording_, *clause));
+    for (BenefitId id = 0; id < benefits_.size(); ++id) own_clause(id, itself[id]);
+    for (const ast::Clause* clause : wording_.clauses) {
+      const bool is_general = clause->kind == ast::ClauseKind::condition || clause->kind == ast::ClauseKind::exclusion;
+      if (is_general) general_clause(*clause);
+    }
+    for (const Limit& limit : limits_in_order(wording_)) limit_clause(limit);
+    for (BenefitId id = 0; id < benefits_.size(); ++id) finish(id);
+  }
+
+ private:
+  void own_clause(BenefitId id, const std::vector<bool>& itself) {
+    OfBenefit& benefit = benefits_[id];
+    benefit.scope.benefit = id;
+    benefit.own = std::make_unique<Judge>(judging_, *wording_.benefits[id], itself, &benefit.scope);
+    benefit.own->judge_benefit(benefit.scope);
+    close(benefit.own->take_drafts(), id);
+    say_unguarded(1);
+  }
+
+  void general_clause(const ast::Clause& clause) {
+    const std::vector<bool> applies = applies_to(wording_, clause);
+    Judge(judging_, clause, applies, nullptr).judge_general({});
+    for (BenefitId id = 0; id < benefits_.size(); ++id) {
+      if (!applies[id]) continue;
+      Judge judge(judging_, clause, applies, &benefits_[id].scope);
+      judge.judge_general(benefits_[id].own->about());
+      close(judge.take_drafts(), id);
+    }
+    say_unguarded(static_cast<std::size_t>(std::count(applies.begin(), applies.end(), true)));
+  }
+
+  void limit_clause(const Limit& limit) {
+    const NumberId number = wording_.number_of(limit.clause->number ? limit.clause->number->value : limit.clause->name.text);
+    const std::vector<NumberId> own = wording_.numbers_of(limit.line->numbers);
+    if (own.size() > 1) wording_.report(Message::one_number_only, limit.line->numbers[1].span);
+    if (!check_tails(wording_, limit.at_most->tails, {}, *limit.line)) return;
+    model::Type type = type_of(model::Kind::money);
+    type.currency = wording_.policy.currency;
+    for (const BenefitId id : limit.benefits) {
+      Scope scope;
+      scope.line = &benefits_[id].scope;
+      const ExprPtr amount = judging_.typing.value_of(*limit.at_most->amount, type, scope);
+      if (!amount) continue;
+      benefits_[id].own->waterfall().limit(own.empty() ? number : own.front(), amount, limit.benefits, StepEffect::aggregate,
+                                           benefits_[id].own->about(), id, limit.line->span);
+      close(benefits_[id].own->waterfall().take_drafts(), id);
+    }
+    say_unguarded(limit.benefits.size());
+  }
+
+  // Puts around each ground the guards of what it reads.
+  void close(std::vector<Draft> drafts, BenefitId id) {
+    for (const Draft& draft : drafts) {
+      const ExprPtr whole = all_of(draft.parts, draft.span);
+      GuardSet guards;
+      for (const Need& need : judging_.guards.needs(*whole)) {
+        if (draft.known.contains(need.guard)) guards.insert(need.guard);
+        else judging_.note(need, id);
+      }
+      const ExprPtr condition = all_of({judging_.guards.tests(guards, draft.span), whole}, draft.span);
+      if (is_constant(condition, 0)) continue;
+      for (const NumberId number : draft.numbers) {
+        benefits_[id].grounds.push_back({draft.place.begin, {number, draft.effect, draft.role, condition, draft.span}});
+      }
+    }
+  }
+
+  void say_unguarded(std::size_t judged) {
+    for (const Unguarded& each : judging_.unguarded) {
+      const bool for_all = each.benefits.size() == judged;
+      report_unguarded(wording_, each.need, for_all ? std::vector<std::string>{} : each.benefits);
+    }
+    judging_.unguarded.clear();
+  }
+
+  void finish(BenefitId id) {
+    OfBenefit& benefit = benefits_[id];
+    const ast::Clause& clause = *wording_.benefits[id];
+    std::stable_sort(benefit.grounds.begin(), benefit.grounds.end(), [](const Placed& a, const Placed& b) { return a.place < b.place; });
+    model::Line line{id, wording_.number_of(clause.number ? clause.number->value : clause.name.text), benefit.scope.event, {}, {}};
+    for (Placed& each : benefit.grounds) line.grounds.push_back(std::move(each.ground));
+    line.steps = benefit.own->waterfall().take_steps();
+    wording_.policy.lines.push_back(std::move(line));
+  }
+
+  Wording& wording_;
+  Judging judging_;
+  std::vector<OfBenefit> benefits_;
+};
+
+// Everything with a number and titles of its own, in the order of the file.
+struct Clauses {
+  Wording& wording;
+
+  template <typename Written>
+  void add(model::ClauseKind kind, const Written& written) {
+    model::Clause clause{kind, written.name.text, wording.number_of(written.number ? written.number->value : written.name.text), {}, written.name.span};
+    for (const ast::Title& title : written.titles) clause.titles.push_back({title.language.text, title.text.value});
+    wording.policy.clauses.push_back(std::move(clause));
+  }
+
+  void operator()(const ast::Table& table) { add(model::ClauseKind::table, table); }
+  void operator()(const ast::Define& define) {
+    if (define.number) add(model::ClauseKind::term, define);
+  }
+  void operator()(const ast::Clause& clause) {
+    switch (clause.kind) {
+      case ast::ClauseKind::benefit: return add(model::ClauseKind::benefit, clause);
+      case ast::ClauseKind::condition: return add(model::ClauseKind::condition, clause);
+      case ast::ClauseKind::exclusion: return add(model::ClauseKind::exclusion, clause);
+      case ast::ClauseKind::limit: return add(model::ClauseKind::limit, clause);
+    }
+  }
+  void operator()(const ast::PolicyHeader&) {}
+  void operator()(const ast::Certificate&) {}
+  void operator()(const ast::Question&) {}
+  void operator()(const ast::Sample&) {}
+  void operator()(const ast::Example&) {}
+};
+
+}  // namespace
+
+void elaborate(Wording& wording, Typing& typing, const Guards& guards) {
+  for (const ast::Declaration& declaration : wording.file.declarations) std::visit(Clauses{wording}, declaration);
+  if (wording.benefits.empty()) wording.report(Message::no_benefit, wording.header->name.span);
+  Elaboration(wording, typing, guards).run();
+}
+
+}  // namespace pol::check

@@ -1,0 +1,166 @@
+#include "check/field_kind.h"
+
+#include <algorithm>
+
+#include "base/exact.h"
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::Kind;
+
+constexpr std::size_t most_members_of_set = 64;
+constexpr int usual_decimals = 9;
+
+bool names_benefits(const ast::FieldType& written) {
+  const bool by_member = written.members.size() == 1 && written.members.front().text == "Benefit";
+  return by_member || (written.members.empty() && written.name.text == "Benefit");
+}
+
+std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, const std::string& path) {
+  if (names_benefits(written)) return wording.policy.benefits;
+  model::Enum made{path, {}};
+  for (const ast::Name& member : written.members) {
+    const bool twice = std::find(made.cases.begin(), made.cases.end(), member.text) != made.cases.end();
+    if (twice) wording.report(Message::case_written_twice, member.span, {member.text});
+    else made.cases.push_back(member.text);
+  }
+  if (written.kind == ast::TypeKind::set_of && made.cases.size() > most_members_of_set) {
+    wording.report(Message::set_too_large, written.span, {std::to_string(most_members_of_set)});
+    return std::nullopt;
+  }
+  wording.policy.enums.push_back(std::move(made));
+  return static_cast<EnumId>(wording.policy.enums.size() - 1);
+}
+
+// Which plain kind a word of the wording names.
+std::optional<model::Type> named_type(const ast::FieldType& written, EnumId benefits) {
+  model::Type type;
+  const std::string& name = written.name.text;
+  if (written.kind == ast::TypeKind::boolean || name == "bool") type.kind = Kind::boolean;
+  else if (written.kind == ast::TypeKind::text || name == "text") type.kind = Kind::text;
+  else if (written.kind == ast::TypeKind::date || name == "date") type.kind = Kind::date;
+  else if (written.kind == ast::TypeKind::integer || name == "int") type.kind = Kind::integer;
+  else if (written.kind == ast::TypeKind::decimal || name == "decimal") type.kind = Kind::decimal;
+  else if (written.kind == ast::TypeKind::percent || name == "percent") type.kind = Kind::percent;
+  else if (name == "Benefit") {
+    type.kind = Kind::enumeration;
+    type.enum_id = benefits;
+  } else if (const std::optional<int> decimals = decimals_of_currency(name)) {
+    type.kind = Kind::money;
+    type.currency = name;
+    type.decimals = *decimals;
+  } else {
+    return std::nullopt;
+  }
+  return type;
+}
+
+// What a field holds where it declares no bounds, in whole units (amounts: in minor ones).
+model::Range usual_range(Kind kind) {
+  switch (kind) {
+    case Kind::integer: return {0, 1'000'000'000'000'000};
+    case Kind::decimal: return {-1'000'000'000, 1'000'000'000};
+    case Kind::percent: return {0, 100};
+    case Kind::money: return {0, largest_amount};
+    case Kind::date: return any_date;
+    case Kind::boolean:
+    case Kind::enumeration:
+    case Kind::set:
+    case Kind::days:
+    case Kind::months:
+    case Kind::text: return {};
+  }
+  return {};
+}
+
+bool has_decimals(Kind kind) { return kind == Kind::decimal || kind == Kind::percent; }
+bool has_bounds(Kind kind) { return has_decimals(kind) || kind == Kind::integer || kind == Kind::money || kind == Kind::date; }
+
+bool decimals(Wording& wording, const ast::FieldType& written, model::Type& type) {
+  if (!has_decimals(type.kind)) {
+    if (written.decimals) wording.report(Message::decimals_not_here, written.span, {in_words(wording.policy, type)});
+    return !written.decimals;
+  }
+  type.decimals = written.decimals.value_or(usual_decimals);
+  if (type.decimals >= 0 && type.decimals <= most_decimals) return true;
+  wording.report(Message::too_many_decimals_declared, written.span, {std::to_string(most_decimals)});
+  return false;
+}
+
+std::optional<model::Range> usual_range_at(const model::Type& type) {
+  const model::Range range = usual_range(type.kind);
+  if (!has_decimals(type.kind)) return range;
+  const std::optional<std::int64_t> from = narrow(Int128{range.from} * power_of_ten(type.decimals));
+  const std::optional<std::int64_t> to = narrow(Int128{range.to} * power_of_ten(type.decimals));
+  if (!from || !to) return std::nullopt;
+  return model::Range{*from, *to};
+}
+
+bool bounds(Wording& wording, const ast::FieldType& written, FieldKind& kind) {
+  if (!has_bounds(kind.type.kind)) {
+    if (written.from) wording.report(Message::bounds_not_here, written.span, {in_words(wording.policy, kind.type)});
+    return !written.from;
+  }
+  if (!written.from || !written.to) {
+    const std::optional<model::Range> usual = usual_range_at(kind.type);
+    if (!usual) wording.report(Message::field_too_wide, written.span, {std::to_string(kind.type.decimals)});
+    kind.range = usual.value_or(model::Range{});
+    return usual.has_value();
+  }
+  const std::optional<std::int64_t> from = literal_as(wording, *written.from, kind.type, written.unit);
+  const std::optional<std::int64_t> to = literal_as(wording, *written.to, kind.type, written.unit);
+  if (!from || !to) return false;
+  if (*from > *to) wording.report(Message::bounds_the_wrong_way, join(written.from->span, written.to->span));
+  kind.range = {*from, *to};
+  return *from <= *to;
+}
+
+FieldKind plain_kind(Wording& wording, const ast::FieldType& written) {
+  FieldKind kind;
+  const std::optional<model::Type> type = named_type(written, wording.policy.benefits);
+  if (!type) {
+    std::vector<std::string> candidates{"bool", "text", "date", "int", "decimal", "percent", "Benefit", "one", "set", "record", "group"};
+    for (const std::string& currency : known_currencies()) candidates.push_back(currency);
+    wording.report_name(Message::misspelt_kind, Message::unknown_kind, written.name, candidates);
+    return kind;
+  }
+  kind.type = *type;
+  kind.unit = written.unit;
+  kind.good = decimals(wording, written, kind.type) && bounds(wording, written, kind);
+  return kind;
+}
+
+}  // namespace
+
+FieldKind field_kind(Wording& wording, const ast::FieldType& written, const std::string& path) {
+  FieldKind kind;
+  kind.good = true;
+  switch (written.kind) {
+    case ast::TypeKind::record: kind.fact = model::FactKind::record; return kind;
+    case ast::TypeKind::group: kind.fact = model::FactKind::group; return kind;
+    case ast::TypeKind::one_of:
+    case ast::TypeKind::set_of: {
+      const std::optional<EnumId> id = enum_of(wording, written, path);
+      kind.good = id.has_value();
+      kind.type.kind = written.kind == ast::TypeKind::set_of ? Kind::set : Kind::enumeration;
+      kind.type.enum_id = id.value_or(wording.policy.benefits);
+      return kind;
+    }
+    case ast::TypeKind::boolean:
+    case ast::TypeKind::text:
+    case ast::TypeKind::date:
+    case ast::TypeKind::integer:
+    case ast::TypeKind::decimal:
+    case ast::TypeKind::percent:
+    case ast::TypeKind::money:
+    case ast::TypeKind::named: return plain_kind(wording, written);
+  }
+  return kind;
+}
+
+}  // namespace pol::check

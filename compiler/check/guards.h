@@ -1,0 +1,66 @@
+// Presence: which optional facts an expression reads, and what has to be known for the reading to mean something. Works on expressions of the
+// model, so that every spelling of a guard counts alike.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "check/wording.h"
+
+namespace pol::check {
+
+// Something that must be so before a value may be read: an optional fact is there, or something is already paid for a benefit.
+struct Guard {
+  enum class Kind { present, paid };
+  Kind kind;
+  std::uint32_t id;                // FactId, BenefitId
+
+  auto operator<=>(const Guard&) const = default;
+};
+using GuardSet = std::set<Guard>;  // records before what they hold
+
+// A guard that an expression does not bring along itself.
+struct Need {
+  Guard guard;
+  Span span;                       // what reads behind it
+};
+
+class Guards {
+ public:
+  explicit Guards(const model::Policy& policy) : policy_(policy) {}
+
+  // The optional fact itself and the optional records around it.
+  GuardSet around(FactId fact) const;
+  // What is known wherever `test` is known to be `value`.
+  GuardSet implied(const model::Expr& test, bool value) const;
+  // What must be known around `expr`, in the order of reading, each guard once.
+  std::vector<Need> needs(const model::Expr& expr) const;
+  // Works out what a new definition needs and implies, those it is built on being there already; so that nothing is looked into deeply later.
+  void remember(model::DefinitionId definition) const;
+  // The guard as a test.
+  ExprPtr test(const Guard& guard, Span span) const;
+  ExprPtr tests(const GuardSet& guards, Span span) const;
+
+ private:
+  GuardSet implied_by_all(const std::vector<ExprPtr>& operands, bool value) const;
+  GuardSet implied_by_any(const std::vector<ExprPtr>& operands, bool value) const;
+  GuardSet implied_by_definition(model::DefinitionId definition, bool value) const;
+  void read(const model::Expr& expr, const GuardSet& known, std::vector<Need>& needs) const;
+  void read_in_turn(const std::vector<ExprPtr>& operands, bool goes_on_while, GuardSet known, std::vector<Need>& needs) const;
+  void read_definition(const model::Definition& node, Span span, const GuardSet& known, std::vector<Need>& needs) const;
+  void read_choice(const model::Choice& node, const GuardSet& known, std::vector<Need>& needs) const;
+
+  const model::Policy& policy_;
+  // Of definitions, which do not change once they are there.
+  mutable std::map<std::pair<model::DefinitionId, bool>, GuardSet> implied_;
+  mutable std::map<model::DefinitionId, std::vector<Need>> needs_;
+};
+
+// A read that nothing guards; `benefits` names those for which that is so, where it is not so for all.
+void report_unguarded(Wording& wording, const Need& need, const std::vector<std::string>& benefits = {});
+
+}  // namespace pol::check

@@ -1,0 +1,14 @@
+// The order in which a wording is checked; each part reads what those before it made. See check.cpp.
+#pragma once
+
+#include "check/typing.h"
+#include "check/wording.h"
+
+namespace pol::check {
+
+void check_header(Wording& wording);
+void check_records(Wording& wording);            // the facts, and the enums of their cases
+void check_tables(Wording& wording);
+void check_examples(Wording& wording);
+
+}  // namespace pol::check

@@ -1,0 +1,117 @@
+#include "check/wording.h"
+
+#include <algorithm>
+
+#include "base/similar.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
+                                 const std::vector<std::string>& more) {
+  const std::optional<std::string> near = nearest(name.text, candidates);
+  std::vector<std::string> arguments{name.text, near.value_or("")};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return report(near ? misspelt : unknown, name.span, std::move(arguments));
+}
+
+NumberId Wording::number_of(const std::string& text) {
+  const auto [place, added] = number_ids.emplace(text, static_cast<NumberId>(policy.numbers.size()));
+  if (added) policy.numbers.push_back(text);
+  return place->second;
+}
+
+std::vector<NumberId> Wording::numbers_of(const std::vector<ast::Text>& texts) {
+  std::vector<NumberId> ids;
+  for (const ast::Text& text : texts) ids.push_back(number_of(text.value));
+  return ids;
+}
+
+std::vector<std::string> Wording::benefit_names() const {
+  std::vector<std::string> names;
+  for (const ast::Clause* benefit : benefits) names.push_back(benefit->name.text);
+  return names;
+}
+
+std::optional<BenefitId> Wording::find_benefit(const std::string& name) const {
+  const auto found = declared.find(name);
+  if (found == declared.end() || found->second.kind != DeclaredKind::benefit) return std::nullopt;
+  return static_cast<BenefitId>(found->second.index);
+}
+
+std::optional<BenefitId> Wording::benefit(const ast::Name& name) {
+  const std::optional<BenefitId> found = find_benefit(name.text);
+  if (!found) report_name(Message::misspelt_benefit, Message::unknown_benefit, name, benefit_names(), {listed(benefit_names())});
+  return found;
+}
+
+std::optional<FactId> Wording::member(FactId parent, const std::string& name) const {
+  const auto found = members.find({parent, name});
+  if (found == members.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> Wording::member_names(FactId parent) const {
+  std::vector<std::string> names;
+  for (const model::Fact& fact : policy.facts) {
+    if (fact.parent == parent) names.push_back(fact.name);
+  }
+  return names;
+}
+
+std::optional<FactId> Wording::follow(FactId start, const std::vector<ast::Name>& names, std::size_t known) {
+  FactId at = start;
+  for (std::size_t i = known; i < names.size(); ++i) {
+    if (policy.facts.at(at).kind == model::FactKind::leaf) {
+      report(Message::nothing_inside, names[i].span, {policy.facts[at].path});
+      return std::nullopt;
+    }
+    const std::optional<FactId> next = member(at, names[i].text);
+    if (!next) {
+      const std::vector<std::string> candidates = member_names(at);
+      report_name(Message::misspelt_field, Message::unknown_field, names[i], candidates, {policy.facts[at].path, listed(candidates)});
+      return std::nullopt;
+    }
+    at = *next;
+  }
+  return at;
+}
+
+std::optional<FactId> Wording::block(const std::string& name) const {
+  if (name == "certificate") return policy.certificate == none ? std::nullopt : std::optional(policy.certificate);
+  for (const model::Question& each : policy.questions) {
+    if (each.name == name) return each.block;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> case_of(Wording& wording, EnumId id, const ast::Name& name) {
+  const auto& cases = wording.policy.enums.at(id).cases;
+  const auto found = std::find(cases.begin(), cases.end(), name.text);
+  if (found != cases.end()) return static_cast<std::size_t>(found - cases.begin());
+  wording.report_name(Message::misspelt_case, Message::unknown_case, name, cases, {listed(cases)});
+  return std::nullopt;
+}
+
+std::optional<std::vector<bool>> cases_of(Wording& wording, EnumId id, const std::vector<ast::Name>& names) {
+  std::vector<bool> mask(wording.policy.enums.at(id).cases.size());
+  bool good = true;
+  for (const ast::Name& name : names) {
+    const std::optional<std::size_t> found = case_of(wording, id, name);
+    if (!found) good = false;
+    else if (mask[*found]) wording.report(Message::case_written_twice, name.span, {name.text});
+    else mask[*found] = true;
+  }
+  if (!good) return std::nullopt;
+  return mask;
+}
+
+Span span_of(const ast::Path& path) { return join(path.names.front().span, path.names.back().span); }
+
+std::string text_of(const ast::Path& path) {
+  std::string text;
+  for (const ast::Name& name : path.names) text += (text.empty() ? "" : ".") + name.text;
+  return text;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,147 @@
+// Choices: every branch is there already; the subject says which of them are possible.
+#include <algorithm>
+#include <limits>
+
+#include <llvm/IR/Constants.h>
+
+#include "emit/line_emitter.h"
+#include "ir/mask.h"
+
+namespace pol::emit {
+
+Emitted LineEmitter::choose(const ir::Node& node) {
+  const Emitted& subject = at(node.operands[0]);
+  const std::uint32_t cases = line_.nodes[node.operands[0]].cases;
+  const bool single = std::visit([](const auto& value) { return value.single(); }, subject);
+  if (single && is_table(node)) return look_up(node, std::get<Case>(subject), cases);
+  std::vector<llvm::Value*> possible_branches;
+  Rests rests = rests_of(node.operands[0]);
+  for (std::size_t k = 0; k < node.branches.size(); ++k) {
+    possible_branches.push_back(possible(subject, cases, node.branches[k]));
+    rests = either(rests, where(possible_branches.back(), rests_of(node.operands[k + 1])));
+  }
+  switch (node.shape) {
+    case ir::Shape::truth: return join_truths(node, possible_branches, single, rests);
+    case ir::Shape::number: return join_numbers(node, possible_branches, single, rests);
+    case ir::Shape::choice_case: return join_cases(node, possible_branches, single, rests);
+    case ir::Shape::set: return join_sets(node, possible_branches, rests);
+  }
+  llvm_unreachable("every shape is listed");
+}
+
+// Whether a branch is possible; of a single subject: whether it is the one.
+llvm::Value* LineEmitter::possible(const Emitted& subject, std::uint32_t cases, const ir::Mask& branch) {
+  if (const auto* truth = std::get_if<Truth>(&subject)) {
+    const bool of_no = ir::contains(branch, 0), of_yes = ir::contains(branch, 1);
+    if (of_no && of_yes) return builder_.getTrue();
+    return of_yes ? truth->yes : no_of(*truth);
+  }
+  const Case& value = std::get<Case>(subject);
+  if (value.single()) return is_one_of(value, cases, branch);
+  return builder_.CreateIsNotNull(builder_.CreateAnd(value.possible, mask(branch, cases)));
+}
+
+// One comparison where one case is meant, or all but one; else the bit of the mask. Never a chain of comparisons: LLVM would make it a `switch`,
+// which stops the vectoriser.
+llvm::Value* LineEmitter::is_one_of(const Case& single, std::uint32_t cases, const ir::Mask& members) {
+  const llvm::APInt bits = mask(members, cases)->getValue();
+  const llvm::APInt others = all_cases(cases)->getValue() & ~bits;
+  if (others.isZero()) return builder_.getTrue();
+  if (bits.isPowerOf2()) return builder_.CreateICmpEQ(single.ordinal, builder_.getInt32(bits.logBase2()));
+  if (others.isPowerOf2()) return builder_.CreateICmpNE(single.ordinal, builder_.getInt32(others.logBase2()));
+  llvm::Value* shifted = builder_.CreateLShr(mask(members, cases), builder_.CreateZExtOrTrunc(single.ordinal, mask_type(cases)));
+  return builder_.CreateTrunc(shifted, builder_.getInt1Ty());
+}
+
+// More than two constant numbers by case: one load is less than the selects.
+bool LineEmitter::is_table(const ir::Node& node) const {
+  if (node.shape != ir::Shape::number || node.branches.size() <= 2) return false;
+  if (line_.nodes[node.operands[0]].shape != ir::Shape::choice_case) return false;
+  return std::all_of(node.operands.begin() + 1, node.operands.end(), [this](ir::NodeId id) { return line_.nodes[id].op == ir::Op::constant; });
+}
+
+// As long as a mask is wide, so that every ordinal, whatever a caller's record holds, stays inside.
+Number LineEmitter::look_up(const ir::Node& node, const Case& subject, std::uint32_t cases) {
+  std::vector<std::uint64_t> cells(mask_width(cases));
+  for (std::size_t k = 0; k < node.branches.size(); ++k) {
+    const auto value = static_cast<std::uint64_t>(line_.nodes[node.operands[k + 1]].value);
+    for (std::uint32_t ordinal = 0; ordinal < cases; ++ordinal) {
+      if (ir::contains(node.branches[k], ordinal)) cells[ordinal] = value;
+    }
+  }
+  llvm::GlobalVariable* content = table(llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(cells)));
+  llvm::Value* index = builder_.CreateZExt(subject.ordinal, builder_.getInt64Ty());
+  llvm::Value* place = builder_.CreateInBoundsGEP(builder_.getInt64Ty(), content, index);
+  return single_number(builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8)));
+}
+
+Truth LineEmitter::join_truths(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests) {
+  bool single = subject_single;
+  for (std::size_t k = 0; k < possible.size(); ++k) single = single && truth_at(node.operands[k + 1]).single();
+  llvm::Value* yes = builder_.getFalse();
+  llvm::Value* no = builder_.getFalse();
+  for (std::size_t k = 0; k < possible.size(); ++k) {
+    const Truth& value = truth_at(node.operands[k + 1]);
+    yes = builder_.CreateOr(yes, builder_.CreateAnd(possible[k], value.yes));
+    if (!single) no = builder_.CreateOr(no, builder_.CreateAnd(possible[k], no_of(value)));
+  }
+  return single ? Truth{yes, nullptr, {}} : make_truth(yes, no, rests);
+}
+
+Number LineEmitter::join_numbers(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests) {
+  const Number& last = number_at(node.operands.back());
+  llvm::Value* low = last.low;
+  llvm::Value* high = last.high;
+  if (subject_single) {
+    bool single = last.single();
+    for (std::size_t k = 0; k + 1 < possible.size(); ++k) {
+      const Number& value = number_at(node.operands[k + 1]);
+      single = single && value.single();
+      low = builder_.CreateSelect(possible[k], value.low, low);
+      high = builder_.CreateSelect(possible[k], value.high, high);
+    }
+    return single ? single_number(low) : make_number(low, high, rests);
+  }
+  // A branch that is not possible must not count: the greatest number is never the least of any, and the other way round.
+  llvm::Value* above_all = i64(std::numeric_limits<std::int64_t>::max());
+  llvm::Value* below_all = i64(std::numeric_limits<std::int64_t>::min());
+  low = above_all, high = below_all;
+  for (std::size_t k = 0; k < possible.size(); ++k) {
+    const Number& value = number_at(node.operands[k + 1]);
+    low = least(low, builder_.CreateSelect(possible[k], value.low, above_all));
+    high = greatest(high, builder_.CreateSelect(possible[k], value.high, below_all));
+  }
+  return make_number(low, high, rests);
+}
+
+Case LineEmitter::join_cases(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests) {
+  bool single = subject_single;
+  for (std::size_t k = 0; k < possible.size(); ++k) single = single && case_at(node.operands[k + 1]).single();
+  if (single) {
+    llvm::Value* ordinal = case_at(node.operands.back()).ordinal;
+    for (std::size_t k = 0; k + 1 < possible.size(); ++k) ordinal = builder_.CreateSelect(possible[k], case_at(node.operands[k + 1]).ordinal, ordinal);
+    return {nullptr, ordinal, {}};
+  }
+  llvm::Value* none = llvm::ConstantInt::get(mask_type(node.cases), 0);
+  llvm::Value* joined = none;
+  for (std::size_t k = 0; k < possible.size(); ++k) {
+    llvm::Value* cases = possible_of(case_at(node.operands[k + 1]), node.cases);
+    joined = builder_.CreateOr(joined, builder_.CreateSelect(possible[k], cases, none));
+  }
+  return make_case(joined, rests);
+}
+
+Set LineEmitter::join_sets(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, const Rests& rests) {
+  llvm::Value* none = llvm::ConstantInt::get(mask_type(node.cases), 0);
+  llvm::Value* all = all_cases(node.cases);
+  llvm::Value* must = all;
+  llvm::Value* may = none;
+  for (std::size_t k = 0; k < possible.size(); ++k) {
+    const Set& value = set_at(node.operands[k + 1]);
+    must = builder_.CreateAnd(must, builder_.CreateSelect(possible[k], value.must, all));
+    may = builder_.CreateOr(may, builder_.CreateSelect(possible[k], value.may, none));
+  }
+  return make_set(must, may, rests);
+}
+
+}  // namespace pol::emit

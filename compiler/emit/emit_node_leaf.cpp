@@ -1,0 +1,96 @@
+// Where values come from: constants, facts of the record, and whether a fact is there.
+#include <algorithm>
+#include <stdexcept>
+
+#include <llvm/IR/Constants.h>
+
+#include "emit/line_emitter.h"
+
+namespace pol::emit {
+
+Emitted LineEmitter::constant(const ir::Node& node) {
+  switch (node.shape) {
+    case ir::Shape::truth: return Truth{builder_.getInt1(node.value != 0), nullptr, {}};
+    case ir::Shape::number: return single_number(i64(node.value));
+    case ir::Shape::choice_case: return Case{nullptr, builder_.getInt32(static_cast<std::uint32_t>(node.value)), {}};
+    case ir::Shape::set: break;
+  }
+  throw std::logic_error("there are no constant sets");
+}
+
+Emitted LineEmitter::leaf(const ir::Node& node) {
+  const ir::Slot& slot = program_.slots.at(node.fact);
+  const Emitted given = load_leaf(node, slot);
+  return variant_ == Variant::when_open && slot.may_be_unknown ? open_leaf(node, given) : given;
+}
+
+llvm::Value* LineEmitter::load_value(const ir::Slot& slot, llvm::Type* type) {
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), record_, slot.offset);
+  return builder_.CreateAlignedLoad(type, place, llvm::Align(type->getIntegerBitWidth() / 8));
+}
+
+Case LineEmitter::load_case(const ir::Slot& slot, std::uint32_t cases) {
+  llvm::Value* ordinal = builder_.CreateZExt(load_value(slot, builder_.getInt16Ty()), builder_.getInt32Ty());
+  return {nullptr, builder_.CreateAnd(ordinal, mask_width(cases) - 1), {}};
+}
+
+Emitted LineEmitter::load_leaf(const ir::Node& node, const ir::Slot& slot) {
+  switch (slot.storage) {
+    case ir::Storage::truth: return Truth{builder_.CreateIsNotNull(load_value(slot, builder_.getInt8Ty())), nullptr, {}};
+    case ir::Storage::ordinal: return load_case(slot, node.cases);
+    case ir::Storage::date: return single_number(builder_.CreateSExt(load_value(slot, builder_.getInt32Ty()), builder_.getInt64Ty()));
+    case ir::Storage::number: return single_number(load_value(slot, builder_.getInt64Ty()));
+    case ir::Storage::set: {
+      llvm::Value* members = builder_.CreateTrunc(load_value(slot, builder_.getInt64Ty()), mask_type(node.cases));
+      return Set{members, members, {}};
+    }
+    case ir::Storage::nothing:
+    case ir::Storage::text: break;
+  }
+  throw std::logic_error("no expression reads a group or a text");
+}
+
+// Known: what the record holds. Else everything that it might hold, resting on this leaf.
+Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
+  llvm::Value* known = plane_bit(known_, node.fact);
+  const auto place = std::lower_bound(line_.leaves.begin(), line_.leaves.end(), node.fact);
+  if (place == line_.leaves.end() || *place != node.fact) throw std::logic_error("a leaf is not among its line's leaves");
+  const auto bit = static_cast<std::size_t>(place - line_.leaves.begin());
+  Rests rests(bit / 64 + 1, nullptr);
+  rests[bit / 64] = builder_.CreateSelect(known, i64(0), builder_.getInt64(std::uint64_t{1} << (bit % 64)));
+  switch (node.shape) {
+    case ir::Shape::truth: {
+      llvm::Value* yes = std::get<Truth>(given).yes;
+      llvm::Value* unknown = builder_.CreateNot(known);
+      return Truth{builder_.CreateOr(unknown, yes), builder_.CreateOr(unknown, builder_.CreateNot(yes)), rests};
+    }
+    case ir::Shape::number: {
+      llvm::Value* value = std::get<Number>(given).low;
+      if (node.from == node.to) return make_number(builder_.CreateSelect(known, value, i64(node.from)), builder_.CreateSelect(known, value, i64(node.to)), {});
+      return Number{builder_.CreateSelect(known, value, i64(node.from)), builder_.CreateSelect(known, value, i64(node.to)), rests};
+    }
+    case ir::Shape::choice_case:
+      if (node.cases == 1) return Case{nullptr, builder_.getInt32(0), {}};
+      return Case{builder_.CreateSelect(known, possible_of(std::get<Case>(given), node.cases), all_cases(node.cases)), nullptr, rests};
+    case ir::Shape::set: {
+      llvm::Value* members = std::get<Set>(given).may;
+      llvm::Value* none = llvm::ConstantInt::get(members->getType(), 0);
+      return make_set(builder_.CreateSelect(known, members, none), builder_.CreateSelect(known, members, all_cases(node.cases)), rests);
+    }
+  }
+  llvm_unreachable("every shape is listed");
+}
+
+// The plane that says what the record itself holds stands in the record, after the plane of what is known.
+Truth LineEmitter::present(const ir::Node& node) {
+  llvm::Value* found = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), record_, program_.plane_words);
+  return {plane_bit(found, node.fact), nullptr, {}};
+}
+
+llvm::Value* LineEmitter::plane_bit(llvm::Value* words, std::uint32_t fact) {
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), words, fact / 64);
+  llvm::Value* word = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
+  return builder_.CreateIsNotNull(builder_.CreateAnd(word, std::uint64_t{1} << (fact % 64)));
+}
+
+}  // namespace pol::emit

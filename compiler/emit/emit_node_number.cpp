@@ -1,0 +1,93 @@
+// Operations that give a number, an amount or a date, on bounds. check proved that no bound leaves 64 bits for facts inside their ranges; the
+// plain arithmetic here wraps for others (an absent record's), whose results no ground lets show.
+#include <llvm/IR/Constants.h>
+
+#include "emit/functions.h"
+#include "emit/line_emitter.h"
+
+namespace pol::emit {
+
+namespace {
+
+enum class Sign { not_negative, not_positive, either };
+
+Sign sign_of(const ir::Node& node) {
+  if (node.from >= 0) return Sign::not_negative;
+  return node.to <= 0 ? Sign::not_positive : Sign::either;
+}
+
+}  // namespace
+
+Number LineEmitter::add(const ir::Node& node) {
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  llvm::Value* low = builder_.CreateAdd(left.low, right.low);
+  if (left.single() && right.single()) return single_number(low);
+  return make_number(low, builder_.CreateAdd(left.high, right.high), either(left.rests, right.rests));
+}
+
+Number LineEmitter::subtract(const ir::Node& node) {
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  llvm::Value* low = builder_.CreateSub(left.low, right.high);
+  if (left.single() && right.single()) return single_number(low);
+  return make_number(low, builder_.CreateSub(left.high, right.low), either(left.rests, right.rests));
+}
+
+// The least and the greatest of the four products; where the declared ranges fix both signs, two products are known to be these.
+Number LineEmitter::multiply(const ir::Node& node) {
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  const Rests rests = either(left.rests, right.rests);
+  llvm::Value* lows = builder_.CreateMul(left.low, right.low);
+  if (left.single() && right.single()) return single_number(lows);
+  llvm::Value* highs = builder_.CreateMul(left.high, right.high);
+  const Sign left_sign = sign_of(line_.nodes[node.operands[0]]);
+  const Sign right_sign = sign_of(line_.nodes[node.operands[1]]);
+  if (left_sign == Sign::not_negative && right_sign == Sign::not_negative) return make_number(lows, highs, rests);
+  if (left_sign == Sign::not_positive && right_sign == Sign::not_positive) return make_number(highs, lows, rests);
+  llvm::Value* low_high = builder_.CreateMul(left.low, right.high);
+  llvm::Value* high_low = builder_.CreateMul(left.high, right.low);
+  return make_number(least(least(lows, highs), least(low_high, high_low)), greatest(greatest(lows, highs), greatest(low_high, high_low)), rests);
+}
+
+Number LineEmitter::smaller_or_larger(const ir::Node& node, bool smaller) {
+  const auto picked = [this, smaller](llvm::Value* a, llvm::Value* b) { return smaller ? least(a, b) : greatest(a, b); };
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  llvm::Value* low = picked(left.low, right.low);
+  if (left.single() && right.single()) return single_number(low);
+  return make_number(low, picked(left.high, right.high), either(left.rests, right.rests));
+}
+
+Number LineEmitter::add_months(const ir::Node& node) {
+  const Number& date = number_at(node.operands[0]);
+  const Number& months = number_at(node.operands[1]);
+  llvm::Function* function = add_months_function(module_, node.end);
+  llvm::Value* low = builder_.CreateCall(function, {date.low, months.low});
+  if (date.single() && months.single()) return single_number(low);
+  return make_number(low, builder_.CreateCall(function, {date.high, months.high}), either(date.rests, months.rests));
+}
+
+Number LineEmitter::completed_years(const ir::Node& node) {
+  const Number& birth = number_at(node.operands[0]);
+  const Number& day = number_at(node.operands[1]);
+  llvm::Function* function = completed_years_function(module_, node.end);
+  llvm::Value* low = builder_.CreateCall(function, {birth.high, day.low});
+  if (birth.single() && day.single()) return single_number(low);
+  return make_number(low, builder_.CreateCall(function, {birth.low, day.high}), either(birth.rests, day.rests));
+}
+
+Number LineEmitter::history_amount(const ir::Node& node) {
+  llvm::Constant* words = llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(node.mask.words));
+  llvm::Function* function = history_amount_function(module_);
+  return single_number(builder_.CreateCall(function, {history_, table(words), i64(static_cast<std::int64_t>(node.mask.words.size()))}));
+}
+
+// The one value of the past that may be a range, in both variants: an entry without an event date may be of any day. It rests on nothing.
+Number LineEmitter::first_event_date(const ir::Node& node) {
+  llvm::Value* bounds = builder_.CreateCall(first_event_date_function(module_), {history_, i64(node.value), i64(node.from), i64(node.to)});
+  return {builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), {}};
+}
+
+}  // namespace pol::emit

@@ -1,0 +1,84 @@
+// Operations that give a truth. `yes` and `no` say what is possible; both: open.
+#include "emit/line_emitter.h"
+
+#include <llvm/IR/Constants.h>
+
+namespace pol::emit {
+
+Truth LineEmitter::negate(const ir::Node& node) {
+  const Truth& operand = truth_at(node.operands[0]);
+  if (operand.single()) return {builder_.CreateNot(operand.yes), nullptr, {}};
+  return {operand.no, operand.yes, operand.rests};
+}
+
+// all: yes where every operand may be yes, no where one may be no. any: the other way round.
+Truth LineEmitter::all_or_any(const ir::Node& node, bool all) {
+  llvm::Value* yes = nullptr;
+  llvm::Value* no = nullptr;
+  Rests rests;
+  bool single = true;
+  const auto meet = [this](llvm::Value* a, llvm::Value* b) { return a == nullptr ? b : builder_.CreateAnd(a, b); };
+  const auto join = [this](llvm::Value* a, llvm::Value* b) { return a == nullptr ? b : builder_.CreateOr(a, b); };
+  for (const ir::NodeId id : node.operands) single = single && truth_at(id).single();
+  for (const ir::NodeId id : node.operands) {
+    const Truth& operand = truth_at(id);
+    yes = all ? meet(yes, operand.yes) : join(yes, operand.yes);
+    if (single) continue;
+    no = all ? join(no, no_of(operand)) : meet(no, no_of(operand));
+    rests = either(rests, operand.rests);
+  }
+  return single ? Truth{yes, nullptr, {}} : make_truth(yes, no, rests);
+}
+
+Truth LineEmitter::proved(const ir::Node& node) {
+  const Truth& operand = truth_at(node.operands[0]);
+  if (operand.single()) return operand;
+  return {builder_.CreateAnd(operand.yes, builder_.CreateNot(operand.no)), nullptr, {}};
+}
+
+// May be yes where the least of the left is less than the greatest of the right; may be no where its greatest is not less than the least.
+Truth LineEmitter::less(const ir::Node& node, llvm::CmpInst::Predicate less, llvm::CmpInst::Predicate opposite) {
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  llvm::Value* yes = builder_.CreateICmp(less, left.low, right.high);
+  if (left.single() && right.single()) return {yes, nullptr, {}};
+  return make_truth(yes, builder_.CreateICmp(opposite, left.high, right.low), either(left.rests, right.rests));
+}
+
+Truth LineEmitter::equal(const ir::Node& node) {
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  if (left.single() && right.single()) return {builder_.CreateICmpEQ(left.low, right.low), nullptr, {}};
+  llvm::Value* overlap = builder_.CreateAnd(builder_.CreateICmpSLE(left.low, right.high), builder_.CreateICmpSLE(right.low, left.high));
+  // No is impossible only where both are the same single value: then all four ends agree.
+  llvm::Value* no = builder_.CreateOr(builder_.CreateICmpNE(left.low, right.high), builder_.CreateICmpNE(left.high, right.low));
+  return make_truth(overlap, no, either(left.rests, right.rests));
+}
+
+Truth LineEmitter::is_case(const ir::Node& node) {
+  const Case& subject = case_at(node.operands[0]);
+  const std::uint32_t cases = line_.nodes[node.operands[0]].cases;
+  if (subject.single()) return {is_one_of(subject, cases, node.mask), nullptr, {}};
+  llvm::ConstantInt* members = mask(node.mask, cases);
+  llvm::Value* yes = builder_.CreateIsNotNull(builder_.CreateAnd(subject.possible, members));
+  llvm::Value* no = builder_.CreateIsNotNull(builder_.CreateAnd(subject.possible, builder_.CreateNot(members)));
+  return make_truth(yes, no, subject.rests);
+}
+
+Truth LineEmitter::has_all(const ir::Node& node) {
+  const Set& set = set_at(node.operands[0]);
+  llvm::ConstantInt* members = mask(node.mask, line_.nodes[node.operands[0]].cases);
+  llvm::Value* yes = builder_.CreateICmpEQ(builder_.CreateAnd(set.may, members), members);
+  if (set.single()) return {yes, nullptr, {}};
+  return make_truth(yes, builder_.CreateICmpNE(builder_.CreateAnd(set.must, members), members), set.rests);
+}
+
+Truth LineEmitter::has_any(const ir::Node& node) {
+  const Set& set = set_at(node.operands[0]);
+  llvm::ConstantInt* members = mask(node.mask, line_.nodes[node.operands[0]].cases);
+  llvm::Value* yes = builder_.CreateIsNotNull(builder_.CreateAnd(set.may, members));
+  if (set.single()) return {yes, nullptr, {}};
+  return make_truth(yes, builder_.CreateIsNull(builder_.CreateAnd(set.must, members)), set.rests);
+}
+
+}  // namespace pol::emit

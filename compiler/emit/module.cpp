@@ -1,0 +1,56 @@
+#include "emit/module.h"
+
+#include <stdexcept>
+#include <vector>
+
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include "emit/line_emitter.h"
+#include "polrt/abi.h"
+
+namespace pol::emit {
+
+namespace {
+
+llvm::GlobalVariable* add_constant(llvm::Module& module, llvm::Constant* content, const char* name) {
+  return new llvm::GlobalVariable(module, content->getType(), true, llvm::GlobalValue::PrivateLinkage, content, name);
+}
+
+llvm::GlobalVariable* add_functions(llvm::Module& module, const std::vector<llvm::Constant*>& functions, const char* name) {
+  auto* type = llvm::ArrayType::get(llvm::PointerType::getUnqual(module.getContext()), functions.size());
+  return add_constant(module, llvm::ConstantArray::get(type, functions), name);
+}
+
+// The members of polrt_artifact, in their order.
+void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Constant* when_known, llvm::Constant* when_open) {
+  llvm::LLVMContext& context = module.getContext();
+  llvm::Type* i32 = llvm::Type::getInt32Ty(context);
+  llvm::Type* i64 = llvm::Type::getInt64Ty(context);
+  llvm::Constant* metadata = add_constant(module, llvm::ConstantDataArray::getString(context, program.metadata, true), "metadata");
+  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({llvm::ConstantInt::get(i32, POLRT_ABI_VERSION), llvm::ConstantInt::get(i32, program.lines.size()),
+                                                            metadata, llvm::ConstantInt::get(i64, program.metadata.size()), when_known, when_open});
+  auto* global = new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
+  global->setAlignment(llvm::Align(alignof(polrt_artifact)));
+}
+
+}  // namespace
+
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine) {
+  auto module = std::make_unique<llvm::Module>(program.name, context);
+  module->setTargetTriple(machine.getTargetTriple().str());
+  module->setDataLayout(machine.createDataLayout());
+  std::vector<llvm::Constant*> when_known, when_open;
+  for (const ir::Line& line : program.lines) {
+    when_known.push_back(LineEmitter(*module, program, line, Variant::when_known).emit());
+    when_open.push_back(LineEmitter(*module, program, line, Variant::when_open).emit());
+  }
+  add_artifact(*module, program, add_functions(*module, when_known, "when_known"), add_functions(*module, when_open, "when_open"));
+  std::string complaint;
+  llvm::raw_string_ostream stream(complaint);
+  if (llvm::verifyModule(*module, &stream)) throw std::runtime_error("LLVM refuses the module of " + program.name + ": " + complaint);
+  return module;
+}
+
+}  // namespace pol::emit

@@ -1,0 +1,20 @@
+// A whole program as an LLVM module: both variants of every line, and the artifact that finds them.
+#pragma once
+
+#include <memory>
+
+#include <llvm/IR/Module.h>
+#include <llvm/Target/TargetMachine.h>
+
+#include "emit/emit.h"
+#include "ir/ir.h"
+
+namespace pol::emit {
+
+// Not optimised yet. The only symbol seen outside is POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine);
+
+// The passes that pay for themselves on straight-line code of this kind.
+void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);
+
+}  // namespace pol::emit

@@ -1,0 +1,17 @@
+// The machine that code is made for: the one that this process runs on.
+#pragma once
+
+#include <memory>
+
+#include <llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h>
+#include <llvm/Target/TargetMachine.h>
+
+#include "emit/emit.h"
+
+namespace pol::emit {
+
+// Processor and features of this machine, and how hard its code generator tries. Throws std::runtime_error where LLVM has none for it.
+llvm::orc::JITTargetMachineBuilder host_builder(Effort effort);
+std::unique_ptr<llvm::TargetMachine> host_machine(Effort effort);
+
+}  // namespace pol::emit

@@ -1,0 +1,168 @@
+#include "lower/lower_expr.h"
+
+#include <stdexcept>
+
+#include "ir/mask.h"
+
+namespace pol::lower {
+
+namespace {
+
+ir::MonthEnd end_of(calendar::MonthEnd end) { return end == calendar::MonthEnd::clamp ? ir::MonthEnd::clamp : ir::MonthEnd::roll; }
+
+ir::Op op_of(model::CompareOp op) {
+  switch (op) {
+    case model::CompareOp::less: return ir::Op::less;
+    case model::CompareOp::less_equal: return ir::Op::less_equal;
+    case model::CompareOp::equal: return ir::Op::equal;
+  }
+  throw std::logic_error("no such comparison");
+}
+
+ir::Op op_of(model::ArithmeticOp op) {
+  switch (op) {
+    case model::ArithmeticOp::add: return ir::Op::add;
+    case model::ArithmeticOp::subtract: return ir::Op::subtract;
+    case model::ArithmeticOp::multiply: return ir::Op::multiply;
+    case model::ArithmeticOp::smaller: return ir::Op::smaller;
+    case model::ArithmeticOp::larger: return ir::Op::larger;
+  }
+  throw std::logic_error("no such operation");
+}
+
+}  // namespace
+
+ir::NodeId ExprLowering::operator()(const model::ExprPtr& expr) {
+  if (!expr) throw std::logic_error("an expression is missing");
+  if (const auto found = lowered_.find(expr.get()); found != lowered_.end()) return found->second;
+  const ir::NodeId id = std::visit([&](const auto& node) { return of(node, *expr); }, expr->node);
+  lowered_.emplace(expr.get(), id);
+  return id;
+}
+
+std::vector<ir::NodeId> ExprLowering::all(const std::vector<model::ExprPtr>& exprs) {
+  std::vector<ir::NodeId> ids;
+  for (const model::ExprPtr& expr : exprs) ids.push_back((*this)(expr));
+  return ids;
+}
+
+std::uint32_t ExprLowering::case_count(const model::Type& type) const {
+  return static_cast<std::uint32_t>(policy_.enums.at(type.enum_id).cases.size());
+}
+
+ir::NodeId ExprLowering::constant(const model::Type& type, std::int64_t value) {
+  switch (type.kind) {
+    case model::Kind::boolean: return builder_.truth(value != 0);
+    case model::Kind::enumeration: return builder_.choice_case(static_cast<std::uint32_t>(value), case_count(type));
+    case model::Kind::integer:
+    case model::Kind::decimal:
+    case model::Kind::percent:
+    case model::Kind::money:
+    case model::Kind::date:
+    case model::Kind::days:
+    case model::Kind::months: return builder_.number(value);
+    case model::Kind::set:
+    case model::Kind::text: break;
+  }
+  throw std::logic_error("no expression is a constant set or text");
+}
+
+ir::NodeId ExprLowering::of(const model::Constant& node, const model::Expr& expr) { return constant(expr.type, node.value); }
+
+// The range is the field's, not the expression's: it is what an unknown one may be.
+ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
+  const model::Fact& fact = policy_.facts.at(node.fact);
+  if (fact.kind != model::FactKind::leaf) throw std::logic_error("a record has no value: " + fact.path);
+  switch (fact.type.kind) {
+    case model::Kind::boolean: return builder_.truth_leaf(node.fact);
+    case model::Kind::enumeration: return builder_.case_leaf(node.fact, case_count(fact.type));
+    case model::Kind::set: return builder_.set_leaf(node.fact, case_count(fact.type));
+    case model::Kind::integer:
+    case model::Kind::decimal:
+    case model::Kind::percent:
+    case model::Kind::money:
+    case model::Kind::date:
+    case model::Kind::days:
+    case model::Kind::months: return builder_.number_leaf(node.fact, fact.range.from, fact.range.to);
+    case model::Kind::text: break;
+  }
+  throw std::logic_error("a text does not decide: " + fact.path);
+}
+
+ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) { return builder_.present(node.fact); }
+
+ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) { return (*this)(policy_.definitions.at(node.definition).value); }
+
+ir::NodeId ExprLowering::of(const model::Not& node, const model::Expr&) { return builder_.negate((*this)(node.operand)); }
+
+ir::NodeId ExprLowering::of(const model::And& node, const model::Expr&) { return builder_.all_of(all(node.operands)); }
+
+ir::NodeId ExprLowering::of(const model::Or& node, const model::Expr&) { return builder_.any_of(all(node.operands)); }
+
+ir::NodeId ExprLowering::of(const model::Proved& node, const model::Expr&) { return builder_.proved((*this)(node.operand)); }
+
+ir::NodeId ExprLowering::of(const model::Compare& node, const model::Expr&) {
+  const ir::NodeId left = (*this)(node.left);
+  return builder_.compare(op_of(node.op), left, (*this)(node.right));
+}
+
+ir::NodeId ExprLowering::of(const model::IsCase& node, const model::Expr&) {
+  return builder_.is_case((*this)(node.subject), ir::mask_of(node.cases));
+}
+
+ir::NodeId ExprLowering::of(const model::Has& node, const model::Expr&) {
+  return builder_.has(node.all ? ir::Op::has_all : ir::Op::has_any, (*this)(node.subject), ir::mask_of(node.members));
+}
+
+ir::NodeId ExprLowering::of(const model::Arithmetic& node, const model::Expr& expr) {
+  const ir::NodeId left = (*this)(node.left);
+  return builder_.arithmetic(op_of(node.op), left, (*this)(node.right), expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::AddMonths& node, const model::Expr& expr) {
+  const ir::NodeId date = (*this)(node.date);
+  return builder_.add_months(date, (*this)(node.months), end_of(node.end), expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::CompletedYears& node, const model::Expr& expr) {
+  const ir::NodeId from = (*this)(node.from);
+  return builder_.completed_years(from, (*this)(node.to), end_of(node.end), expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::Choice& node, const model::Expr& expr) {
+  const ir::NodeId subject = (*this)(node.subject);
+  std::vector<ir::Mask> masks;
+  std::vector<ir::NodeId> values;
+  for (const model::Branch& branch : node.branches) {
+    masks.push_back(ir::mask_of(branch.cases));
+    values.push_back((*this)(branch.value));
+  }
+  return builder_.choose(subject, masks, values, expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::TableCell& node, const model::Expr& expr) {
+  const model::Table& table = policy_.tables.at(node.table);
+  const std::vector<std::int64_t>& cells = table.cells.at(node.row);
+  const ir::NodeId key = (*this)(node.key);
+  std::vector<ir::Mask> masks;
+  std::vector<ir::NodeId> values;
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    masks.push_back(ir::single_case(static_cast<std::uint32_t>(column), cells.size()));
+    values.push_back(constant(table.type, cells[column]));
+  }
+  return builder_.choose(key, masks, values, expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::HistoryAmount& node, const model::Expr& expr) {
+  std::vector<bool> benefits(policy_.enums.at(policy_.benefits).cases.size());
+  for (const model::BenefitId benefit : node.benefits) benefits.at(benefit) = true;
+  return builder_.history_amount(ir::mask_of(benefits), expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::FirstEventDate& node, const model::Expr& expr) {
+  return builder_.first_event_date(node.benefit, expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::StepAmount& node, const model::Expr&) { return steps_.at(node.step); }
+
+}  // namespace pol::lower

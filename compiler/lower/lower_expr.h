@@ -1,0 +1,52 @@
+// Expressions of one line as nodes.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "ir/build.h"
+#include "model/model.h"
+
+namespace pol::lower {
+
+// Lowers each shared expression once. Recursion goes as deep as expressions nest, which parse bounds.
+class ExprLowering {
+ public:
+  ExprLowering(const model::Policy& policy, ir::Builder& builder) : policy_(policy), builder_(builder) {}
+
+  ir::NodeId operator()(const model::ExprPtr& expr);
+  // What StepAmount refers to: steps are lowered in their order, each before anything that reads it.
+  void add_step(ir::NodeId after) { steps_.push_back(after); }
+
+ private:
+  ir::NodeId of(const model::Constant& node, const model::Expr& expr);
+  ir::NodeId of(const model::FactValue& node, const model::Expr& expr);
+  ir::NodeId of(const model::FactPresent& node, const model::Expr& expr);
+  ir::NodeId of(const model::Definition& node, const model::Expr& expr);
+  ir::NodeId of(const model::Not& node, const model::Expr& expr);
+  ir::NodeId of(const model::And& node, const model::Expr& expr);
+  ir::NodeId of(const model::Or& node, const model::Expr& expr);
+  ir::NodeId of(const model::Proved& node, const model::Expr& expr);
+  ir::NodeId of(const model::Compare& node, const model::Expr& expr);
+  ir::NodeId of(const model::IsCase& node, const model::Expr& expr);
+  ir::NodeId of(const model::Has& node, const model::Expr& expr);
+  ir::NodeId of(const model::Arithmetic& node, const model::Expr& expr);
+  ir::NodeId of(const model::AddMonths& node, const model::Expr& expr);
+  ir::NodeId of(const model::CompletedYears& node, const model::Expr& expr);
+  ir::NodeId of(const model::Choice& node, const model::Expr& expr);
+  ir::NodeId of(const model::TableCell& node, const model::Expr& expr);
+  ir::NodeId of(const model::HistoryAmount& node, const model::Expr& expr);
+  ir::NodeId of(const model::FirstEventDate& node, const model::Expr& expr);
+  ir::NodeId of(const model::StepAmount& node, const model::Expr& expr);
+
+  std::vector<ir::NodeId> all(const std::vector<model::ExprPtr>& exprs);
+  std::uint32_t case_count(const model::Type& type) const;
+  ir::NodeId constant(const model::Type& type, std::int64_t value);
+
+  const model::Policy& policy_;
+  ir::Builder& builder_;
+  std::unordered_map<const model::Expr*, ir::NodeId> lowered_;
+  std::vector<ir::NodeId> steps_;
+};
+
+}  // namespace pol::lower

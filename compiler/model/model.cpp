@@ -1,0 +1,63 @@
+#include "model/model.h"
+
+namespace pol::model {
+
+bool is_number(Kind kind) {
+  switch (kind) {
+    case Kind::integer:
+    case Kind::decimal:
+    case Kind::percent:
+    case Kind::money:
+    case Kind::date:
+    case Kind::days:
+    case Kind::months: return true;
+    case Kind::boolean:
+    case Kind::enumeration:
+    case Kind::set:
+    case Kind::text: return false;
+  }
+  return false;
+}
+
+std::string_view name_of(Effect effect) {
+  switch (effect) {
+    case Effect::requires_it: return "requires";
+    case Effect::excludes: return "excludes";
+    case Effect::limits: return "limits";
+    case Effect::ends: return "ends";
+    case Effect::waits: return "waits";
+    case Effect::refers: return "refers";
+    case Effect::prior_paid: return "prior_paid";
+    case Effect::duplicates: return "duplicates";
+  }
+  return {};
+}
+
+std::string_view name_of(StepEffect effect) {
+  switch (effect) {
+    case StepEffect::benefit: return "benefit";
+    case StepEffect::eligible: return "eligible";
+    case StepEffect::ineligible: return "ineligible";
+    case StepEffect::other_insurance: return "other_insurance";
+    case StepEffect::deductible: return "deductible";
+    case StepEffect::coinsurance: return "coinsurance";
+    case StepEffect::sublimit: return "sublimit";
+    case StepEffect::limit: return "limit";
+    case StepEffect::aggregate: return "aggregate";
+    case StepEffect::prior_paid: return "prior_paid";
+    case StepEffect::share: return "share";
+    case StepEffect::rounding: return "rounding";
+  }
+  return {};
+}
+
+std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::declines: return "declines";
+    case Role::pends: return "pends";
+    case Role::refers: return "refers";
+  }
+  return {};
+}
+
+}  // namespace pol::model

@@ -1,0 +1,169 @@
+#include "model/print.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "base/exact.h"
+#include "model/print_expr.h"
+
+namespace pol::model {
+
+namespace {
+
+std::string_view word_of(FactKind kind, Presence presence) {
+  if (kind == FactKind::group) return "group";
+  switch (presence) {
+    case Presence::key: return "key";
+    case Presence::required: return "required";
+    case Presence::presumed: return "presumed";
+    case Presence::optional: return "optional";
+  }
+  return {};
+}
+
+std::string_view word_of(ClauseKind kind) {
+  switch (kind) {
+    case ClauseKind::term: return "term";
+    case ClauseKind::benefit: return "benefit";
+    case ClauseKind::condition: return "condition";
+    case ClauseKind::exclusion: return "exclusion";
+    case ClauseKind::limit: return "limit";
+    case ClauseKind::table: return "table";
+  }
+  return {};
+}
+
+std::string_view word_of(RoundingMode mode) {
+  switch (mode) {
+    case RoundingMode::half_up: return "half_up";
+    case RoundingMode::half_even: return "half_even";
+    case RoundingMode::up: return "up";
+    case RoundingMode::down: return "down";
+  }
+  return {};
+}
+
+class Printer {
+ public:
+  explicit Printer(const Policy& policy) : policy_(policy) {}
+
+  std::string print() {
+    header();
+    for (EnumId id = 0; id < policy_.enums.size(); ++id) line("enum {} {}: {}", id, policy_.enums[id].name, fmt::join(policy_.enums[id].cases, ", "));
+    line("");
+    for (FactId id = 0; id < policy_.facts.size(); ++id) fact(id);
+    for (const Question& question : policy_.questions) this->question(question);
+    for (const Clause& clause : policy_.clauses) this->clause(clause);
+    for (const Table& table : policy_.tables) this->table(table);
+    definitions();
+    for (const Line& each : policy_.lines) decided(each);
+    for (const Example& example : policy_.examples) this->example(example);
+    return std::move(out_);
+  }
+
+ private:
+  template <typename... Arguments>
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+    out_ += '\n';
+  }
+
+  std::string number(NumberId id) const { return id == none ? "" : fmt::format("\"{}\"", policy_.numbers.at(id)); }
+  std::string expr(const ExprPtr& expr) const { return expr ? model::print(policy_, *expr) : "?"; }
+  const std::string& path(FactId id) const { return policy_.facts.at(id).path; }
+  const std::string& benefit(BenefitId id) const { return policy_.enums.at(policy_.benefits).cases.at(id); }
+
+  void header() {
+    line("policy {} edition \"{}\"{}", policy_.name, policy_.edition,
+         policy_.in_force_from ? " in force from " + calendar::print(*policy_.in_force_from) : "");
+    for (const Title& title : policy_.titles) line("  {} \"{}\"", title.language, title.text);
+    line("  {} with {} decimals, rounded {}, months {}\n", policy_.currency, policy_.decimals, word_of(policy_.rounding),
+         policy_.months == calendar::MonthEnd::clamp ? "clamp" : "roll");
+  }
+
+  void fact(FactId id) {
+    const Fact& fact = policy_.facts[id];
+    std::string text = fmt::format("fact {} {}: {}", id, fact.path, word_of(fact.kind, fact.presence));
+    if (fact.kind == FactKind::record) text += " record";
+    if (fact.kind == FactKind::leaf) text += " " + print_type(policy_, fact.type);
+    if (fact.kind == FactKind::leaf && is_number(fact.type.kind))
+      text += fmt::format(" {} to {}", print_value(policy_, fact.type, fact.range.from), print_value(policy_, fact.type, fact.range.to));
+    if (!fact.unit.empty()) text += " " + fact.unit;
+    if (fact.presence == Presence::presumed) text += ", presumed " + print_value(policy_, fact.type, fact.presumed);
+    if (!fact.absent.empty()) text += fmt::format(", absent \"{}\"", fact.absent);
+    if (fact.personal) text += ", personal";
+    line("{}", text);
+  }
+
+  void question(const Question& question) {
+    line("\nquestion {}: id {}, lines {}, today {}\n", question.name, path(question.id), question.lines == none ? "none" : path(question.lines),
+         question.today == none ? "none" : path(question.today));
+  }
+
+  void clause(const Clause& clause) {
+    std::string text = fmt::format("{} {} {}", word_of(clause.kind), clause.name, number(clause.number));
+    for (const Title& title : clause.titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
+    line("{}", text);
+  }
+
+  void table(const Table& table) {
+    line("\ntable {} {} of {} across {}", table.name, number(table.number), print_type(policy_, table.type),
+         fmt::join(policy_.enums.at(table.key).cases, ", "));
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      std::string text = "  " + table.rows[row] + ":";
+      for (const std::int64_t cell : table.cells[row]) text += " " + print_value(policy_, table.type, cell);
+      line("{}", text);
+    }
+  }
+
+  void definitions() {
+    if (!policy_.definitions.empty()) line("");
+    for (const NamedValue& each : policy_.definitions) {
+      line("define {}{}{} = {}", each.name, each.number == none ? "" : " ", number(each.number), expr(each.value));
+    }
+  }
+
+  void decided(const Line& each) {
+    line("\nline {} {}", benefit(each.benefit), number(each.number));
+    line("  event {}", expr(each.event));
+    for (const Ground& ground : each.grounds) {
+      line("  {} {} {}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), expr(ground.condition));
+    }
+    for (std::size_t i = 0; i < each.steps.size(); ++i) {
+      const Step& step = each.steps[i];
+      line("  step {} {} {} ({}): {}", i, number(step.number), name_of(step.effect), name_of(step.reason), expr(step.after));
+      if (step.limit) line("    limit {} used {}", expr(step.limit->limit), expr(step.limit->used));
+    }
+  }
+
+  void example(const Example& example) {
+    line("\nexample \"{}\"", example.title);
+    for (const ExampleStep& step : example.steps) {
+      line("  claim");
+      for (const Setting& setting : step.settings) {
+        const std::string_view said = setting.kind == SettingKind::value ? setting.json : setting.kind == SettingKind::unknown ? "unknown" : "absent";
+        line("    {} {}", path(setting.fact), said);
+      }
+      for (const Expectation& each : step.expectations) expectation(each);
+    }
+  }
+
+  void expectation(const Expectation& each) {
+    std::string text = "  expect " + each.status;
+    if (each.benefit != none) text += " " + benefit(each.benefit);
+    if (each.amount) text += fmt::format(" {} {}", print_fixed(*each.amount, policy_.decimals), policy_.currency);
+    for (const std::string& because : each.because) text += fmt::format(" because \"{}\"", because);
+    if (!each.missing.empty()) text += fmt::format(" missing {}", fmt::join(each.missing, ", "));
+    line("{}", text);
+  }
+
+  const Policy& policy_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string print(const Policy& policy) { return Printer(policy).print(); }
+
+}  // namespace pol::model

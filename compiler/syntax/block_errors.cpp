@@ -1,0 +1,133 @@
+// Complaints about words that stand between the items of a block and begin none of them, and about braces.
+#include "PolLexer.h"
+#include "syntax/syntax_errors.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Lexer = generated::PolLexer;
+
+}  // namespace
+
+// What stands before the word could end here; the word could only go on with it if it were another.
+void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling>& candidates) {
+  if (is_spoilt(index) || sign_or_unit(index) || swallowed_line(index)) return;
+  if (const auto word = meant(index, candidates)) return report(Message::misspelt_word, index, {text(index), word->text});
+  if (compares(type(index))) return report(Message::comparison_goes_on, index, {text(index)});
+  if (begins_tail(type(index))) return report(Message::tail_has_no_line, index, {text(index)});
+  report(Message::not_understood, index, {text(index)});
+}
+
+std::optional<std::size_t> SyntaxErrors::no_line(std::size_t index, const std::vector<Spelling>& candidates, Message misspelt,
+                                                 Message unknown) {
+  const bool goes_on = !begins_line(words_, index) && index > 0 && type(index - 1) != Lexer::LBRACE && type(index - 1) != Lexer::COLON;
+  if (goes_on || type(index) != Lexer::WORD) {
+    behind_complete(index, joining_words());
+    return std::nullopt;
+  }
+  if (const auto word = meant(index, candidates)) {
+    if (word->text == text(index)) {      // rightly spelt: the dot behind it made a name of it
+      report(Message::something_else_expected, index + 1, {text(index), "a name", text(index + 1)});
+      return std::nullopt;
+    }
+    report(misspelt, index, {text(index), word->text});
+    return word->type;
+  }
+  report(unknown, index, {text(index)});
+  return std::nullopt;
+}
+
+std::optional<std::size_t> SyntaxErrors::no_clause_line(std::size_t index) {
+  std::vector<Spelling> candidates = clause_line_words();
+  if (begins_line(words_, index)) {
+    for (const Spelling& tail : {Spelling{"when", Lexer::WHEN}, Spelling{"unless", Lexer::UNLESS}}) candidates.push_back(tail);
+  }
+  const auto word = no_line(index, candidates, Message::unknown_line_word, Message::no_such_line);
+  return word && begins_clause_line(*word) ? word : std::nullopt;
+}
+
+std::optional<std::size_t> SyntaxErrors::no_header_line(std::size_t index) {
+  return no_line(index, header_line_words(), Message::unknown_line_word, Message::no_such_line);
+}
+
+std::optional<std::size_t> SyntaxErrors::no_example_line(std::size_t index) {
+  const std::vector<Spelling> reasons{{"because", Lexer::BECAUSE}, {"missing", Lexer::MISSING}};
+  if (const auto word = begins_line(words_, index) ? std::nullopt : meant(index, reasons)) {
+    report(Message::misspelt_word, index, {text(index), word->text});
+    return std::nullopt;
+  }
+  const std::vector<Spelling> candidates{{"expect", Lexer::EXPECT}, {"start", Lexer::START}};
+  if (const auto word = meant(index, candidates)) {
+    report(Message::unknown_line_word, index, {text(index), word->text});
+    return word->type == Lexer::EXPECT ? std::optional(word->type) : std::nullopt;
+  }
+  if (type(index) == Lexer::START) report(Message::start_comes_first, index);
+  else if (is_wordlike(type(index))) missing_word(index + 1, "{");
+  else behind_complete(index, {});
+  return std::nullopt;
+}
+
+std::optional<std::size_t> SyntaxErrors::no_declaration(std::size_t index) {
+  const std::size_t next = type(index + 1);
+  const bool opens = is_wordlike(next) || next == Lexer::TEXT || next == Lexer::LBRACE;
+  const auto word = meant(index, declaration_words());
+  if (word && opens) {
+    report(Message::unknown_declaration_word, index, {text(index), word->text});
+    return word->type;
+  }
+  report(Message::no_such_declaration, index, {text(index)});
+  return std::nullopt;
+}
+
+void SyntaxErrors::no_field(std::size_t index) {
+  const bool new_line = begins_line(words_, index) || type(index - 1) == Lexer::LBRACE;
+  const bool type_missing = index >= 2 && type(index) == Lexer::COLON && type(index - 2) == Lexer::COLON;
+  if (type_missing) return report(Message::something_missing, index - 2, {text(index - 2), "a type"});
+  if (new_line && type(index) == Lexer::WORD) return missing_word(index + 1, ":");
+  behind_complete(index, field_words());
+}
+
+// Between cases of lines: `ovary requires ...`.
+bool SyntaxErrors::case_without_colon(std::size_t index) {
+  if (type(index) != Lexer::WORD || !begins_clause_line(type(index + 1)) || begins_line(words_, index + 1)) return false;
+  missing_word(index + 1, ":");
+  return true;
+}
+
+void SyntaxErrors::no_case(std::size_t index) {
+  if (type(index) == Lexer::WORD && !is_spoilt(index)) {
+    const std::size_t next = type(index + 1);
+    const bool case_like = begins_line(words_, index) || type(index - 1) == Lexer::LBRACE;
+    if (case_like || is_wordlike(next) || next == Lexer::NUMBER) return missing_word(index + 1, ":");
+  }
+  behind_complete(index, joining_words());
+}
+
+void SyntaxErrors::no_setting(std::size_t index) {
+  if (is_spoilt(index) || sign_or_unit(index)) return;
+  if (type(index) == Lexer::DOT && index >= 2)
+    return report(Message::something_else_expected, index - 1, {text(index - 2), "a value", text(index - 1)});
+  report(Message::no_such_setting, index, {text(index)});
+}
+
+void SyntaxErrors::no_row(std::size_t index) { report(Message::no_such_row, index, {text(index)}); }
+
+void SyntaxErrors::clause_line_outside(std::size_t index) {
+  std::vector<Label> labels;
+  if (index > 0 && type(index - 1) == Lexer::RBRACE) labels.push_back({words_[index - 1].span, "the clause before it ends here"});
+  report(Message::line_outside_clause, index, {text(index)}, std::move(labels));
+}
+
+void SyntaxErrors::brace_closes_nothing(std::size_t index) { report(Message::brace_closes_nothing, index); }
+
+void SyntaxErrors::brace_missing_before(std::size_t index) { missing_word(index, "{"); }
+
+void SyntaxErrors::brace_not_closed(std::size_t index) {
+  std::vector<Label> labels;
+  if (const auto open = open_brace(index)) labels.push_back({words_[*open].span, "opened here"});
+  const std::uint32_t at = index == 0 ? 0 : words_[index - 1].span.end;
+  complaints_.report(Message::brace_not_closed, {at, at}, {}, std::move(labels));
+}
+
+}  // namespace pol::syntax

@@ -1,0 +1,73 @@
+#include "syntax/build_ast.h"
+
+#include <string_view>
+
+namespace pol::syntax {
+
+ast::File Builder::file(Grammar::FileContext* context) {
+  ast::File file;
+  for (auto* part : context->declaration()) {
+    const bool before = std::exchange(broken_, false);
+    links_ = 0;
+    auto built = declaration(part);
+    if (built && !broken_) file.declarations.push_back(std::move(*built));
+    broken_ = before;
+  }
+  return file;
+}
+
+// ---- places ----
+
+Span Builder::span_of(const antlr4::Token* token) const {
+  const std::size_t index = token->getTokenIndex();
+  return index < words_.size() ? words_[index].span : words_.back().span;
+}
+
+Span Builder::span_of(antlr4::ParserRuleContext* context) const { return span_between(context->getStart(), context->getStop()); }
+
+Span Builder::span_between(const antlr4::Token* first, const antlr4::Token* last) const {
+  const Span begin = span_of(first);
+  if (last == nullptr || last->getTokenIndex() < first->getTokenIndex()) return begin;
+  return join(begin, span_of(last));
+}
+
+// ---- names, texts ----
+
+ast::Name Builder::name(antlr4::ParserRuleContext* context) const {
+  const Span span = span_of(context);
+  return {std::string(source_.text_of(span)), span};
+}
+
+ast::Name Builder::name(antlr4::tree::TerminalNode* word) const { return {written(word->getSymbol()), span_of(word->getSymbol())}; }
+
+ast::Text Builder::text(const antlr4::Token* quoted) const {
+  const Span span = span_of(quoted);
+  std::string_view all = source_.text_of(span);
+  // A text with a missing quote, or with curly ones, has been complained about; it is taken as far as it goes.
+  if (all.size() >= 2 && all.front() == '"' && all.back() == '"') all.remove_suffix(1);
+  if (!all.empty() && all.front() == '"') all.remove_prefix(1);
+  std::string value;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == '\\' && i + 1 < all.size() && (all[i + 1] == '"' || all[i + 1] == '\\')) ++i;
+    value.push_back(all[i]);
+  }
+  return {std::move(value), span};
+}
+
+std::optional<ast::Text> Builder::optional_text(const antlr4::Token* quoted) const {
+  if (quoted == nullptr) return std::nullopt;
+  return text(quoted);
+}
+
+std::vector<ast::Title> Builder::titles(const std::vector<Grammar::TitleContext*>& contexts) const {
+  std::vector<ast::Title> result;
+  for (auto* context : contexts)
+    if (whole(context)) result.push_back({name(context->language()), text(context->TEXT())});
+  return result;
+}
+
+void Builder::said_twice(Span second, Span first) {
+  complaints_.report(Message::said_twice, second, {std::string(source_.text_of(second))}, {{first, "said here already"}});
+}
+
+}  // namespace pol::syntax

@@ -1,0 +1,156 @@
+// From ANTLR's tree to the ast: one function a rule, in the order of the grammar, in one file a family.
+// What stands in a broken part of the tree (its context carries an exception) is left out; a part that is not broken is complete.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "antlr4-runtime.h"
+
+#include "PolParser.h"
+#include "ast/ast.h"
+#include "base/source.h"
+#include "syntax/complaints.h"
+#include "syntax/words.h"
+
+namespace pol::syntax {
+
+using Grammar = generated::PolParser;
+
+// Whether a part of the tree is there and was read without a slip.
+inline bool whole(const antlr4::ParserRuleContext* context) { return context != nullptr && context->exception == nullptr; }
+
+// The labelled alternative, if it is this one.
+template <typename Alternative>
+Alternative* as(antlr4::ParserRuleContext* context) {
+  return dynamic_cast<Alternative*>(context);
+}
+
+class Builder {
+ public:
+  Builder(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints)
+      : source_(source), words_(words), complaints_(complaints) {}
+
+  ast::File file(Grammar::FileContext* context);
+
+ private:
+  // build_ast.cpp: places, names and texts
+  Span span_of(const antlr4::Token* token) const;
+  Span span_of(antlr4::ParserRuleContext* context) const;
+  Span span_between(const antlr4::Token* first, const antlr4::Token* last) const;
+  std::string written(const antlr4::Token* token) const { return std::string(source_.text_of(span_of(token))); }
+  ast::Name name(antlr4::ParserRuleContext* context) const;
+  ast::Name name(antlr4::tree::TerminalNode* word) const;
+  ast::Text text(antlr4::tree::TerminalNode* quoted) const { return text(quoted->getSymbol()); }
+  ast::Text text(const antlr4::Token* quoted) const;
+  std::optional<ast::Text> optional_text(const antlr4::Token* quoted) const;
+  template <typename Context>
+  std::vector<ast::Name> names(const std::vector<Context*>& contexts) const {
+    std::vector<ast::Name> result;
+    for (auto* context : contexts) result.push_back(name(context));
+    return result;
+  }
+  std::vector<ast::Title> titles(const std::vector<Grammar::TitleContext*>& contexts) const;
+  void said_twice(Span second, Span first);
+  // Builds one item; nothing where something in it had to be given up, which has been complained about.
+  template <typename Build>
+  auto unless_broken(Build build) -> std::optional<decltype(build())> {
+    const bool before = std::exchange(broken_, false);
+    links_ = 0;
+    std::optional<decltype(build())> result = build();
+    if (broken_) result.reset();
+    broken_ = before;
+    return result;
+  }
+
+  // build_declarations.cpp
+  std::optional<ast::Declaration> declaration(Grammar::DeclarationContext* context);
+  std::optional<ast::Declaration> policy(Grammar::PolicyContext* context);
+  void header_line(Grammar::HeaderLineContext* context, ast::PolicyHeader& header, std::vector<Span>& said);
+  std::optional<ast::Declaration> question(Grammar::QuestionContext* context);
+  std::optional<ast::Declaration> table(Grammar::TableContext* context);
+  ast::TableRow row(Grammar::RowContext* context);
+  std::optional<ast::Declaration> define(Grammar::DefineContext* context);
+  std::optional<ast::Declaration> clause(Grammar::ClauseContext* context);
+
+  // build_records.cpp
+  std::vector<ast::Field> fields(const std::vector<Grammar::FieldContext*>& contexts);
+  ast::Field field(Grammar::FieldContext* context);
+  ast::FieldType field_type(Grammar::FieldTypeContext* context, ast::Field& field);
+  void simple_type(Grammar::SimpleTypeContext* context, ast::FieldType& type);
+  void range(Grammar::RangeContext* context, ast::FieldType& type);
+  void precision(Grammar::PrecisionContext* context, ast::FieldType& type);
+  void modifiers(const std::vector<Grammar::ModifierContext*>& contexts, ast::Field& field);
+
+  // build_lines.cpp
+  std::vector<ast::Line> line_block(Grammar::LineBlockContext* context);
+  void add_lines(const std::vector<Grammar::LineContext*>& contexts, std::vector<ast::Line>& lines);
+  void add_when_lines(const std::vector<Grammar::WhenLineContext*>& contexts, std::vector<ast::Line>& lines);
+  ast::Line line(Grammar::LineContext* context);
+  void line_of_subject(Grammar::LineContext* context, ast::Line& line);
+  void line_of_ground(Grammar::LineContext* context, ast::Line& line);
+  void line_of_amount(Grammar::LineContext* context, ast::Line& line);
+  ast::AppliesTo scope(Grammar::ScopeContext* context);
+  ast::About about(Grammar::AboutContext* context);
+  ast::ByLines by_lines(Grammar::ByLinesContext* context);
+  std::vector<ast::Text> numbers(Grammar::NumbersContext* context);
+  std::vector<ast::Name> benefits(Grammar::BenefitsContext* context);
+  ast::Tails tails(const std::vector<Grammar::TailContext*>& contexts);
+  void tail(Grammar::TailContext* context, ast::Tails& tails, std::vector<Span>& said);
+  template <typename Case>
+  void case_names(Grammar::CaseNamesContext* context, Case& result) {
+    if (auto* named = as<Grammar::NamedCaseContext>(context)) result.names = names(named->WORD());
+    else result.otherwise = true;
+  }
+
+  // build_conditions.cpp
+  ast::ExprPtr make(antlr4::ParserRuleContext* context, ast::ExprNode node) const;
+  ast::ExprPtr give_up();
+  ast::ExprPtr expression(Grammar::ExpressionContext* context);
+  std::vector<ast::ExprPtr> expressions(const std::vector<Grammar::ExpressionContext*>& contexts);
+  ast::ExprPtr conjunction(Grammar::ConjunctionContext* context);
+  ast::ExprPtr negation(Grammar::NegationContext* context);
+  ast::ExprPtr comparison(Grammar::ComparisonContext* context);
+  ast::ExprNode possession(Grammar::PossessionContext* context, ast::ExprPtr subject);
+  ast::ExprNode judgement(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any);
+  ast::ExprNode state(Grammar::IsContext* context, ast::ExprPtr subject, bool if_any);
+  ast::ExprNode timing(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any);
+
+  // build_values.cpp
+  ast::ExprPtr value(Grammar::ValueContext* context);
+  ast::ExprPtr sum(Grammar::SumContext* context);
+  ast::ExprPtr product(Grammar::ProductContext* context);
+  ast::ExprPtr sign(Grammar::SignContext* context);
+  ast::ExprPtr chained(ast::ExprNode node, Span span);
+  ast::ExprPtr primary(Grammar::PrimaryContext* context);
+  ast::ExprPtr operand(Grammar::OperandContext* context);
+  ast::ExprPtr bracketed(Grammar::BracketsContext* context);
+  ast::Pick pick(Grammar::PickedContext* context);
+  ast::ExprPtr reference(Grammar::ReferenceContext* context);
+  ast::Path path(Grammar::PathContext* context) const;
+  ast::Choice choice(Grammar::ChoiceContext* context);
+  ast::History history(ast::HistoryKind kind, Grammar::BenefitContext* benefit) const;
+  ast::ExprPtr date(antlr4::tree::TerminalNode* word);
+  ast::ExprPtr quantity(Grammar::QuantityContext* context, bool negative);
+  ast::ExprPtr signed_quantity(Grammar::SignedQuantityContext* context);
+  ast::ExprPtr number(const antlr4::Token* digits, const antlr4::Token* unit, bool negative, Span span);
+  ast::ExprPtr literal(Grammar::LiteralContext* context);
+
+  // build_examples.cpp
+  std::optional<ast::Declaration> sample(Grammar::SampleContext* context);
+  std::optional<ast::Declaration> example(Grammar::ExampleContext* context);
+  std::optional<ast::Name> start(Grammar::StartLineContext* context) const;
+  ast::SettingBlock settings(Grammar::SettingsContext* context);
+  ast::Setting setting(Grammar::SettingContext* context);
+  void expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step);
+
+  const SourceFile& source_;
+  const std::vector<Word>& words_;
+  Complaints& complaints_;
+  bool broken_ = false;
+  std::size_t links_ = 0;      // of the calculation being built
+};
+
+}  // namespace pol::syntax

@@ -1,0 +1,114 @@
+// Expressions down to comparisons.
+#include "syntax/build_ast.h"
+
+namespace pol::syntax {
+
+ast::ExprPtr Builder::make(antlr4::ParserRuleContext* context, ast::ExprNode node) const {
+  return std::make_unique<ast::Expr>(ast::Expr{span_of(context), std::move(node)});
+}
+
+// What is put in the place of something that cannot be built. The item around it is left out.
+ast::ExprPtr Builder::give_up() {
+  broken_ = true;
+  return std::make_unique<ast::Expr>(ast::Expr{{}, ast::Truth{false}});
+}
+
+ast::ExprPtr Builder::expression(Grammar::ExpressionContext* context) {
+  const auto parts = context->conjunction();
+  if (parts.size() == 1) return conjunction(parts.front());
+  ast::Or result;
+  for (auto* part : parts) {
+    result.mixed = result.mixed || part->negation().size() > 1;
+    result.operands.push_back(conjunction(part));
+  }
+  return make(context, std::move(result));
+}
+
+std::vector<ast::ExprPtr> Builder::expressions(const std::vector<Grammar::ExpressionContext*>& contexts) {
+  std::vector<ast::ExprPtr> result;
+  for (auto* context : contexts) result.push_back(expression(context));
+  return result;
+}
+
+ast::ExprPtr Builder::conjunction(Grammar::ConjunctionContext* context) {
+  const auto parts = context->negation();
+  if (parts.size() == 1) return negation(parts.front());
+  ast::And result;
+  for (auto* part : parts) result.operands.push_back(negation(part));
+  return make(context, std::move(result));
+}
+
+ast::ExprPtr Builder::negation(Grammar::NegationContext* context) {
+  if (auto* c = as<Grammar::NotContext>(context)) return make(c, ast::Not{negation(c->negation())});
+  return comparison(as<Grammar::UnnegatedContext>(context)->comparison());
+}
+
+// ---- comparisons ----
+
+namespace {
+
+ast::CompareOp operator_of(Grammar::ComparatorContext* context) {
+  switch (context->getStart()->getType()) {
+    case Grammar::EQUAL: return ast::CompareOp::equal;
+    case Grammar::NOT_EQUAL: return ast::CompareOp::not_equal;
+    case Grammar::LESS_THAN: return ast::CompareOp::less;
+    case Grammar::LESS_EQUAL: return ast::CompareOp::less_equal;
+    case Grammar::GREATER_THAN: return ast::CompareOp::greater;
+    default: return ast::CompareOp::greater_equal;
+  }
+}
+
+}  // namespace
+
+ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
+  ast::ExprPtr subject = value(context->value(0));
+  if (context->comparator())
+    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1))});
+  if (context->possession()) return make(context, possession(context->possession(), std::move(subject)));
+  if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), context->ifAny() != nullptr));
+  return subject;
+}
+
+ast::ExprNode Builder::possession(Grammar::PossessionContext* context, ast::ExprPtr subject) {
+  if (auto* c = as<Grammar::HasAllContext>(context)) return ast::Has{std::move(subject), ast::HasKind::all, names(c->memberList()->name())};
+  if (auto* c = as<Grammar::HasAnyContext>(context)) return ast::Has{std::move(subject), ast::HasKind::any, names(c->memberList()->name())};
+  ast::Has has{std::move(subject), ast::HasKind::one, {}};
+  has.names.push_back(name(as<Grammar::HasOneContext>(context)->member()));
+  return has;
+}
+
+ast::ExprNode Builder::judgement(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any) {
+  if (auto* c = as<Grammar::IsContext>(context)) return state(c, std::move(subject), if_any);
+  if (auto* c = as<Grammar::BetweenContext>(context)) return ast::Between{std::move(subject), if_any, value(c->from), value(c->through)};
+  return timing(context, std::move(subject), if_any);
+}
+
+ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, bool if_any) {
+  const bool negated = context->NOT() != nullptr;
+  auto* state = context->state();
+  const bool present = as<Grammar::PresentContext>(state) != nullptr;
+  if (present || as<Grammar::AbsentContext>(state)) {
+    if (if_any) complaints_.report(Message::if_any_of_presence, span_of(context));
+    return ast::IsPresent{std::move(subject), negated == present};
+  }
+  ast::IsOneOf result{std::move(subject), if_any, negated, {}};
+  if (auto* c = as<Grammar::OneOfMembersContext>(state)) result.names = names(c->memberList()->name());
+  else result.names.push_back(name(as<Grammar::OneMemberContext>(state)->member()));
+  return result;
+}
+
+ast::ExprNode Builder::timing(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any) {
+  const auto timed = [&](ast::TimingKind kind, Grammar::ValueContext* distance, Grammar::ValueContext* anchor) {
+    return ast::Timing{kind, std::move(subject), if_any, distance ? value(distance) : nullptr, value(anchor)};
+  };
+  if (auto* c = as<Grammar::WithinContext>(context)) return timed(ast::TimingKind::within, c->distance, c->anchor);
+  if (auto* c = as<Grammar::AtLeastContext>(context)) return timed(ast::TimingKind::at_least, c->distance, c->anchor);
+  if (auto* c = as<Grammar::NoLaterThanContext>(context)) return timed(ast::TimingKind::no_later_than, c->distance, c->anchor);
+  if (auto* c = as<Grammar::MoreThanContext>(context)) return timed(ast::TimingKind::more_than, c->distance, c->anchor);
+  if (auto* c = as<Grammar::OnOrContext>(context))
+    return timed(c->BEFORE() ? ast::TimingKind::on_or_before : ast::TimingKind::on_or_after, nullptr, c->anchor);
+  if (auto* c = as<Grammar::BeforeContext>(context)) return timed(ast::TimingKind::before, nullptr, c->anchor);
+  return timed(ast::TimingKind::after, nullptr, as<Grammar::AfterContext>(context)->anchor);
+}
+
+}  // namespace pol::syntax

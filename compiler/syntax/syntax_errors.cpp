@@ -1,0 +1,187 @@
+#include "syntax/syntax_errors.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "PolLexer.h"
+#include "base/similar.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Lexer = generated::PolLexer;
+
+bool has(const antlr4::misc::IntervalSet& types, std::size_t type) { return types.contains(type); }
+
+// Among what may begin a value these two stand for all the others.
+bool expects_value(const antlr4::misc::IntervalSet& types) { return has(types, Lexer::NUMBER) && has(types, Lexer::LPAREN); }
+
+}  // namespace
+
+SyntaxErrors::SyntaxErrors(const SourceFile& source, const std::vector<Word>& words, const Layout& layout, Complaints& complaints)
+    : source_(source), words_(words), layout_(layout), complaints_(complaints) {}
+
+std::string SyntaxErrors::text(std::size_t index) const {
+  if (type(index) == antlr4::Token::EOF) return "the end of the wording";
+  std::string_view all = source_.text_of(words_[index].span);
+  if (all.empty()) return spelling(type(index));
+  constexpr std::size_t longest = 40;
+  if (all.size() <= longest) return std::string(all);
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;      // not through the middle of a character
+  return std::string(all.substr(0, end)) + "...";
+}
+
+void SyntaxErrors::report(Message message, std::size_t index, std::vector<std::string> arguments, std::vector<Label> labels) {
+  if (is_spoilt(index)) return;
+  complaints_.report(message, words_[index].span, std::move(arguments), std::move(labels));
+}
+
+void SyntaxErrors::missing_word(std::size_t index, const std::string& word) {
+  if (index == 0) return report(Message::word_missing, index, {"", word});
+  report(Message::word_missing, breaks_off(index) ? index - 1 : index, {text(index - 1), word});
+}
+
+// Whether what stands before the word simply ends there, rather than going on wrongly with this word.
+bool SyntaxErrors::breaks_off(std::size_t index) const {
+  const std::size_t t = type(index);
+  return begins_line(words_, index) || t == antlr4::Token::EOF || t == Lexer::RBRACE || t == Lexer::RPAREN || begins_clause_line(t) ||
+         begins_tail(t) || begins_declaration(t);
+}
+
+std::optional<std::size_t> SyntaxErrors::open_bracket(std::size_t index) const {
+  std::size_t closed = 0;
+  for (std::size_t i = index; i-- > 0;) {
+    if (type(i) == Lexer::LBRACE || type(i) == Lexer::RBRACE) return std::nullopt;
+    if (type(i) == Lexer::RPAREN) ++closed;
+    if (type(i) == Lexer::LPAREN && closed-- == 0) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> SyntaxErrors::open_brace(std::size_t index) const {
+  std::size_t closed = 0;
+  for (std::size_t i = index; i-- > 0;) {
+    if (type(i) == Lexer::RBRACE) ++closed;
+    if (type(i) == Lexer::LBRACE && closed-- == 0) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<Spelling> SyntaxErrors::meant(std::size_t index, const std::vector<Spelling>& candidates) const {
+  if (type(index) != Lexer::WORD) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const Spelling& candidate : candidates) texts.push_back(candidate.text);
+  const auto found = nearest(source_.text_of(words_[index].span), texts);
+  if (!found) return std::nullopt;
+  return *std::find_if(candidates.begin(), candidates.end(), [&](const Spelling& candidate) { return candidate.text == *found; });
+}
+
+// What is wrong whatever was expected: a bracket that closes nothing, a unit that is none.
+bool SyntaxErrors::sign_or_unit(std::size_t index) {
+  if (type(index) == Lexer::RPAREN && !open_bracket(index)) {
+    report(Message::bracket_closes_nothing, index);
+    return true;
+  }
+  const bool behind_number = index > 0 && type(index - 1) == Lexer::NUMBER && !begins_line(words_, index);
+  if (!behind_number || type(index) != Lexer::WORD || type(index + 1) == Lexer::DOT) return false;
+  report(Message::unknown_unit, index, {text(index)});
+  return true;
+}
+
+// Whether the word before, which begins a line, was taken for the name or value that the line before lacks.
+bool SyntaxErrors::swallowed_line(std::size_t index) {
+  if (index < 2 || !begins_line(words_, index - 1) || begins_line(words_, index)) return false;
+  if (!begins_clause_line(type(index - 1)) || type(index - 1) == Lexer::FAILS) return false;
+  const std::size_t before = type(index - 2);
+  const bool names = before == Lexer::IS || before == Lexer::NOT || before == Lexer::AS || before == Lexer::FOR || before == Lexer::HAS ||
+                     before == Lexer::ABOUT;
+  report(Message::something_missing, index - 2, {text(index - 2), names ? name_expected_after(index - 1) : value_expected_after(index - 1)});
+  return true;
+}
+
+// Whether the word before was taken for the language of a title though it is a field: a brace is missing before it.
+bool SyntaxErrors::swallowed_field(std::size_t index) const {
+  if (index < 2 || !begins_line(words_, index - 1) || begins_line(words_, index)) return false;
+  return (type(index) == Lexer::COLON || type(index) == Lexer::COMMA) && layout_.named_at(index - 1);
+}
+
+bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected) {
+  if (expects_value(expected)) return false;
+  if (has(expected, Lexer::RPAREN)) {
+    if (const auto open = open_bracket(index)) {
+      const std::size_t before = index == 0 ? 0 : index - 1;
+      const Span behind{words_[before].span.end, words_[before].span.end};
+      if (!is_spoilt(index)) complaints_.report(Message::bracket_not_closed, behind, {}, {{words_[*open].span, "opened here"}});
+      return true;
+    }
+  }
+  const bool any_name = has(expected, Lexer::WORD) && has(expected, Lexer::COLUMNS);
+  for (const std::size_t sign : {Lexer::LBRACE, Lexer::COLON, Lexer::ACROSS, Lexer::COLUMNS}) {
+    if (!has(expected, sign) || (any_name && is_keyword(sign))) continue;
+    missing_word(index, spelling(sign));
+    return true;
+  }
+  if (expected.size() != 1) return false;
+  const auto only = static_cast<std::size_t>(expected.getMinElement());
+  if (only == Lexer::PER) missing_word(index, "per certificate");
+  else if (only == Lexer::OWN) missing_word(index, "own lines");
+  else if (is_keyword(only) || (only >= Lexer::LBRACE && only <= Lexer::PERCENT)) missing_word(index, spelling(only));
+  else return false;
+  return true;
+}
+
+void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet& expected) {
+  if (is_spoilt(index) || sign_or_unit(index)) return;
+  if (swallowed_field(index)) return missing_word(index - 1, "{");
+  if (index > 0 && type(index - 1) == Lexer::EVENT && !expects_value(expected) && swallowed_line(index)) return;
+  constexpr std::size_t few = 40;      // where any name may stand nothing is misspelt
+  if (static_cast<std::size_t>(expected.size()) < few) {
+    if (const auto word = meant(index, keywords_among(expected))) return report(Message::misspelt_word, index, {text(index), word->text});
+  }
+  if (one_sign_missing(index, expected)) return;
+  const std::string what = expected_here(index, expected);
+  if (index == 0 || what.empty()) return behind_complete(index, {});
+  if (breaks_off(index)) report(Message::something_missing, index - 1, {text(index - 1), what});
+  else report(Message::something_else_expected, index, {text(index - 1), what, text(index)});
+}
+
+std::string SyntaxErrors::expected_here(std::size_t index, const antlr4::misc::IntervalSet& expected) const {
+  if (expects_value(expected)) return value_expected_after(index);
+  if (index > 0 && type(index - 1) == Lexer::COLON) return has(expected, Lexer::REQUIRES) ? "a line" : "a type";
+  if (has(expected, Lexer::ISO_DATE) && has(expected, Lexer::TEXT)) return "a value";
+  if (index > 0 && type(index - 1) == Lexer::EXPECT) return "paid, declined, pended, referred or invalid";
+  if (has(expected, Lexer::WORD) && has(expected, Lexer::EDITION)) return name_expected_after(index);
+  if (has(expected, Lexer::PEND)) return "decline, pend or refer";
+  if (expected.size() == 1) return spelling(static_cast<std::size_t>(expected.getMinElement()));
+  if (has(expected, Lexer::NUMBER)) return "a number";
+  if (has(expected, Lexer::WORD)) return "a name";
+  if (has(expected, Lexer::BEFORE)) return "before or after";
+  return {};
+}
+
+std::string SyntaxErrors::value_expected_after(std::size_t index) const {
+  std::size_t i = index;
+  while (i > 0 && (type(i - 1) == Lexer::TEXT || (type(i - 1) == Lexer::COMMA && type(i) == Lexer::TEXT))) --i;
+  if (i == 0) return "a value";
+  switch (type(i - 1)) {
+    case Lexer::REQUIRES: case Lexer::EXCLUDES: case Lexer::WHEN: case Lexer::UNLESS: case Lexer::AND: case Lexer::OR: case Lexer::NOT:
+      return "a condition";
+    case Lexer::PAYS: case Lexer::LESS: case Lexer::MOST: case Lexer::TO: case Lexer::OF: return "an amount";
+    case Lexer::EVENT: case Lexer::ON: case Lexer::AFTER: case Lexer::BEFORE: case Lexer::FROM: case Lexer::UNTIL: return "a date";
+    case Lexer::WITHIN: case Lexer::LEAST: case Lexer::THAN: case Lexer::SURVIVAL: case Lexer::WAITING:
+      return "a number of days, months or years";
+    default: return "a value";
+  }
+}
+
+std::string SyntaxErrors::name_expected_after(std::size_t index) const {
+  switch (index == 0 ? antlr4::Token::EOF : type(index - 1)) {
+    case Lexer::FOR: case Lexer::TO: return "a benefit";
+    case Lexer::ABOUT: return "a record such as claim.accident";
+    default: return "a name";
+  }
+}
+
+}  // namespace pol::syntax

@@ -1,0 +1,68 @@
+// What is wrong where a wording cannot be read on, in an underwriter's words. recovery.h decides when to complain, this decides what to say.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "antlr4-runtime.h"
+
+#include "base/source.h"
+#include "syntax/complaints.h"
+#include "syntax/layout.h"
+#include "syntax/vocabulary.h"
+#include "syntax/words.h"
+
+namespace pol::syntax {
+
+class SyntaxErrors {
+ public:
+  SyntaxErrors(const SourceFile& source, const std::vector<Word>& words, const Layout& layout, Complaints& complaints);
+
+  // This word cannot stand here; `expected` is what could.
+  void unexpected(std::size_t index, const antlr4::misc::IntervalSet& expected);
+
+  // Between the items of a block stands a word that begins none of them. Where it is a known word misspelt: what it was meant to be.
+  std::optional<std::size_t> no_clause_line(std::size_t index);
+  std::optional<std::size_t> no_header_line(std::size_t index);
+  std::optional<std::size_t> no_example_line(std::size_t index);
+  std::optional<std::size_t> no_declaration(std::size_t index);
+  void no_field(std::size_t index);
+  void no_case(std::size_t index);
+  bool case_without_colon(std::size_t index);
+  void no_setting(std::size_t index);
+  void no_row(std::size_t index);
+
+  void clause_line_outside(std::size_t index);
+  void brace_closes_nothing(std::size_t index);
+  void brace_missing_before(std::size_t index);        // an opening one
+  void brace_not_closed(std::size_t index);            // before this word a closing one
+
+ private:
+  std::size_t type(std::size_t index) const { return index < words_.size() ? words_[index].type : antlr4::Token::EOF; }
+  std::string text(std::size_t index) const;
+  void report(Message message, std::size_t index, std::vector<std::string> arguments = {}, std::vector<Label> labels = {});
+  void missing_word(std::size_t index, const std::string& word);
+  bool is_spoilt(std::size_t index) const { return complaints_.is_spoilt(words_[index].line); }
+  bool breaks_off(std::size_t index) const;
+  std::optional<std::size_t> open_bracket(std::size_t index) const;
+  std::optional<std::size_t> open_brace(std::size_t index) const;
+  std::optional<Spelling> meant(std::size_t index, const std::vector<Spelling>& candidates) const;
+  bool sign_or_unit(std::size_t index);
+  bool swallowed_line(std::size_t index);
+  bool swallowed_field(std::size_t index) const;
+  bool one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected);
+  std::string expected_here(std::size_t index, const antlr4::misc::IntervalSet& expected) const;
+  std::string value_expected_after(std::size_t index) const;
+  std::string name_expected_after(std::size_t index) const;
+  void behind_complete(std::size_t index, const std::vector<Spelling>& candidates);
+  std::optional<std::size_t> no_line(std::size_t index, const std::vector<Spelling>& candidates, Message misspelt, Message unknown);
+
+  const SourceFile& source_;
+  const std::vector<Word>& words_;
+  const Layout& layout_;
+  Complaints& complaints_;
+};
+
+}  // namespace pol::syntax

@@ -1,0 +1,91 @@
+#include "syntax/vocabulary.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "PolLexer.h"
+#include "syntax/words.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Lexer = generated::PolLexer;
+
+constexpr std::initializer_list<std::size_t> line_types = {
+    Lexer::APPLIES, Lexer::ABOUT, Lexer::EVENT, Lexer::REQUIRES, Lexer::EXCLUDES, Lexer::ALL,         Lexer::SURVIVAL, Lexer::WAITING,
+    Lexer::PENDS,   Lexer::PAYS,  Lexer::LESS,  Lexer::UP,       Lexer::FAILS,    Lexer::AT_OF_LIMIT, Lexer::BY};
+constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS};
+constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS, Lexer::WATERFALL};
+constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY, Lexer::PRESUMED, Lexer::OPTIONAL, Lexer::PERSONAL, Lexer::WITH,
+                                                            Lexer::ABSENT};
+constexpr std::initializer_list<std::size_t> comparing_types = {
+    Lexer::EQUAL, Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL,
+    Lexer::IS,    Lexer::HAS,       Lexer::IN,        Lexer::WITHIN,     Lexer::AT,           Lexer::NO,
+    Lexer::MORE_WORD, Lexer::ON,    Lexer::BEFORE,    Lexer::AFTER,      Lexer::IF};
+constexpr std::initializer_list<std::size_t> infix_types = {Lexer::AND, Lexer::OR,  Lexer::IS,     Lexer::HAS, Lexer::IN,   Lexer::WITHIN,
+                                                            Lexer::NOT, Lexer::OF,  Lexer::BEFORE, Lexer::ON,  Lexer::OTHERWISE,
+                                                            Lexer::AFTER, Lexer::THROUGH, Lexer::PER};
+
+bool among(std::size_t type, std::initializer_list<std::size_t> types) { return std::find(types.begin(), types.end(), type) != types.end(); }
+
+std::vector<Spelling> spelt(std::initializer_list<std::size_t> types) {
+  std::vector<Spelling> result;
+  for (const std::size_t type : types) result.push_back({spelling(type), type});
+  return result;
+}
+
+}  // namespace
+
+bool begins_declaration(std::size_t type) { return type >= Lexer::POLICY && type <= Lexer::EXAMPLE; }
+bool begins_clause_line(std::size_t type) { return among(type, line_types); }
+bool begins_tail(std::size_t type) { return among(type, tail_types); }
+bool begins_header_line(std::size_t type) { return among(type, header_types); }
+bool compares(std::size_t type) { return among(type, comparing_types); }
+
+std::string spelling(std::size_t type) {
+  switch (type) {
+    case Lexer::WORD: return "a name";
+    case Lexer::NUMBER: return "a number";
+    case Lexer::ISO_DATE: return "a date";
+    case Lexer::TEXT: return "a text in quotation marks";
+    case Lexer::TIME_UNIT: return "days, months or years";
+    case Lexer::CURRENCY_UNIT: return "a currency";
+    case Lexer::OTHERWISE_CASE: return "otherwise";
+    case Lexer::AT_OF_LIMIT: return "at";
+    case Lexer::MEMBER_COMMA: return ",";
+    case antlr4::Token::EOF: return "the end of the wording";
+    default: break;
+  }
+  // The runtime hands out the vocabulary through a lexer only.
+  antlr4::ANTLRInputStream nothing;
+  const std::string quoted = Lexer(&nothing).getVocabulary().getLiteralName(type);
+  return quoted.size() > 2 ? quoted.substr(1, quoted.size() - 2) : quoted;
+}
+
+std::vector<Spelling> declaration_words() {
+  std::vector<Spelling> result;
+  for (std::size_t type = Lexer::POLICY; type <= Lexer::EXAMPLE; ++type) result.push_back({spelling(type), type});
+  return result;
+}
+
+std::vector<Spelling> clause_line_words() { return spelt(line_types); }
+std::vector<Spelling> header_line_words() { return spelt(header_types); }
+std::vector<Spelling> field_words() { return spelt(field_types); }
+
+std::vector<Spelling> joining_words() {
+  std::vector<Spelling> result = spelt(tail_types);
+  for (Spelling& word : spelt(infix_types)) result.push_back(std::move(word));
+  return result;
+}
+
+std::vector<Spelling> keywords_among(const antlr4::misc::IntervalSet& types) {
+  std::vector<Spelling> result;
+  for (const ssize_t element : types.toList()) {
+    const auto type = static_cast<std::size_t>(element);      // the end of the file is negative, and beyond all keywords so
+    if (is_keyword(type)) result.push_back({spelling(type), type});
+  }
+  return result;
+}
+
+}  // namespace pol::syntax

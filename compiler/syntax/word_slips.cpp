@@ -1,0 +1,121 @@
+#include "syntax/word_slips.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "antlr4-runtime.h"
+
+#include "PolLexer.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Lexer = generated::PolLexer;
+
+std::string with_underscores(std::string_view digits) {
+  std::string result(digits);
+  std::replace(result.begin(), result.end(), ',', '_');
+  return result;
+}
+
+class Mender {
+ public:
+  Mender(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints) : source_(source), complaints_(complaints) {
+    for (const Word& word : words)
+      if (word.type == Lexer::OPEN_TEXT) complaints_.spoil_line(word.line);
+  }
+
+  std::vector<Word> mend(const std::vector<Word>& words) {
+    std::vector<Word> mended;
+    mended.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      Word word = words[i];
+      switch (word.type) {
+        case Lexer::STRAY: i = pass_strays(words, i); continue;
+        case Lexer::TEXT: check_escapes(word); break;
+        case Lexer::OPEN_TEXT: mend_open_text(word, mended); continue;
+        case Lexer::CURLY_TEXT: mend_as(word, Lexer::TEXT, Message::curly_quotes); break;
+        case Lexer::ODD_WORD: mend_as(word, Lexer::WORD, Message::accented_name); break;
+        case Lexer::ODD_DATE: mend_as(word, Lexer::ISO_DATE, Message::date_misshapen); break;
+        case Lexer::ODD_NUMBER:
+          report(Message::commas_in_number, word, {text(word), with_underscores(text(word))});
+          word.type = Lexer::NUMBER;
+          break;
+        default: break;
+      }
+      mended.push_back(word);
+    }
+    return mended;
+  }
+
+ private:
+  std::string text(const Word& word) const { return std::string(source_.text_of(word.span)); }
+
+  void report(Message message, const Word& word, std::vector<std::string> arguments) {
+    if (!complaints_.is_spoilt(word.line)) complaints_.report(message, word.span, std::move(arguments));
+  }
+
+  void mend_as(Word& word, std::size_t type, Message message) {
+    report(message, word, {text(word)});
+    word.type = type;
+  }
+
+  // Signs side by side are one slip. Gives the index of the last of them; none is kept.
+  std::size_t pass_strays(const std::vector<Word>& words, std::size_t i) {
+    Span span = words[i].span;
+    while (words[i + 1].type == Lexer::STRAY && words[i + 1].span.begin == span.end) span = join(span, words[++i].span);
+    const std::string_view signs = source_.text_of(span);
+    if (complaints_.is_spoilt(words[i].line)) return i;
+    complaints_.spoil_line(words[i].line);
+    const bool printable = std::all_of(signs.begin(), signs.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+    if (printable && signs.size() <= 40) complaints_.report(Message::stray_sign, span, {std::string(signs)});
+    else complaints_.report(Message::stray_bytes, span);
+    return i;
+  }
+
+  void check_escapes(const Word& word) {
+    const std::string_view all = source_.text_of(word.span);
+    for (std::size_t i = 0; i + 2 < all.size(); ++i) {
+      if (all[i] != '\\') continue;
+      ++i;
+      if (all[i] == '"' || all[i] == '\\') continue;
+      const std::uint32_t at = word.span.begin + static_cast<std::uint32_t>(i);
+      complaints_.report(Message::backslash_alone, {at - 1, at});
+    }
+  }
+
+  // The rest of the line has become text. A brace at its end was not meant to, and losing it would upset everything after it.
+  void mend_open_text(Word word, std::vector<Word>& mended) {
+    std::string_view all = source_.text_of(word.span);
+    const std::uint32_t end = word.span.begin + static_cast<std::uint32_t>(all.find_last_not_of(" \t") + 1);
+    word.type = Lexer::TEXT;
+    word.span.end = end;
+    const char last = source_.text_of(word.span).back();
+    if ((last == '{' || last == '}') && end - word.span.begin > 1) word.span.end = end - 1;
+    complaints_.report(Message::quote_missing, word.span);
+    mended.push_back(word);
+    if (word.span.end == end) return;
+    Word brace = word;
+    brace.type = last == '{' ? Lexer::LBRACE : Lexer::RBRACE;
+    brace.span = {end - 1, end};
+    mended.push_back(brace);
+  }
+
+  const SourceFile& source_;
+  Complaints& complaints_;
+};
+
+}  // namespace
+
+void mend_slips(const SourceFile& source, std::vector<Word>& words, Complaints& complaints) {
+  const auto slipped = [](const Word& word) {
+    return word.type == Lexer::TEXT || word.type == Lexer::STRAY || word.type == Lexer::OPEN_TEXT || word.type == Lexer::CURLY_TEXT ||
+           word.type == Lexer::ODD_WORD || word.type == Lexer::ODD_DATE || word.type == Lexer::ODD_NUMBER;
+  };
+  if (std::any_of(words.begin(), words.end(), slipped)) words = Mender(source, words, complaints).mend(words);
+}
+
+}  // namespace pol::syntax

@@ -1,0 +1,143 @@
+// What is wrong with a record, in the words of those who wrote it.
+#include <algorithm>
+
+#include "../date.h"
+#include "../decimal.h"
+#include "reader.h"
+
+namespace polrt {
+
+namespace {
+
+constexpr std::size_t most_problems = 20;  // of one record: more help nobody
+constexpr std::size_t most_characters = 60;
+constexpr std::uint32_t most_names = 20;
+
+std::string name_list(const NameTable& names) {
+  std::string list;
+  const std::uint32_t shown = std::min(names.size(), most_names);
+  for (std::uint32_t k = 0; k < shown; ++k) list += (k == 0 ? "" : ", ") + names[k];
+  if (shown < names.size()) list += " or " + std::to_string(names.size() - shown) + " more";
+  return list;
+}
+
+std::string number_text(std::int64_t scaled, int decimals) {
+  char text[most_number_bytes];
+  return {text, print_shortest(scaled, decimals, text)};
+}
+
+std::string date_text(std::int64_t days) {
+  char text[most_date_bytes];
+  return {text, print_date(static_cast<std::int32_t>(days), text)};
+}
+
+std::string expected_number(const Policy& policy, const Fact& fact) {
+  std::string text;
+  switch (fact.measure) {
+    case Measure::money: text = "an amount in " + policy.currency; break;
+    case Measure::percent: text = "a percentage, like 12.5 for 12.5 %,"; break;
+    case Measure::decimal: text = "a number"; break;
+    case Measure::integer: text = "a whole number"; break;
+    case Measure::days: text = "a whole number of days"; break;
+    case Measure::months: text = "a whole number of months"; break;
+  }
+  if (fact.decimals > 0)
+    text += " with at most " + std::to_string(fact.decimals) + (fact.decimals == 1 ? " decimal" : " decimals");
+  else if (fact.measure == Measure::money || fact.measure == Measure::percent || fact.measure == Measure::decimal)
+    text += " with no decimals";
+  return text + ", " + number_text(fact.from, fact.decimals) + " to " + number_text(fact.to, fact.decimals);
+}
+
+std::string expected_value(const Policy& policy, const Fact& fact, Fault fault) {
+  switch (fact.type) {
+    case ValueType::truth: return "yes or no: true or false";
+    case ValueType::enumeration: return one_of(policy.enums[fact.enum_id].cases);
+    case ValueType::set:
+      return (fact.presence == Presence::key ? "a list of at least one of " : "a list of some of ") +
+             name_list(policy.enums[fact.enum_id].cases);
+    case ValueType::number: return expected_number(policy, fact);
+    case ValueType::date:
+      return fault == Fault::out_of_range ? "a date from " + date_text(fact.from) + " to " + date_text(fact.to) : "a date like 2011-01-20";
+    case ValueType::text: return "a text";
+  }
+  return {};
+}
+
+// The end of the array or object that starts the text, or the end of the text.
+std::size_t closing(std::string_view text) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c == '\\')
+        ++i;
+      else
+        quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ']' || c == '}') && --depth == 0) {
+      return i + 1;
+    }
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::string one_of(const NameTable& names) { return "one of " + name_list(names); }
+
+std::string expected_of(const Policy& policy, const Fact& fact, Fault fault) {
+  return expected_value(policy, fact, fault) + (fault == Fault::missing ? "; it must be given" : "");
+}
+
+std::string shortened(std::string_view text) {
+  std::size_t characters = 0;
+  std::size_t cut = 0;  // where the last characters give way to dots
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xc0) == 0x80) continue;
+    if (characters == most_characters - 3) cut = i;
+    if (++characters > most_characters) return std::string(text.substr(0, cut)) + "...";
+  }
+  return std::string(text);
+}
+
+// The raw text of a value, of which the token is the beginning; no more of it than will be shown.
+std::string_view Reader::raw_of(std::string_view token) const noexcept {
+  if (token.empty() || (token[0] != '[' && token[0] != '{')) return token;
+  const std::size_t rest = static_cast<std::size_t>(line_.get() + size_ - token.data());
+  const std::string_view text(token.data(), std::min(rest, 4 * (most_characters + 1)));
+  return text.substr(0, closing(text));
+}
+
+void Reader::complain(std::string_view path, std::string expected) {
+  if (problems_.size() < most_problems) problems_.push_back({std::string(path), std::move(expected), "", false});
+}
+
+void Reader::complain(std::string_view path, std::string expected, std::string_view token) {
+  if (problems_.size() < most_problems) problems_.push_back({std::string(path), std::move(expected), shortened(raw_of(token)), true});
+}
+
+void Reader::complain_structure(simdjson::error_code error) {
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();
+  broken_ = true;
+  complain("", error == simdjson::UTF8_ERROR ? "text in UTF-8" : "one well-formed JSON object and nothing else on the line");
+}
+
+void Reader::complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names) {
+  if (problems_.size() >= most_problems) return;
+  const std::string path = (parent.empty() ? "" : std::string(parent) + ".") + shortened(key);
+  if (!parent.empty()) return complain(path, names.size() == 0 ? "no fields" : "no field but " + name_list(names));
+  std::vector<std::string> declared;
+  if (question_->certificate != none) declared.push_back(question_->facts[question_->certificate].name);
+  for (const Question& question : policy_.questions) declared.push_back(question.name);
+  complain(path, "no field but " + name_list(NameTable(declared)));
+}
+
+bool Reader::complained_at(std::string_view path) const noexcept {
+  return std::any_of(problems_.begin(), problems_.end(), [&](const Problem& problem) { return problem.path == path; });
+}
+
+}  // namespace polrt

@@ -1,0 +1,78 @@
+// The reader's C interface, and what it keeps from line to line.
+#include "reader.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace polrt {
+
+Reader::Reader(const Policy& policy) : policy_(policy) {
+  std::size_t record = 0, planes = 0;
+  for (const Question& question : policy.questions) {
+    record = std::max(record, question.empty_record.size());
+    planes = std::max<std::size_t>(planes, question.plane_words);
+  }
+  record_.resize(record);
+  seen_.resize(planes);
+  seen_questions_.resize(policy.questions.size());
+}
+
+// Copies the line to where the parser finds it padded, and indexes it. False: the parser's objection is among the problems.
+bool Reader::open(std::string_view line, Document& document) {
+  if (line.size() > capacity_ || line_ == nullptr) {
+    std::size_t capacity = 4096;
+    while (capacity < line.size()) capacity *= 2;
+    capacity_ = 0;
+    line_ = std::make_unique<char[]>(capacity + simdjson::SIMDJSON_PADDING);
+    if (parser_.allocate(capacity) != simdjson::SUCCESS) throw std::bad_alloc();
+    capacity_ = capacity;
+  }
+  size_ = line.size();
+  if (size_ > 0) std::memcpy(line_.get(), line.data(), size_);
+  std::memset(line_.get() + size_, 0, simdjson::SIMDJSON_PADDING);  // a zero ends every structure: the parser never goes beyond it
+  const simdjson::padded_string_view padded(line_.get(), size_, size_ + simdjson::SIMDJSON_PADDING);
+  const simdjson::error_code error = parser_.iterate(padded).get(document);
+  if (error != simdjson::SUCCESS) complain_structure(error);
+  return error == simdjson::SUCCESS;
+}
+
+}  // namespace polrt
+
+polrt_status polrt_reader_new(const polrt_policy* policy, polrt_reader** reader) {
+  if (reader == nullptr) return POLRT_BAD_ARGUMENT;
+  *reader = nullptr;
+  if (policy == nullptr) return POLRT_BAD_ARGUMENT;
+  return polrt::guarded(nullptr, [&] {
+    *reader = new polrt_reader(policy->policy);
+    return POLRT_OK;
+  });
+}
+
+void polrt_reader_free(polrt_reader* reader) { delete reader; }
+
+polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t size, polrt_input* input) {
+  if (reader == nullptr || input == nullptr || (line == nullptr && size > 0)) return POLRT_BAD_ARGUMENT;
+  *input = {};
+  return polrt::guarded(nullptr, [&] { return reader->reader.read({line, size}, *input); });
+}
+
+polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, size_t size, polrt_text* certificate,
+                                       const polrt_entry** entries, size_t* count, polrt_error* error) {
+  polrt::say(error, "");
+  if (reader == nullptr || certificate == nullptr || entries == nullptr || count == nullptr || (line == nullptr && size > 0)) {
+    polrt::say(error, "A reader, a line and places for what it holds are needed.");
+    return POLRT_BAD_ARGUMENT;
+  }
+  *certificate = {};
+  *entries = nullptr;
+  *count = 0;
+  return polrt::guarded(error, [&] {
+    std::string sentence;
+    const polrt_status status = reader->reader.read_history({line, size}, *certificate, sentence);
+    polrt::say(error, sentence);
+    if (status != POLRT_OK) return status;
+    *entries = reader->reader.entries().data();
+    *count = reader->reader.entries().size();
+    return status;
+  });
+}

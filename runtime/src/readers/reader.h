@@ -1,0 +1,124 @@
+// Reads records of one policy, and the history of earlier decisions. Keeps its memory from one line to the next.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <simdjson.h>
+
+#include "../policy.h"
+
+namespace polrt {
+
+// What is wrong with a record, for the `errors` of an invalid decision line.
+struct Problem {
+  std::string path;      // "claim.tumour.organ"; empty where there is none
+  std::string expected;  // in plain words
+  std::string got;       // the raw text, shortened
+  bool shows_got;        // not of undeclared keys: nobody said what they hold
+};
+
+enum class Fault : std::uint8_t { malformed, out_of_range, missing, empty };
+
+// What should have stood there, in plain words.
+std::string expected_of(const Policy& policy, const Fact& fact, Fault fault);
+// "one of a, b, c"; long lists are cut.
+std::string one_of(const NameTable& names);
+// At most 60 characters.
+std::string shortened(std::string_view text);
+
+class Reader {
+ public:
+  explicit Reader(const Policy& policy);
+
+  polrt_status read(std::string_view line, polrt_input& input);
+  polrt_status read_history(std::string_view line, polrt_text& certificate, std::string& sentence);
+
+  const std::vector<Problem>& problems() const noexcept { return problems_; }
+  const std::vector<polrt_entry>& entries() const noexcept { return entries_; }
+  const polrt_text& certificate() const noexcept { return certificate_; }
+  const polrt_text& id() const noexcept { return id_; }
+
+ private:
+  using Document = simdjson::ondemand::document;
+  using Object = simdjson::ondemand::object;
+  using Field = simdjson::ondemand::field;
+  using Value = simdjson::ondemand::value;
+
+  // the line as a whole (json_record.cpp)
+  bool open(std::string_view line, Document& document);
+  void start(std::uint32_t question);
+  std::uint32_t pick_question(Document& document);
+  void read_whole(std::string_view line);
+  void read_root(Object& root);
+  void read_root_field(std::string_view key, Value& value);
+  void read_block(std::uint32_t k, Object& object);
+  std::uint32_t member_of(Field& field, const Block& block, std::uint32_t next, std::string_view& key);
+  void read_member(std::uint32_t k, Value& value);
+  void read_nested(std::uint32_t k, Value& value);
+  bool key_of(Field& field, std::string_view& key);
+  void check_question();
+  void check_keys();
+  void take_ids();
+
+  // one value (json_value.cpp)
+  std::string_view token_of(Value& value) const;
+  bool text_of(Value& value, std::string_view token, std::string_view& text);
+  void read_leaf(const Fact& fact, std::uint32_t k, Value& value);
+  bool read_value(const Fact& fact, std::string_view token, Value& value, Fault& fault);
+  bool read_number(const Fact& fact, std::string_view token, Value& value, Fault& fault);
+  bool read_date(const Fact& fact, std::string_view token, Value& value, Fault& fault);
+  void read_null(const Fact& fact, std::uint32_t k, std::string_view token);
+  void read_set(const Fact& fact, std::uint32_t k, Value& value);
+  bool read_members(const Fact& fact, Value& value, std::uint64_t& members);
+
+  // earlier decisions (json_history.cpp)
+  bool read_history_root(Object& root, polrt_text& certificate, std::string& sentence);
+  bool read_entries(Value& value, std::string& sentence);
+  bool read_entry(Value& value, polrt_entry& entry, std::string& sentence);
+  bool read_entry_field(std::string_view key, Value& value, polrt_entry& entry, unsigned& seen, std::string& sentence);
+
+  void complain(std::string_view path, std::string expected);
+  void complain(std::string_view path, std::string expected, std::string_view token);
+  void complain_structure(simdjson::error_code error);
+  void complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names);
+  bool complained_at(std::string_view path) const noexcept;
+  std::string_view raw_of(std::string_view token) const noexcept;
+
+  template <class T>
+  void store(const Fact& fact, const T& value) noexcept {
+    std::memcpy(reinterpret_cast<std::byte*>(record_.data()) + fact.offset, &value, sizeof value);
+  }
+  void give(std::uint32_t k) noexcept {
+    set_bit(record_.data(), k);
+    set_bit(record_.data() + question_->plane_words, k);
+  }
+  bool is_found(std::uint32_t k) const noexcept { return has_bit(record_.data() + question_->plane_words, k); }
+
+  const Policy& policy_;
+  simdjson::ondemand::parser parser_;
+  std::unique_ptr<char[]> line_;  // the line and the padding that the parser may read
+  std::size_t capacity_ = 0;      // bytes of line that fit
+  std::size_t size_ = 0;
+
+  const Question* question_ = nullptr;
+  std::uint32_t questions_asked_ = 0;
+  bool broken_ = false;  // the line is not JSON: nothing after this place can be believed
+  std::vector<std::uint64_t> record_;
+  std::vector<std::uint64_t> seen_;  // plane: keys that stood in the record, null or not
+  std::vector<bool> seen_questions_;
+  std::vector<Problem> problems_;
+  polrt_text certificate_{}, id_{};
+  std::vector<polrt_entry> entries_;
+};
+
+}  // namespace polrt
+
+struct polrt_reader {
+  explicit polrt_reader(const polrt::Policy& policy) : reader(policy) {}
+  polrt::Reader reader;
+};

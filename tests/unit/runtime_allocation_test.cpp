@@ -1,0 +1,85 @@
+// Counts every allocation of this program, to show that deciding and writing make none.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "runtime_fixture.h"
+
+namespace {
+
+thread_local std::uint64_t allocations = 0;
+
+}  // namespace
+
+#if defined(__SANITIZE_ADDRESS__)  // which has an allocator of its own, and tells of every use
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void*, std::size_t), void (*)(const volatile void*));
+
+namespace {
+
+const int hooked =
+    __sanitizer_install_malloc_and_free_hooks([](const volatile void*, std::size_t) { ++allocations; }, [](const volatile void*) {});
+
+}  // namespace
+#else
+extern "C" {
+void* __libc_malloc(std::size_t);
+void* __libc_calloc(std::size_t, std::size_t);
+void* __libc_realloc(void*, std::size_t);
+void* __libc_memalign(std::size_t, std::size_t);
+
+void* malloc(std::size_t size) {
+  ++allocations;
+  return __libc_malloc(size);
+}
+void* calloc(std::size_t count, std::size_t size) {
+  ++allocations;
+  return __libc_calloc(count, size);
+}
+void* realloc(void* memory, std::size_t size) {
+  ++allocations;
+  return __libc_realloc(memory, size);
+}
+void* aligned_alloc(std::size_t alignment, std::size_t size) {
+  ++allocations;
+  return __libc_memalign(alignment, size);
+}
+}
+#endif
+
+TEST_CASE("runtime: deciding and writing allocate nothing") {
+  toy::Opened toy;
+  const polrt_policy* policy = std::get<polrt::Wording>(toy.opened).get();
+  std::vector<std::uint64_t> arena(polrt_policy_arena_size(policy) / 8 + 1);
+  std::vector<char> buffer(8192);
+  const std::vector<polrt_entry> history = {{0, 0, 0, 0, 30}};
+  std::uint64_t counted = 0;
+  std::size_t written = 0;
+  for (const char* members : {"", "\"cost\":130", R"("cost":5,"suicide":true)", R"("suicide":null)"}) {
+    REQUIRE(toy.session.read(toy::record(R"(["A","B"])", members)) == POLRT_OK);
+    const polrt_input input = toy.session.input();
+    const polrt_decision* decision = nullptr;
+    const std::uint64_t before = allocations;
+    const polrt_status status = polrt_decide(policy, &input, history.data(), history.size(), arena.data(), arena.size() * 8, &decision);
+    written += polrt_write_decision(policy, &input, decision, 1, buffer.data(), buffer.size());
+    counted += allocations - before;
+    REQUIRE(status == POLRT_OK);
+  }
+  CHECK(counted == 0);
+  CHECK(written > 1000);
+}
+
+TEST_CASE("runtime: a reader that has seen a line as long allocates nothing for a good one") {
+  toy::Opened toy;
+  const std::string line =
+      toy::record(R"(["A","B"])", R"("cost":6e1,"tumour":{"organ":"cervix"},"extra":{"papers":["form"],"note":"a\u00e9"})");
+  REQUIRE(toy.session.read(line) == POLRT_OK);
+  const std::uint64_t before = allocations;
+  for (int i = 0; i < 10; ++i) toy.session.read(line);
+  CHECK(allocations == before);
+  std::vector<int> counted(1000);
+  CHECK(allocations > before);  // the counter counts
+}
