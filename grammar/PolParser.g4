@@ -140,7 +140,7 @@ negation
   | comparison                                   # unnegated
   ;
 // At most one comparison: `a < b < c` has no meaning.
-comparison  : value (comparator value | HAS possession | ifAny? judgement)? ;
+comparison  : value (HAS possession | ifAny? (comparator value | judgement))? ;
 comparator  : EQUAL | NOT_EQUAL | LESS_THAN | LESS_EQUAL | GREATER_THAN | GREATER_EQUAL ;
 ifAny       : IF ANY ;
 possession

@@ -46,7 +46,7 @@ struct Not { ExprPtr operand; };
 struct And { std::vector<ExprPtr> operands; };
 struct Or { std::vector<ExprPtr> operands; bool mixed = false; };
 enum class CompareOp { equal, not_equal, less, less_equal, greater, greater_equal };
-struct Compare { CompareOp op; ExprPtr left, right; };
+struct Compare { CompareOp op; ExprPtr left, right; bool if_any = false; };
 enum class ArithmeticOp { add, subtract, multiply, divide, share_of };   // share_of: `P of M`
 struct Arithmetic { ArithmeticOp op; ExprPtr left, right; };
 // `x is a`, `x is not a`, `x is one of a, b`, `x is not one of a, b`; names are found by the type of the subject.

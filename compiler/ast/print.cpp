@@ -294,7 +294,7 @@ class Printer {
   void show_node(const Not& node) { show_all("not", {&node.operand}); }
   void show_node(const And& node) { show_all("and", node.operands); }
   void show_node(const Or& node) { show_all(node.mixed ? "or beside and" : "or", node.operands); }
-  void show_node(const Compare& node) { show_all(word(node.op), {&node.left, &node.right}); }
+  void show_node(const Compare& node) { show_all(fmt::format("{}{}", word(node.op), when(node.if_any, " if any")), {&node.left, &node.right}); }
   void show_node(const Arithmetic& node) { show_all(word(node.op), {&node.left, &node.right}); }
   void show_node(const IsOneOf& node) {
     show_all(fmt::format("is{}{} {}", when(node.negated, " not"), when(node.if_any, " if any"), listed(node.names)), {&node.subject});

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace pol::check {
@@ -41,6 +42,22 @@ std::optional<Range> result_of(model::ArithmeticOp op, Range left, Range right) 
 
 bool is_day(Range range) { return range.from >= any_day.from && range.to <= any_day.to; }
 
+// Of `and`: presence is always known, so that asking for it twice says nothing more, and present and absent at once is no.
+bool presence_settled(std::vector<ExprPtr>& parts) {
+  std::set<model::FactId> present;
+  std::vector<ExprPtr> kept;
+  for (const ExprPtr& part : parts) {
+    const auto* presence = std::get_if<model::FactPresent>(&part->node);
+    if (!presence || present.insert(presence->fact).second) kept.push_back(part);
+  }
+  parts = std::move(kept);
+  return std::any_of(parts.begin(), parts.end(), [&](const ExprPtr& part) {
+    const auto* negated = std::get_if<model::Not>(&part->node);
+    const auto* absence = negated ? std::get_if<model::FactPresent>(&negated->operand->node) : nullptr;
+    return absence && present.contains(absence->fact);
+  });
+}
+
 ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
   std::vector<ExprPtr> parts;
   for (const ExprPtr& operand : operands) {
@@ -52,6 +69,7 @@ ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
     else if (!neutral && disjunction) parts.insert(parts.end(), disjunction->operands.begin(), disjunction->operands.end());
     else parts.push_back(operand);
   }
+  if (neutral && presence_settled(parts)) return truth(false, span);
   if (parts.empty()) return truth(neutral, span);
   if (parts.size() == 1) return parts.front();
   if (neutral) return make(model::And{std::move(parts)}, truth_type(), {}, span);

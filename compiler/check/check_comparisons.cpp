@@ -83,16 +83,17 @@ ExprPtr Typing::ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& r
 Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope) {
   Operand left = infer(*node.left, scope);
   left.expr = as_value(left, node.left->span);
-  if (left.expr && left.expr->type.kind == model::Kind::enumeration) return case_compared(node, left, expr.span);
+  if (left.expr && left.expr->type.kind == model::Kind::enumeration) return case_compared(node, left, expr.span, scope);
   Operand right = infer(*node.right, scope);
   right.expr = as_value(right, node.right->span);
   if (!left.expr || !right.expr || !comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
+  const ExprPtr read = left.expr;
   if (!unify(left, node.left->span, right, node.right->span)) return {};
-  return {ordered(node.op, left.expr, right.expr, expr.span), "", none};
+  return {judged_if_any(ordered(node.op, left.expr, right.expr, expr.span), read, node.if_any, node.left->span, scope), "", none};
 }
 
 // `organ = breast`, which may as well be written `organ is breast`.
-Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Span span) {
+Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Span span, const Scope& scope) {
   const auto* path = std::get_if<ast::Path>(&node.right->node);
   const bool is_equality = node.op == ast::CompareOp::equal || node.op == ast::CompareOp::not_equal;
   if (!path || path->names.size() != 1 || !is_equality) {
@@ -102,7 +103,8 @@ Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Spa
   const std::optional<std::vector<bool>> mask = cases_of(wording_, left.expr->type.enum_id, path->names);
   if (!mask) return {};
   const ExprPtr test = in_cases(left.expr, *mask, span);
-  return {node.op == ast::CompareOp::equal ? test : negation(test, span), "", none};
+  const ExprPtr wanted = node.op == ast::CompareOp::equal ? test : negation(test, span);
+  return {judged_if_any(wanted, left.expr, node.if_any, node.left->span, scope), "", none};
 }
 
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {

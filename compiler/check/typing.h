@@ -122,7 +122,7 @@ class Typing {
   Operand of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Has& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Between& node, const ast::Expr& expr, Scope& scope);
-  Operand case_compared(const ast::Compare& node, const Operand& left, Span span);
+  Operand case_compared(const ast::Compare& node, const Operand& left, Span span, const Scope& scope);
   ExprPtr ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) const;
   bool comparable(const ExprPtr& expr, Span span);
   bool choosable(const ExprPtr& expr, Span span);

@@ -63,7 +63,7 @@ ast::CompareOp operator_of(Grammar::ComparatorContext* context) {
 ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
   ast::ExprPtr subject = value(context->value(0));
   if (context->comparator())
-    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1))});
+    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1)), context->ifAny() != nullptr});
   if (context->possession()) return make(context, possession(context->possession(), std::move(subject)));
   if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), context->ifAny() != nullptr));
   return subject;
