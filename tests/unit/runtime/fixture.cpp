@@ -1,4 +1,4 @@
-#include "runtime_fixture.h"
+#include "fixture.h"
 
 #include <algorithm>
 #include <cstring>

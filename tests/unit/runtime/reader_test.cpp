@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime_fixture.h"
+#include "fixture.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "runtime_fixture.h"
+#include "fixture.h"
 
 namespace {
 
