@@ -111,7 +111,7 @@ numbers : TEXT (COMMA TEXT)* ;
 // Looks two words ahead, so that a benefit may be called `every`.
 scope
   : EVERY BENEFIT TOGETHER?                      # everyBenefit
-  | benefits                                     # someBenefits
+  | benefits TOGETHER?                           # someBenefits
   ;
 benefits     : name (COMMA name)* ;
 byLinesBlock : LBRACE lineCase+ RBRACE ;

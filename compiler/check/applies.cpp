@@ -106,12 +106,16 @@ std::vector<Limit> limits_in_order(Wording& wording) {
     if (clause->kind != ClauseKind::limit) continue;
     std::optional<Limit> limit = limit_of(wording, *clause);
     const auto place = std::find_if(order.begin(), order.end(), [&](const ast::Name& name) { return name.text == clause->name.text; });
-    if (place == order.end()) wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text}).label(wording.header->span, "the `waterfall` line stands here");
-    else found[static_cast<std::size_t>(place - order.begin())] = std::move(limit);
+    if (place == order.end()) {
+      wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text}).label(wording.header->name.span, "the heading is here");
+      continue;
+    }
+    found[static_cast<std::size_t>(place - order.begin())] = std::move(limit);
   }
   std::vector<Limit> limits;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool twice = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), [&](const ast::Name& name) { return name.text == order[i].text; });
+    const auto same = [&](const ast::Name& name) { return name.text == order[i].text; };
+    const bool twice = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), same);
     if (twice) wording.report(Message::waterfall_twice, order[i].span, {order[i].text});
     else if (std::find(names.begin(), names.end(), order[i].text) == names.end())
       wording.report_name(Message::misspelt_limit, Message::unknown_limit, order[i], names);

@@ -45,14 +45,16 @@ std::optional<std::vector<std::vector<bool>>> Typing::covered(const model::Type&
     std::optional<std::vector<bool>> mask = mask_of(type, *each.names);
     good = good && mask;
     masks.push_back(mask.value_or(std::vector<bool>(names.size())));
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (!masks.back()[i]) continue;
-      const auto here = std::find_if(each.names->begin(), each.names->end(), [&](const ast::Name& name) { return name.text == names[i]; });
-      if (taken[i]) {
-        report(Message::case_in_two_branches, here->span, {names[i]}).label(*taken[i], "the first one");
+    for (const ast::Name& name : *each.names) {
+      const auto place = static_cast<std::size_t>(std::find(names.begin(), names.end(), name.text) - names.begin());
+      if (place == names.size() || !masks.back()[place]) continue;
+      const bool in_this_branch = taken[place] && join(*taken[place], each.span) == each.span;      // said where the names are read
+      if (in_this_branch) continue;
+      if (taken[place]) {
+        report(Message::case_in_two_branches, name.span, {name.text}).label(*taken[place], "the first one");
         good = false;
       } else {
-        taken[i] = here->span;
+        taken[place] = name.span;
       }
     }
     if (!each.otherwise) continue;
@@ -60,13 +62,12 @@ std::optional<std::vector<std::vector<bool>>> Typing::covered(const model::Type&
     good = good && !rest;
     rest = masks.size() - 1;
   }
+  if (!good) return std::nullopt;
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (taken[i]) continue;
-    missing.push_back(names[i]);
-    if (rest) masks[*rest][i] = true;
+    if (!taken[i]) missing.push_back(names[i]);
+    if (!taken[i] && rest) masks[*rest][i] = true;
   }
-  if (!good) return std::nullopt;
   if (rest && missing.empty()) report(Message::otherwise_for_nothing, written[*rest].span);
   if (!rest && !missing.empty()) report(Message::cases_missing, span, {listed(missing)});
   if (rest.has_value() == missing.empty()) return std::nullopt;

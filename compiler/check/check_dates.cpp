@@ -141,7 +141,7 @@ Operand Typing::of(const ast::History& node, const ast::Expr& expr, Scope& scope
   if (!benefits) return {};
   if (node.kind == ast::HistoryKind::first_event_date) {
     if (benefits->size() == 1) return {make(model::FirstEventDate{benefits->front()}, type_of(Kind::date), any_date, expr.span), "", none};
-    report(Message::unknown_benefit, expr.span, {"any benefit", "", listed(wording_.benefit_names())});      // the grammar asks for one
+    report(Message::unknown_benefit, expr.span, {"any benefit", listed(wording_.benefit_names())});      // the grammar asks for one
     return {};
   }
   model::Type type = type_of(Kind::money);

@@ -135,7 +135,8 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
     result.value = infer(*written.body, inner);
     result.value.expr = as_value(result.value, written.body->span);
     result.value.record = none;
-    if (written.number && result.value.expr && result.value.expr->type.kind == model::Kind::boolean) result.term = one_line(written, result.value.expr);
+    const bool is_truth = result.value.expr && result.value.expr->type.kind == model::Kind::boolean;
+    if (written.number && is_truth) result.term = one_line(written, result.value.expr);
   } else {
     result.term = term(written, inner);
     if (result.term) result.value.expr = result.term->truth;

@@ -16,7 +16,8 @@ void currency(Wording& wording, const ast::PolicyHeader& header) {
   }
   const std::optional<int> decimals = decimals_of_currency(header.currency->text);
   if (!decimals) {
-    wording.report_name(Message::misspelt_currency, Message::unknown_currency, *header.currency, known_currencies(), {listed(known_currencies(), 20)});
+    const std::vector<std::string> known = known_currencies();
+    wording.report_name(Message::misspelt_currency, Message::unknown_currency, *header.currency, known, {listed(known, known.size())});
     return;
   }
   wording.policy.currency = header.currency->text;

@@ -78,7 +78,7 @@ class TableCheck {
       const std::optional<int> decimals = decimals_of_currency(written_.currency->text);
       if (!decimals) {
         wording_.report_name(Message::misspelt_currency, Message::unknown_currency, *written_.currency, known_currencies(),
-                             {listed(known_currencies(), 20)});
+                             {listed(known_currencies(), known_currencies().size())});
         return false;
       }
       table_.type = type_of(model::Kind::money);

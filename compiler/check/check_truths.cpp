@@ -82,15 +82,23 @@ ExprPtr Typing::judged_if_any(ExprPtr test, const ExprPtr& subject, bool if_any,
 }
 
 Operand Typing::of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope) {
-  Operand value = infer(*node.value, scope);
   Operand fallback = infer(*node.fallback, scope);
-  value.expr = as_value(value, node.value->span);
   fallback.expr = as_value(fallback, node.fallback->span);
+  return otherwise(*node.value, fallback, node.fallback->span, expr.span, scope);
+}
+
+// `a otherwise b otherwise c`: a where it is there, else b where that is there, else c. It is written as `(a otherwise b) otherwise c`.
+Operand Typing::otherwise(const ast::Expr& written, Operand fallback, Span fallback_span, Span span, Scope& scope) {
+  if (const auto* inner = std::get_if<ast::Otherwise>(&written.node)) {
+    const Operand rest = otherwise(*inner->fallback, std::move(fallback), fallback_span, span, scope);
+    return otherwise(*inner->value, rest, inner->fallback->span, span, scope);
+  }
+  Operand value = infer(written, scope);
+  value.expr = as_value(value, written.span);
   if (!value.expr || !fallback.expr) return {};
-  const std::optional<GuardSet> guards = absence_of(value.expr, node.value->span, scope);
-  if (!guards || !choosable(value.expr, node.value->span)) return {};
-  if (!unify(value, node.value->span, fallback, node.fallback->span)) return {};
-  return {either(guards_.tests(*guards, expr.span), value.expr, fallback.expr, expr.span), value.unit, none};
+  const std::optional<GuardSet> guards = absence_of(value.expr, written.span, scope);
+  if (!guards || !choosable(value.expr, written.span) || !unify(value, written.span, fallback, fallback_span)) return {};
+  return {either(guards_.tests(*guards, span), value.expr, fallback.expr, span), value.unit, none};
 }
 
 }  // namespace pol::check

@@ -125,7 +125,8 @@ struct Clauses {
 
   template <typename Written>
   void add(model::ClauseKind kind, const Written& written) {
-    model::Clause clause{kind, written.name.text, wording.number_of(written.number ? written.number->value : written.name.text), {}, written.name.span};
+    const NumberId number = wording.number_of(written.number ? written.number->value : written.name.text);
+    model::Clause clause{kind, written.name.text, number, {}, written.name.span};
     for (const ast::Title& title : written.titles) clause.titles.push_back({title.language.text, title.text.value});
     wording.policy.clauses.push_back(std::move(clause));
   }

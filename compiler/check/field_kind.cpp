@@ -22,9 +22,10 @@ bool names_benefits(const ast::FieldType& written) {
 }
 
 std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, const std::string& path) {
-  if (names_benefits(written)) return wording.policy.benefits;
-  model::Enum made{path, {}};
+  const bool of_benefits = names_benefits(written);
+  model::Enum made{path, of_benefits ? wording.benefit_names() : std::vector<std::string>{}};
   for (const ast::Name& member : written.members) {
+    if (of_benefits) break;
     const bool twice = std::find(made.cases.begin(), made.cases.end(), member.text) != made.cases.end();
     if (twice) wording.report(Message::case_written_twice, member.span, {member.text});
     else made.cases.push_back(member.text);
@@ -33,6 +34,7 @@ std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, c
     wording.report(Message::set_too_large, written.span, {std::to_string(most_members_of_set)});
     return std::nullopt;
   }
+  if (of_benefits) return wording.policy.benefits;
   wording.policy.enums.push_back(std::move(made));
   return static_cast<EnumId>(wording.policy.enums.size() - 1);
 }

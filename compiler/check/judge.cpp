@@ -22,7 +22,8 @@ constexpr std::array<Effect, 8> effects{Effect::requires_it, Effect::excludes, E
 void Judging::note(const Need& need, BenefitId benefit) {
   const std::string& name = wording.benefits.at(benefit)->name.text;
   const auto said = [&](const Unguarded& each) {
-    return each.need.span == need.span && each.need.guard != need.guard && std::find(each.benefits.begin(), each.benefits.end(), name) != each.benefits.end();
+    const bool of_this = std::find(each.benefits.begin(), each.benefits.end(), name) != each.benefits.end();
+    return of_this && each.need.span == need.span && each.need.guard != need.guard;
   };
   if (std::any_of(unguarded.begin(), unguarded.end(), said)) return;
   const auto same = [&](const Unguarded& each) { return each.need.guard == need.guard && each.need.span == need.span; };

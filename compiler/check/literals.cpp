@@ -115,7 +115,8 @@ bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& go
   else if (need == Kind::money && have == Kind::money)
     wording.report(Message::two_currencies, got.span, {wanted.type.currency, got.type.currency});
   else if (need == Kind::percent && is_plain(have)) wording.report(Message::number_without_percent, got.span);
-  else if (is_time(need) && is_time(have)) wording.report(Message::days_and_months, got.span, {in_words(wording.policy, wanted.type), in_words(wording.policy, got.type)});
+  else if (is_time(need) && is_time(have))
+    wording.report(Message::days_and_months, got.span, {in_words(wording.policy, wanted.type), in_words(wording.policy, got.type)});
   else if (is_time(need) && is_plain(have)) wording.report(Message::number_without_days, got.span, {in_words(wording.policy, wanted.type)});
   else if (is_plain(need) && is_plain(have) && wanted.unit != got.unit) wording.report(Message::units_differ, got.span, {wanted.unit, got.unit});
   else return false;

@@ -108,7 +108,8 @@ void Settings::make_absent(const ast::Setting& setting, FactId fact) {
 
 void Settings::make_unknown(const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
-  const bool can_be = found.kind == model::FactKind::leaf && (found.presence == model::Presence::required || found.presence == model::Presence::presumed);
+  const bool may_be_left_out = found.presence == model::Presence::required || found.presence == model::Presence::presumed;
+  const bool can_be = found.kind == model::FactKind::leaf && may_be_left_out;
   if (can_be) set(fact, model::SettingKind::unknown, "");
   else wording_->report(Message::never_unknown, setting.span, {found.path});
 }
@@ -140,7 +141,9 @@ std::optional<std::string> Settings::json_of_value(const ast::Expr& value, const
   const std::optional<std::int64_t> found = literal_as(*wording_, value, fact.type, fact.unit);
   if (!found) return std::nullopt;
   if (fact.type.kind == model::Kind::boolean) return *found ? "true" : "false";
-  if (fact.type.kind == model::Kind::enumeration) return quoted(wording_->policy.enums.at(fact.type.enum_id).cases.at(static_cast<std::size_t>(*found)));
+  if (fact.type.kind == model::Kind::enumeration) {
+    return quoted(wording_->policy.enums.at(fact.type.enum_id).cases.at(static_cast<std::size_t>(*found)));
+  }
   if (within_bounds && (*found < fact.range.from || *found > fact.range.to)) {
     wording_->report(Message::value_out_of_range, value.span, {fact.path}).label(fact.span, "its bounds are declared here");
   }

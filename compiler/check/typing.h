@@ -114,6 +114,7 @@ class Typing {
   Operand joined(const std::vector<ast::ExprPtr>& operands, bool conjunction, Span span, Scope& scope);
   Operand of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope);
+  Operand otherwise(const ast::Expr& written, Operand fallback, Span fallback_span, Span span, Scope& scope);
   ExprPtr judged_if_any(ExprPtr test, const ExprPtr& subject, bool if_any, Span span, const Scope& scope);
   std::optional<GuardSet> absence_of(const ExprPtr& expr, Span span, const Scope& scope);
 

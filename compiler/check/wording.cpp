@@ -10,7 +10,8 @@ namespace pol::check {
 Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                                  const std::vector<std::string>& more) {
   const std::optional<std::string> near = nearest(name.text, candidates);
-  std::vector<std::string> arguments{name.text, near.value_or("")};
+  std::vector<std::string> arguments{name.text};
+  if (near) arguments.push_back(*near);
   arguments.insert(arguments.end(), more.begin(), more.end());
   return report(near ? misspelt : unknown, name.span, std::move(arguments));
 }

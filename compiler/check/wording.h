@@ -54,7 +54,8 @@ struct Wording {
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {}) {
     return sink.report(message, span, std::move(arguments));
   }
-  // Of a name that does not exist: {0} the name, {1} the nearest candidate, then `more`; `unknown` where no candidate is near.
+  // Of a name that does not exist. `misspelt`: {0} the name, {1} the nearest candidate, then `more`; `unknown`, where no candidate is near:
+  // {0} the name, then `more`.
   Diagnostic& report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                           const std::vector<std::string>& more = {});
 

@@ -119,7 +119,9 @@ Case LineEmitter::join_cases(const ir::Node& node, llvm::ArrayRef<llvm::Value*> 
   for (std::size_t k = 0; k < possible.size(); ++k) single = single && case_at(node.operands[k + 1]).single();
   if (single) {
     llvm::Value* ordinal = case_at(node.operands.back()).ordinal;
-    for (std::size_t k = 0; k + 1 < possible.size(); ++k) ordinal = builder_.CreateSelect(possible[k], case_at(node.operands[k + 1]).ordinal, ordinal);
+    for (std::size_t k = 0; k + 1 < possible.size(); ++k) {
+      ordinal = builder_.CreateSelect(possible[k], case_at(node.operands[k + 1]).ordinal, ordinal);
+    }
     return {nullptr, ordinal, {}};
   }
   llvm::Value* none = llvm::ConstantInt::get(mask_type(node.cases), 0);

@@ -66,8 +66,9 @@ Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
     }
     case ir::Shape::number: {
       llvm::Value* value = std::get<Number>(given).low;
-      if (node.from == node.to) return make_number(builder_.CreateSelect(known, value, i64(node.from)), builder_.CreateSelect(known, value, i64(node.to)), {});
-      return Number{builder_.CreateSelect(known, value, i64(node.from)), builder_.CreateSelect(known, value, i64(node.to)), rests};
+      llvm::Value* low = builder_.CreateSelect(known, value, i64(node.from));
+      if (node.from == node.to) return single_number(low);
+      return Number{low, builder_.CreateSelect(known, value, i64(node.to)), rests};
     }
     case ir::Shape::choice_case:
       if (node.cases == 1) return Case{nullptr, builder_.getInt32(0), {}};

@@ -29,8 +29,10 @@ void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Consta
   llvm::Type* i32 = llvm::Type::getInt32Ty(context);
   llvm::Type* i64 = llvm::Type::getInt64Ty(context);
   llvm::Constant* metadata = add_constant(module, llvm::ConstantDataArray::getString(context, program.metadata, true), "metadata");
-  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({llvm::ConstantInt::get(i32, POLRT_ABI_VERSION), llvm::ConstantInt::get(i32, program.lines.size()),
-                                                            metadata, llvm::ConstantInt::get(i64, program.metadata.size()), when_known, when_open});
+  llvm::Constant* version = llvm::ConstantInt::get(i32, POLRT_ABI_VERSION);
+  llvm::Constant* lines = llvm::ConstantInt::get(i32, program.lines.size());
+  llvm::Constant* size = llvm::ConstantInt::get(i64, program.metadata.size());
+  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({version, lines, metadata, size, when_known, when_open});
   auto* global = new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
   global->setAlignment(llvm::Align(alignof(polrt_artifact)));
 }

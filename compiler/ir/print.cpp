@@ -102,7 +102,8 @@ std::string print(const Line& line) {
   std::string text = "line " + line.name + "\n";
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
     const Node& node = line.nodes[k];
-    text += "  " + id(static_cast<NodeId>(k)) + " = " + std::string(name_of(node.op)) + operands_of(node) + details_of(node) + " : " + shape_of(node) + "\n";
+    text += "  " + id(static_cast<NodeId>(k)) + " = " + std::string(name_of(node.op));
+    text += operands_of(node) + details_of(node) + " : " + shape_of(node) + "\n";
   }
   text += "  event " + id(line.event) + "\n";
   for (std::size_t k = 0; k < line.grounds.size(); ++k) text += "  ground " + std::to_string(k) + " " + id(line.grounds[k].condition) + "\n";

@@ -208,7 +208,8 @@ void verify_record(const Program& program, std::vector<std::string>& sentences) 
     if (size == 0) continue;
     const std::string fact = "Fact " + std::to_string(k);
     if (slot.offset % std::min(size, 8u) != 0) sentences.push_back(fact + " is not aligned in the record.");
-    if (slot.offset < planes || std::uint64_t{slot.offset} + size > program.record_size) sentences.push_back(fact + " lies outside the record's values.");
+    const bool inside = slot.offset >= planes && std::uint64_t{slot.offset} + size <= program.record_size;
+    if (!inside) sentences.push_back(fact + " lies outside the record's values.");
     taken.emplace_back(slot.offset, slot.offset + size);
   }
   std::sort(taken.begin(), taken.end());

@@ -149,7 +149,11 @@ Json describe_line(const model::Line& line, const ir::Line& lowered) {
                      {"reason", model::name_of(step.reason)},
                      {"limit", step.limit.has_value()}});
   }
-  return {{"benefit", line.benefit}, {"number", line.number}, {"leaves", lowered.leaves}, {"grounds", std::move(grounds)}, {"steps", std::move(steps)}};
+  return {{"benefit", line.benefit},
+          {"number", line.number},
+          {"leaves", lowered.leaves},
+          {"grounds", std::move(grounds)},
+          {"steps", std::move(steps)}};
 }
 
 Json describe_lines(const model::Policy& policy, const ir::Program& program) {
@@ -159,19 +163,17 @@ Json describe_lines(const model::Policy& policy, const ir::Program& program) {
 }
 
 Json describe_question(const model::Policy& policy, const model::Question& question, const ir::Program& program) {
-  Json made = {{"name", question.name},
-               {"record_size", program.record_size},
-               {"plane_words", program.plane_words},
-               {"certificate", index_of(policy.certificate)},
-               {"certificate_id", index_of(policy.certificate_id)},
-               {"block", index_of(question.block)},
-               {"id", index_of(question.id)},
-               {"lines", index_of(question.lines)},
-               {"today", index_of(question.today)},
-               {"facts", describe_facts(policy, program)}};
-  // The second member of the name `lines`: the list, where the first is the fact that asks for them.
-  made.get_ref<Json::object_t&>().push_back({"lines", describe_lines(policy, program)});
-  return made;
+  return {{"name", question.name},
+          {"record_size", program.record_size},
+          {"plane_words", program.plane_words},
+          {"certificate", index_of(policy.certificate)},
+          {"certificate_id", index_of(policy.certificate_id)},
+          {"block", index_of(question.block)},
+          {"id", index_of(question.id)},
+          {"asked_for", index_of(question.lines)},
+          {"today", index_of(question.today)},
+          {"facts", describe_facts(policy, program)},
+          {"lines", describe_lines(policy, program)}};
 }
 
 }  // namespace

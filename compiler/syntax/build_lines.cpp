@@ -93,7 +93,8 @@ void Builder::line_of_amount(Grammar::LineContext* context, ast::Line& line) {
 
 ast::AppliesTo Builder::scope(Grammar::ScopeContext* context) {
   if (auto* c = as<Grammar::EveryBenefitContext>(context)) return {true, c->TOGETHER() != nullptr, {}};
-  return {false, false, benefits(as<Grammar::SomeBenefitsContext>(context)->benefits())};
+  auto* some = as<Grammar::SomeBenefitsContext>(context);
+  return {false, some->TOGETHER() != nullptr, benefits(some->benefits())};
 }
 
 ast::About Builder::about(Grammar::AboutContext* context) {

@@ -117,7 +117,7 @@ void read_pointers(const MetadataObject& object, const Policy& policy, Question&
   question.certificate_id = object.index_or_none("certificate_id", count);
   question.block = object.index("block", count);
   question.id = object.index("id", count);
-  question.lines_fact = object.index_or_none("lines", count);
+  question.lines_fact = object.index_or_none("asked_for", count);
   question.today = object.index_or_none("today", count);
   if (question.certificate_id != none && question.certificate == none) object.fail("has the id of a certificate that is not there");
   check_pointer(object, question, question.certificate_id, question.certificate, ValueType::text);

@@ -34,15 +34,6 @@ class MetadataObject {
     return element;
   }
 
-  // The member of this name that is of the wanted kind: a question has two members `lines`, a number and a list.
-  template <class Wanted>
-  simdjson::dom::element at(std::string_view key) const {
-    for (const simdjson::dom::key_value_pair member : object_) {
-      if (member.key == key && member.value.is<Wanted>()) return member.value;
-    }
-    return at(key);
-  }
-
   MetadataObject object(std::string_view key) const { return {at(key), where_ + "." + std::string(key)}; }
 
   std::string text(std::string_view key) const {
@@ -69,7 +60,7 @@ class MetadataObject {
 
   std::int64_t number(std::string_view key, std::int64_t least, std::int64_t greatest) const {
     std::int64_t value = 0;
-    if (at<std::int64_t>(key).get(value) != simdjson::SUCCESS) fail(key, "is not a whole number");
+    if (at(key).get(value) != simdjson::SUCCESS) fail(key, "is not a whole number");
     if (value < least || value > greatest) fail(key, "is out of range");
     return value;
   }
@@ -95,7 +86,7 @@ class MetadataObject {
 
   simdjson::dom::array list(std::string_view key) const {
     simdjson::dom::array array;
-    if (at<simdjson::dom::array>(key).get(array) != simdjson::SUCCESS) fail(key, "is not a list");
+    if (at(key).get(array) != simdjson::SUCCESS) fail(key, "is not a list");
     return array;
   }
 

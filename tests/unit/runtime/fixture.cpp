@@ -143,7 +143,7 @@ std::string metadata() {
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"
          R"("clauses":[{"kind":"benefit","name":"A","number":0,"titles":{"en":"A"}}],"benefits":0,)"
-         R"("questions":[{"name":"claim","record_size":120,"plane_words":1,"certificate":0,"certificate_id":1,"block":4,"id":5,"lines":6,"today":7,)"
+         R"("questions":[{"name":"claim","record_size":120,"plane_words":1,"certificate":0,"certificate_id":1,"block":4,"id":5,"asked_for":6,"today":7,)"
          R"("facts":[)" +
          facts() + R"(],"lines":[)" + lines() + "]}]}";
 }

@@ -55,7 +55,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
   CHECK(refusal(replaced(good, "\"today\":7", "\"today\":8")).find("today") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"lines\":6", "\"lines\":13")).find("wrong fact") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"asked_for\":6", "\"asked_for\":13")).find("wrong fact") != std::string::npos);
   CHECK(refusal(replaced(good, "\"benefits\":0", "\"benefits\":3")) != "");
   CHECK(refusal(replaced(good, "\"enum\":1", "\"enum\":3")) != "");
   CHECK(refusal(replaced(good, "\"offset\":56", "\"offset\":57")).find("aligned") != std::string::npos);
@@ -147,8 +147,8 @@ TEST_CASE("runtime metadata: two questions, of which exactly one must be asked")
   metadata = replaced(metadata, "\"record_size\":120", "\"record_size\":136");
   const std::size_t at = metadata.find("{\"name\":\"claim\",\"record_size\"");
   std::string second = metadata.substr(at, metadata.size() - at - 2);
-  second = replaced(replaced(second, "\"name\":\"claim\"", "\"name\":\"check\""), "\"block\":4,\"id\":5,\"lines\":6,\"today\":7",
-                    "\"block\":19,\"id\":20,\"lines\":-1,\"today\":-1");
+  second = replaced(replaced(second, "\"name\":\"claim\"", "\"name\":\"check\""), "\"block\":4,\"id\":5,\"asked_for\":6,\"today\":7",
+                    "\"block\":19,\"id\":20,\"asked_for\":-1,\"today\":-1");
   metadata.resize(metadata.size() - 2);
   const toy::Artifact artifact(metadata + "," + second + "]}");
   const auto opened = polrt::Wording::open(artifact.artifact);
