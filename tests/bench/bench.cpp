@@ -3,8 +3,10 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
+#include <new>
 
 #include "check/check.h"
 #include "commands/engine.h"
@@ -12,6 +14,21 @@
 #include "hand_written.h"
 #include "polrt/polrt.h"
 #include "syntax/parse.h"
+
+namespace {
+
+std::atomic<std::uint64_t> allocations = 0;
+
+}  // namespace
+
+// Counts what the benchmarks allocate; the figure stands beside each as `allocations`.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -78,7 +95,9 @@ struct Setting {
 void decide(benchmark::State& state, const char* id) {
   Setting setting;
   const polrt_input input = setting.read(claim(id));
+  const std::uint64_t before = allocations;
   for (auto _ : state) benchmark::DoNotOptimize(setting.decide(input));
+  state.counters["allocations"] = static_cast<double>(allocations - before);
 }
 
 void read_decide_write(benchmark::State& state, const char* id) {
