@@ -81,6 +81,19 @@ class ExitStatus(InFolder):
         self.assertEqual(polc("run", POLICY, "--claims", CLAIMS, "--out", "/dev/full").returncode, 4)
 
 
+class Readme(unittest.TestCase):
+    def test_shows_the_policy_as_it_is_and_pays_what_it_says(self):
+        root = Path(POLICY).resolve().parents[2]
+        shown = [line[4:] for line in (root / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("    ")]
+        wording = "\n".join(shown[shown.index(next(line for line in shown if line.startswith("benefit B1"))):shown.index("}") + 1])
+        self.assertIn(wording, Path(POLICY).read_text(encoding="utf-8"))
+        table = polc("run", POLICY, "--claims", CLAIMS, "--format", "table").stdout.decode()
+        paid = [line.strip() for line in shown if line.startswith(("B1    ", "      II.B"))]
+        self.assertEqual(len(paid), 3)
+        for line in paid:
+            self.assertIn(" ".join(line.split()), [" ".join(row.split()) for row in table.splitlines()])
+
+
 class OutputFile(InFolder):
     def test_appears_complete(self):
         out = self.folder / "decisions.jsonl"
