@@ -3,6 +3,7 @@
 // A golden file tests/golden/<stage>/<feature>/NAME.pol holds a wording and, below it, sections that begin with a line `//// name`:
 //   //// claims    records, one JSON object a line   (also `history`, `params`, given to polc as --history, --params)
 //   //// expect    all that polc says; always the last
+// The stage `format` gives the wording to polc on standard input.
 // A first line `// polc: ...` adds arguments. NAME begins with `fail_` if and only if polc ends with 1 (the wording has errors, an example
 // failed). Exit status: 0 all as expected (or rewritten), 1 something is not, 2 the command line is wrong.
 #include <algorithm>
@@ -91,6 +92,7 @@ std::vector<Words> commands_of(const Golden& golden, const std::string& name) {
   if (golden.stage == "parse") return {{"dump", name, "--stage", "ast"}};
   if (golden.stage == "model" || golden.stage == "ir") return {{"dump", name, "--stage", golden.stage}};
   if (golden.stage == "check" || golden.stage == "test") return {{golden.stage, name}};
+  if (golden.stage == "format") return {{"fmt", "-"}};
   if (golden.stage != "run") throw Refusal{"is in the folder of a stage that the runner does not know: " + golden.stage};
   if (!golden.sections.contains("claims")) throw Refusal{"has no section `//// claims`"};
   return {{"run", name, "--claims", "claims.jsonl", "--engine", "native"},
@@ -124,7 +126,8 @@ Said ask(const Golden& golden, const Words& command, const Options& options) {
     if (name != "claims") words.insert(words.end(), {"--" + name, file});
   }
   words.insert(words.end(), golden.arguments.begin(), golden.arguments.end());
-  const Outcome outcome = run(words, folder.path(), options.limit);
+  const bool from_stdin = golden.stage == "format";
+  const Outcome outcome = run(words, folder.path(), options.limit, from_stdin ? folder.path() / golden.path.filename() : fs::path("/dev/null"));
   if (!outcome.trouble.empty()) throw Refusal{"polc " + command[0] + " failed: " + outcome.trouble + "\n" + outcome.err};
   std::string text = outcome.out;
   if (!text.empty() && text.back() != '\n') text += "\n";

@@ -16,7 +16,7 @@ model::Type truth_type();
 
 inline constexpr model::Range any_date{-25567, 84005};            // 1900-01-01 to 2199-12-31
 inline constexpr std::int64_t largest_amount = 999'999'999'999'999;   // minor units
-inline constexpr model::Range any_history{-1'000'000'000'000'000'000, 1'000'000'000'000'000'000};
+inline constexpr model::Range any_history{0, 1'000'000'000'000'000'000};
 
 ExprPtr make(model::ExprNode node, const model::Type& type, model::Range range, Span span);
 ExprPtr constant(std::int64_t value, const model::Type& type, Span span);

@@ -27,7 +27,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
 // consequence of a part that could not be read and is left out of the ast.
 bool stands_on_its_own(Message message) {
   if (message == Message::cases_missing || message == Message::otherwise_for_nothing) return false;
-  const bool of_types = message >= Message::not_yes_or_no && message <= Message::amount_too_wide;      // the catalogue's block of types
+  const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;      // the catalogue's block of types
   return of_types || text_of(message).id.starts_with("misspelt-");
 }
 

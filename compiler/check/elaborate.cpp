@@ -72,6 +72,10 @@ class Elaboration {
       scope.line = &benefits_[id].scope;
       const ExprPtr amount = judging_.typing.value_of(*limit.at_most->amount, type, scope);
       if (!amount) continue;
+      if (amount->range.from < 0) {
+        wording_.report(Message::may_be_negative, limit.at_most->amount->span, {wording_.policy.currency});
+        return;
+      }
       benefits_[id].own->waterfall().limit(own.empty() ? number : own.front(), amount, limit.benefits, StepEffect::aggregate,
                                            benefits_[id].own->about(), id, limit.line->span);
       close(benefits_[id].own->waterfall().take_drafts(), id);

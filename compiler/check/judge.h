@@ -58,7 +58,7 @@ class Waterfall {
  private:
   ExprPtr running(Span span) const;          // the amount after the last step so far
   GuardSet read(const ExprPtr& expr, const GuardSet& known, BenefitId benefit);
-  bool step(model::Step step, const ExprPtr& after);
+  void step(model::Step step, const ExprPtr& after);
   void nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span);
 
   Judging& judging_;
@@ -108,6 +108,7 @@ class Judge {
   std::vector<NumberId> numbers(const ast::Line& line) const;
   std::optional<NumberId> step_number(const ast::Line& line);
   ExprPtr amount(const ast::Expr& expr);
+  ExprPtr floored(const ast::Expr& expr);
   Draft draft(const ast::Line& line) const;                   // with the clause's `when`
   bool add_when(const ast::Tails& tails, Draft& draft);
   bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs);

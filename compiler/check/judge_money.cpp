@@ -91,6 +91,14 @@ ExprPtr Judge::amount(const ast::Expr& expr) {
   return typing_.value_of(expr, type, scope_);
 }
 
+// What is taken off, or left as a limit: below 0 it would add to what is paid.
+ExprPtr Judge::floored(const ast::Expr& expr) {
+  const ExprPtr taken = amount(expr);
+  if (!taken || taken->range.from >= 0) return taken;
+  wording_.report(Message::may_be_negative, expr.span, {wording_.policy.currency});
+  return {};
+}
+
 void Judge::of(const ast::Pays& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {}, line);
   const ExprPtr paid = amount(*node.amount);
@@ -102,7 +110,7 @@ void Judge::of(const ast::Pays& node, const ast::Line& line) {
 
 void Judge::of(const ast::Less& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
-  const ExprPtr taken = amount(*node.amount);
+  const ExprPtr taken = floored(*node.amount);
   const ExprPtr when = node.tails.when ? typing_.test(*node.tails.when, scope_) : truth(true, line.span);
   const std::optional<StepEffect> effect = effect_of_less(wording_, node, line);
   const std::optional<NumberId> number = step_number(line);
@@ -112,7 +120,7 @@ void Judge::of(const ast::Less& node, const ast::Line& line) {
 
 void Judge::of(const ast::UpTo& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {}, line);
-  const ExprPtr limit = amount(*node.amount);
+  const ExprPtr limit = floored(*node.amount);
   const std::optional<NumberId> number = step_number(line);
   if (waterfall_.is_empty()) wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
   else if (good && limit && number)

@@ -1,4 +1,6 @@
 // The running amount: what each step leaves, and the ground that nothing is left.
+#include <stdexcept>
+
 #include "check/build.h"
 #include "check/judge.h"
 
@@ -28,14 +30,11 @@ GuardSet Waterfall::read(const ExprPtr& expr, const GuardSet& known, BenefitId b
   return guards;
 }
 
-bool Waterfall::step(model::Step step, const ExprPtr& after) {
-  if (!after) {
-    judging_.wording.report(Message::amount_too_wide, step.span);
-    return false;
-  }
+// No amount here is below 0 and none beyond 64 bits, nor can be the difference of two of them; so there always is one.
+void Waterfall::step(model::Step step, const ExprPtr& after) {
+  if (!after) throw std::logic_error("a running amount left 64 bits");
   step.after = after;
   steps_.push_back(std::move(step));
-  return true;
 }
 
 void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span) {
@@ -52,7 +51,7 @@ void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& rea
 void Waterfall::pays(NumberId number, const ExprPtr& amount, const GuardSet& known, BenefitId benefit, Span span) {
   begun_ = true;
   read(amount, known, benefit);
-  if (!step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, not_negative(amount, span))) return;
+  step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, not_negative(amount, span));
   nothing_left(number, Effect::requires_it, read_, {none_of(running(span), span)}, span);
 }
 
@@ -65,8 +64,8 @@ void Waterfall::less(NumberId number, const ExprPtr& amount, const ExprPtr& when
   const ExprPtr after = left ? either(when, left, before, span) : ExprPtr{};
   if (after) read(after, known, benefit);
   const Effect reason = effect == StepEffect::prior_paid ? Effect::prior_paid : Effect::limits;
-  if (!step({number, effect, reason, {}, {}, span}, after)) return;
-  nothing_left(number, reason, read_, {none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
+  step({number, effect, reason, {}, {}, span}, after);
+  nothing_left(number, reason, read_, {when, none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
 }
 
 void Waterfall::limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect, const GuardSet& known,
@@ -78,7 +77,7 @@ void Waterfall::limit(NumberId number, const ExprPtr& limit, const std::vector<B
   const ExprPtr rest = arithmetic(model::ArithmeticOp::subtract, limit, used, limit->type, span);
   const ExprPtr left = rest ? not_negative(rest, span) : ExprPtr{};
   const ExprPtr after = left ? arithmetic(model::ArithmeticOp::smaller, before, left, before->type, span) : ExprPtr{};
-  if (!step({number, effect, Effect::limits, {}, model::LimitUse{limit, used}, span}, after)) return;
+  step({number, effect, Effect::limits, {}, model::LimitUse{limit, used}, span}, after);
   nothing_left(number, Effect::limits, guards, {none_of(left, span)}, span);
 }
 

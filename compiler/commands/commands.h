@@ -8,7 +8,12 @@
 
 namespace pol::commands {
 
-int check(const std::vector<std::string>& files);
+enum class CheckFormat { text, json, sarif };
+struct CheckOptions {
+  std::vector<std::string> files;
+  CheckFormat format = CheckFormat::text;    // text goes to stderr; the others to stdout, one document for all files
+};
+int check(const CheckOptions& options);
 
 enum class RunFormat { json_lines, table };
 struct RunOptions {
@@ -24,6 +29,19 @@ int run(const RunOptions& options);
 enum class Stage { ast, model, ir, llvm };
 int dump(const std::string& file, Stage stage);
 
-int test(const std::vector<std::string>& files);
+struct TestOptions {
+  std::vector<std::string> files;
+  std::string junit;                         // empty: none; a file appears complete or not at all
+};
+int test(const TestOptions& options);
+
+// The JSON Schema of the records of a wording; "-" is stdout, a file appears complete or not at all.
+int schema(const std::string& file, const std::string& out);
+
+struct FormatOptions {
+  std::vector<std::string> files;            // "-" is stdin to stdout
+  bool check = false;                        // write nothing, name the files that would change
+};
+int format(const FormatOptions& options);
 
 }  // namespace pol::commands

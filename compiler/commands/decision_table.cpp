@@ -18,6 +18,15 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
+// Ids come from outside: what would steer a terminal is shown as a replacement character.
+std::string visible(const std::string& text) {
+  std::string shown;
+  for (const char byte : text)
+    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f) shown += "\xef\xbf\xbd";
+    else shown += byte;
+  return shown;
+}
+
 std::string title_of(const std::vector<model::Title>& titles) {
   for (const auto& title : titles)
     if (title.language == "en") return title.text;
@@ -80,12 +89,12 @@ void add_line(std::string& table, const model::Policy& policy, const Json& decis
 
 std::string decision_table(const model::Policy& policy, const std::string& json) {
   const Json decision = read_decision(json);
-  const auto text = [&](const char* key) { return decision.at(key).is_string() ? decision.at(key).get<std::string>() : std::string("-"); };
+  const auto text = [&](const char* key) { return decision.at(key).is_string() ? visible(decision.at(key).get<std::string>()) : std::string("-"); };
   std::string table = fmt::format("claim {}  certificate {}: {}", text("claim"), text("certificate"), text("status"));
   if (decision.contains("errors")) {
     table += "\n";
     for (const auto& error : decision.at("errors"))
-      table += fmt::format("  {}: expected {}\n", error.at("path").get<std::string>(), error.at("expected").get<std::string>());
+      table += fmt::format("  {}: expected {}\n", visible(error.at("path").get<std::string>()), visible(error.at("expected").get<std::string>()));
     return table + "\n";
   }
   table += fmt::format(", {} {}\n", amount_of(decision.at("total")), text("currency"));

@@ -1,5 +1,9 @@
 #include "commands/engine.h"
 
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <stdexcept>
 
 #include "emit/emit.h"
@@ -37,6 +41,24 @@ class Records {
 
   Decided invalid(std::uint64_t number) {
     return {written([&](char* buffer, std::size_t capacity) { return polrt_write_invalid(reader_.get(), number, buffer, capacity); }), false};
+  }
+
+  // A decision needs amounts that add up without leaving 64 bits; a certificate beyond that is refused, and no other with it.
+  static std::optional<Decided> refuse_history(const polrt_input& input, const std::vector<polrt_entry>& earlier, std::uint64_t number) {
+    std::uint64_t room = POLRT_MOST_HISTORY;
+    for (const polrt_entry& entry : earlier) {
+      const std::uint64_t size = entry.amount < 0 ? 0 - static_cast<std::uint64_t>(entry.amount) : static_cast<std::uint64_t>(entry.amount);
+      if (size <= room) {
+        room -= size;
+        continue;
+      }
+      const auto id = [](polrt_text text) { return text.data ? nlohmann::ordered_json(text_of(text)) : nlohmann::ordered_json(); };
+      const std::string expected = fmt::format("a certificate whose earlier amounts add up to at most {} of the smallest unit", POLRT_MOST_HISTORY);
+      const nlohmann::ordered_json decision = {{"record", number}, {"certificate", id(input.certificate)}, {"claim", id(input.id)}, {"status", "invalid"},
+                                               {"errors", {{{"path", ""}, {"expected", expected}}}}};
+      return Decided{decision.dump(), false};
+    }
+    return std::nullopt;
   }
 
   std::string take_history(std::string_view line, History& history) {
@@ -78,6 +100,7 @@ class NativeEngine : public Engine {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
     auto& earlier = history[text_of(input.certificate)];
+    if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
     const polrt_decision* decision = nullptr;
     const polrt_status status = polrt_decide(records_.policy(), &input, earlier.data(), earlier.size(), arena_.data(),
                                              arena_.size() * sizeof(std::uint64_t), &decision);
@@ -122,9 +145,10 @@ class InterpreterEngine : public Engine {
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
+    auto& earlier = history[text_of(input.certificate)];
+    if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
     const auto record = interpret::read_record(policy_, line);
     if (!record) throw std::logic_error("the interpreter cannot read a record that the runtime calls valid");
-    auto& earlier = history[text_of(input.certificate)];
     const auto outcome = interpret::decide(policy_, {identity_.hash, identity_.build}, *record, entries_of(earlier), number);
     for (const auto& entry : outcome.booked) earlier.push_back(entry_of(entry));
     return {outcome.json};

@@ -13,9 +13,13 @@ using namespace pol::commands;
 constexpr const char* examples = R"(
 Examples:
   polc check policies/aaa_lady_care/policy.pol
+  polc check policies/*/policy.pol --format sarif > findings.sarif
   polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
   polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
   polc test policies/aaa_lady_care/policy.pol
+  polc test policies/*/policy.pol --junit examples.xml
+  polc schema policies/aaa_lady_care/policy.pol --out record.schema.json
+  polc fmt --check policies/*/policy.pol
   polc dump policies/aaa_lady_care/policy.pol --stage model
 
 Exit status: 0 done; 1 the wording has errors, or an example failed; 2 the command line is wrong; 3 some records were invalid; 4 a file or
@@ -23,15 +27,22 @@ device failed.
 )";
 
 struct Arguments {
-  std::vector<std::string> files;
+  CheckOptions check;
+  TestOptions test;
   std::string file;
+  std::string out = "-";
   RunOptions run;
+  FormatOptions format;
   Stage stage = Stage::model;
 };
 
 void add_check(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("check", "Read wordings and say everything that is wrong with them");
-  command->add_option("FILE", arguments.files, "the wordings")->required();
+  command->add_option("FILE", arguments.check.files, "the wordings")->required();
+  command->add_option("--format", arguments.check.format, "text for people, on stderr; json or sarif for programs, on stdout")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, CheckFormat>{{"text", CheckFormat::text}, {"json", CheckFormat::json}, {"sarif", CheckFormat::sarif}}))
+      ->default_str("text");
 }
 
 void add_run(CLI::App& app, Arguments& arguments) {
@@ -51,7 +62,20 @@ void add_run(CLI::App& app, Arguments& arguments) {
 
 void add_test(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("test", "Run the examples of wordings, and name the clauses that none reaches");
-  command->add_option("FILE", arguments.files, "the wordings")->required();
+  command->add_option("FILE", arguments.test.files, "the wordings")->required();
+  command->add_option("--junit", arguments.test.junit, "a JUnit XML file for build servers; it appears complete or not at all");
+}
+
+void add_schema(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("schema", "Describe the records of a wording as JSON Schema");
+  command->add_option("FILE", arguments.file, "the wording")->required();
+  command->add_option("--out", arguments.out, "where the schema goes; the file appears complete or not at all")->capture_default_str();
+}
+
+void add_fmt(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("fmt", "Rewrite wordings in the one canonical layout");
+  command->add_option("FILE", arguments.format.files, "the wordings, rewritten in place; - reads standard input and writes standard output")->required();
+  command->add_flag("--check", arguments.format.check, "write nothing; name the files that would change, and end with 1 if there are any");
 }
 
 void add_dump(CLI::App& app, Arguments& arguments) {
@@ -64,9 +88,11 @@ void add_dump(CLI::App& app, Arguments& arguments) {
 }
 
 int carry_out(const CLI::App& app, const Arguments& arguments) {
-  if (app.got_subcommand("check")) return check(arguments.files);
+  if (app.got_subcommand("check")) return check(arguments.check);
   if (app.got_subcommand("run")) return run(arguments.run);
-  if (app.got_subcommand("test")) return test(arguments.files);
+  if (app.got_subcommand("test")) return test(arguments.test);
+  if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
+  if (app.got_subcommand("fmt")) return format(arguments.format);
   return dump(arguments.file, arguments.stage);
 }
 
@@ -81,6 +107,8 @@ int main(int argc, char** argv) {
   add_check(app, arguments);
   add_run(app, arguments);
   add_test(app, arguments);
+  add_schema(app, arguments);
+  add_fmt(app, arguments);
   add_dump(app, arguments);
   try {
     app.parse(argc, argv);

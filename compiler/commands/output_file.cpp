@@ -63,4 +63,12 @@ bool OutputFile::finish() {
   return true;
 }
 
+bool write_result(const std::string& path, std::string_view text) {
+  OutputFile out(path);
+  out.write(text);
+  if (out.finish()) return true;
+  fmt::print(stderr, "polc: {}\n", out.why());
+  return false;
+}
+
 }  // namespace pol::commands

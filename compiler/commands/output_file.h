@@ -29,4 +29,7 @@ class OutputFile {
   std::string why_;
 };
 
+// Writes a whole result there; false where that failed, which is said on stderr.
+bool write_result(const std::string& path, std::string_view text);
+
 }  // namespace pol::commands

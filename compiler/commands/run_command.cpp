@@ -1,7 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <utility>
 
 #include "commands/commands.h"
 #include "commands/decision_table.h"
@@ -23,16 +28,24 @@ class LineSource {
     stream_ = &file_;
   }
   bool is_open() const { return stream_ == &std::cin || file_.is_open(); }
-  bool next(std::string& line) { return static_cast<bool>(std::getline(*stream_, line)); }
+  // A byte order mark before the first line is no part of it.
+  bool next(std::string& line) {
+    if (!std::getline(*stream_, line)) return false;
+    if (std::exchange(first_, false) && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
+    return true;
+  }
   bool failed() const { return stream_->bad(); }
 
  private:
   std::ifstream file_;
   std::istream* stream_ = &std::cin;
+  bool first_ = true;
 };
 
 int cannot_read(const std::string& path) {
-  fmt::print(stderr, "polc: cannot read {}\n", path == "-" ? "standard input" : path);
+  std::error_code error;
+  const bool is_folder = path != "-" && std::filesystem::is_directory(path, error);
+  fmt::print(stderr, "polc: cannot read {}: {}\n", path == "-" ? "standard input" : path, is_folder ? "it is a folder" : std::strerror(errno));
   return exit_device_failed;
 }
 
@@ -76,6 +89,10 @@ int decide_all(const RunOptions& options, const Wording& wording, Engine& engine
 }  // namespace
 
 int run(const RunOptions& options) {
+  if (std::count(options.history.begin(), options.history.end(), "-") + (options.claims == "-") > 1) {
+    fmt::print(stderr, "polc: standard input (`-`) can be read once only: give the claims or one history as a file\n");
+    return exit_wrong_command_line;
+  }
   const auto wording = read_wording(options.file);
   if (!wording) return exit_device_failed;
   if (const int status = report(*wording); status != exit_done) return status;

@@ -8,23 +8,22 @@
 #include "commands/commands.h"
 #include "commands/decision_json.h"
 #include "commands/example_record.h"
+#include "commands/output_file.h"
+#include "commands/test_report.h"
 
 namespace pol::commands {
 
 namespace {
 
-// What the examples of one wording showed.
-struct Tally {
-  int passed = 0, failed = 0;
-  std::set<std::string> reached;     // clause numbers among the reasons and steps of any decision
-};
+using Numbers = std::set<std::string>;       // of clauses
 
-void note_reached(const Json& decision, Tally& tally) {
+// Adds what stands among the reasons and steps of a decision.
+void note_reached(const Json& decision, Numbers& reached) {
   if (decision.contains("reasons"))
-    for (const auto& reason : decision.at("reasons")) tally.reached.insert(reason.at("clause").get<std::string>());
+    for (const auto& reason : decision.at("reasons")) reached.insert(reason.at("clause").get<std::string>());
   if (decision.contains("lines"))
     for (const auto& line : decision.at("lines"))
-      for (const auto& step : line.at("steps")) tally.reached.insert(step.at("clause").get<std::string>());
+      for (const auto& step : line.at("steps")) reached.insert(step.at("clause").get<std::string>());
 }
 
 const Json* line_of(const Json& decision, const std::string& benefit) {
@@ -70,27 +69,30 @@ std::vector<std::string> differences(const model::Policy& policy, const model::E
   return found;
 }
 
-bool run_example(const Wording& wording, Engine& engine, const model::Example& example, Tally& tally) {
+ExampleResult run_example(const Wording& wording, Engine& engine, const model::Example& example, Numbers& reached) {
+  ExampleResult result{example.title, wording.source.place_of(example.span.begin).line, {}};
   History history;
-  bool good = true;
   std::uint64_t number = 0;
   for (const auto& step : example.steps) {
     const auto decided = engine.decide(record_of(*wording.policy, step), ++number, history);
     const Json decision = read_decision(decided.json);
-    note_reached(decision, tally);
+    note_reached(decision, reached);
     for (const auto& expected : step.expectations)
-      for (const auto& difference : differences(*wording.policy, expected, decision)) {
-        const auto place = wording.source.place_of(expected.span.begin);
-        if (std::exchange(good, false)) fmt::print("FAIL {}\n", example.title);
-        fmt::print("  {}:{}: {}\n", wording.source.path(), place.line, difference);
-        if (!decided.valid) fmt::print("    the record is invalid: {}\n", decision.at("errors").dump());
+      for (auto& difference : differences(*wording.policy, expected, decision)) {
+        if (!decided.valid) difference += "\n    the record is invalid: " + decision.at("errors").dump();
+        result.failures.push_back({wording.source.place_of(expected.span.begin).line, std::move(difference)});
       }
   }
-  return good;
+  return result;
+}
+
+void print(const std::string& file, const ExampleResult& example) {
+  fmt::print("{} {}\n", example.failures.empty() ? "ok  " : "FAIL", example.title);
+  for (const auto& failure : example.failures) fmt::print("  {}:{}: {}\n", file, failure.line, failure.sentence);
 }
 
 // The numbers of clauses that decide lines, in the order of the wording, that no example's decision showed.
-std::vector<std::string> not_reached(const model::Policy& policy, const std::set<std::string>& reached) {
+std::vector<std::string> not_reached(const model::Policy& policy, const Numbers& reached) {
   std::set<model::NumberId> deciding;
   for (const auto& line : policy.lines) {
     for (const auto& ground : line.grounds) deciding.insert(ground.number);
@@ -102,29 +104,42 @@ std::vector<std::string> not_reached(const model::Policy& policy, const std::set
   return result;
 }
 
-int test_wording(const std::string& file) {
-  const auto wording = read_wording(file);
-  if (!wording) return exit_device_failed;
-  if (const int status = report(*wording); status != exit_done) return status;
-  const auto engine = make_engine(*wording, EngineKind::native);
-  Tally tally;
-  for (const auto& example : wording->policy->examples) {
-    const bool good = run_example(*wording, *engine, example, tally);
-    if (good) fmt::print("ok   {}\n", example.title);
-    ++(good ? tally.passed : tally.failed);
+int run_examples(const Wording& wording, WordingResult& result) {
+  const auto engine = make_engine(wording, EngineKind::native);
+  Numbers reached;
+  std::size_t failed = 0;
+  result.policy = wording.policy->name;
+  for (const auto& example : wording.policy->examples) {
+    result.examples.push_back(run_example(wording, *engine, example, reached));
+    print(result.file, result.examples.back());
+    if (!result.examples.back().failures.empty()) ++failed;
   }
-  const auto left = not_reached(*wording->policy, tally.reached);
+  const auto left = not_reached(*wording.policy, reached);
   if (!left.empty()) fmt::print("clauses that no example reaches: {}\n", fmt::join(left, ", "));
-  fmt::print("{}: {} passed, {} failed\n", file, tally.passed, tally.failed);
-  return tally.failed == 0 ? exit_done : exit_wording_has_errors;
+  fmt::print("{}: {} passed, {} failed\n", result.file, result.examples.size() - failed, failed);
+  return failed == 0 ? exit_done : exit_wording_has_errors;
+}
+
+int test_wording(WordingResult& result) {
+  const auto wording = read_wording(result.file);
+  if (!wording) {
+    result.error = "the file cannot be read";
+    return exit_device_failed;
+  }
+  const int status = report(*wording);
+  if (status == exit_done) return run_examples(*wording, result);
+  result.error = "the wording has errors";
+  return status;
 }
 
 }  // namespace
 
-int test(const std::vector<std::string>& files) {
+int test(const TestOptions& options) {
   int worst = exit_done;
-  for (const auto& file : files) worst = std::max(worst, test_wording(file));
-  return worst;
+  std::vector<WordingResult> results;
+  for (const auto& file : options.files) worst = std::max(worst, test_wording(results.emplace_back(WordingResult{file, {}, {}, {}})));
+  const bool written = options.junit.empty() || write_result(options.junit, render_junit(results));
+  return written ? worst : static_cast<int>(exit_device_failed);
 }
 
 }  // namespace pol::commands

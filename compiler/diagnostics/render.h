@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/source.h"
 #include "diagnostics/diagnostic.h"
@@ -19,6 +21,18 @@ std::string render_text(const SourceFile& source, const Sink::Sorted& diagnostic
 
 // {"file", "diagnostics": [{"id", "severity", "message", "hint", "line", "column", "end_line", "end_column", "labels": [...]}], "left_out"}
 std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics);
+
+// What was found in one file, where several are checked at once.
+struct Findings {
+  SourceFile source;
+  Sink::Sorted diagnostics;
+};
+
+// A list of the objects of render_json above, one a file.
+std::string render_json(const std::vector<Findings>& files);
+
+// A SARIF 2.1.0 log of one run; the rules are the catalogue. `version` is that of polc.
+std::string render_sarif(const std::vector<Findings>& files, std::string_view version);
 
 // The sentence or hint of a message with its holes filled.
 std::string fill(std::string_view sentence, const std::vector<std::string>& arguments);

@@ -36,16 +36,26 @@ Json json_of(const SourceFile& source, const Diagnostic& diagnostic) {
   return object;
 }
 
-}  // namespace
-
-std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics) {
+Json json_of(const SourceFile& source, const Sink::Sorted& diagnostics) {
   Json result;
   result["file"] = source.path();
   result["diagnostics"] = Json::array();
   for (const Diagnostic& diagnostic : diagnostics.diagnostics) result["diagnostics"].push_back(json_of(source, diagnostic));
   result["left_out"] = diagnostics.left_out;
-  // What a wording says is not always UTF-8, and the answer has to be: bytes of no character become U+FFFD.
-  return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return result;
+}
+
+// What a wording says is not always UTF-8, and the answer has to be: bytes of no character become U+FFFD.
+std::string print(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics) { return print(json_of(source, diagnostics)); }
+
+std::string render_json(const std::vector<Findings>& files) {
+  Json all = Json::array();
+  for (const Findings& file : files) all.push_back(json_of(file.source, file.diagnostics));
+  return print(all);
 }
 
 }  // namespace pol

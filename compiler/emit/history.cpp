@@ -121,7 +121,7 @@ llvm::Function* history_amount_function(llvm::Module& module) {
     llvm::Value* counts = is_member(b, function->getArg(1), function->getArg(2), load_benefit(b, entry));
     return {b.CreateAdd(state[0], b.CreateSelect(counts, load_amount(b, entry), b.getInt64(0)))};
   });
-  b.CreateRet(sum[0]);
+  b.CreateRet(b.CreateSelect(b.CreateICmpSGT(sum[0], b.getInt64(0)), sum[0], b.getInt64(0)));
   return function;
 }
 

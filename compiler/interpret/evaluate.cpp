@@ -79,7 +79,7 @@ std::int64_t paid_for(const std::vector<Entry>& history, const std::vector<model
   for (const Entry& entry : history) {
     if (std::find(benefits.begin(), benefits.end(), entry.benefit) != benefits.end()) net += entry.amount;
   }
-  return fit(net);
+  return fit(std::max<Int128>(net, 0));
 }
 
 std::map<std::optional<std::int32_t>, Int128> paid_by_event(const std::vector<Entry>& history, model::BenefitId benefit) {

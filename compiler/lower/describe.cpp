@@ -131,6 +131,7 @@ Json describe_facts(const model::Policy& policy, const ir::Program& program) {
                  {"kind", name_of(fact.kind)},
                  {"presence", name_of(fact.presence)},
                  {"parent", index_of(fact.parent)}};
+    if (fact.personal) made["personal"] = true;
     if (fact.kind == model::FactKind::leaf) describe_leaf(fact, program.slots.at(k), made);
     facts.push_back(std::move(made));
   }

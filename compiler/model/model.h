@@ -81,7 +81,7 @@ struct CompletedYears { ExprPtr from, to; calendar::MonthEnd end; };     // boun
 struct Branch { std::vector<bool> cases; ExprPtr value; };
 struct Choice { ExprPtr subject; std::vector<Branch> branches; };
 struct TableCell { TableId table; std::uint32_t row; ExprPtr key; };     // as a Choice over the columns
-// Net of reversals, earlier paid lines of this claim included. Always single.
+// Net of reversals, never below 0, earlier paid lines of this claim included. Always single.
 struct HistoryAmount { std::vector<BenefitId> benefits; };
 // The earliest event date on which something is left paid (net) for the benefit; guarded by `something already paid`. Any date of the range if
 // that entry has no event date.

@@ -1,4 +1,4 @@
-// From text to ast::File. The only door to ANTLR: nothing of it is seen outside this folder.
+// From text to ast::File. With outline.h the only door to ANTLR: nothing of it is seen outside this folder.
 #pragma once
 
 #include "ast/ast.h"

@@ -190,7 +190,7 @@ std::uint64_t asked_for(const Question& question, const std::uint8_t* record) no
 
 // Benefits that there are, and amounts that the wording can sum in any choice and order without leaving 64 bits.
 bool is_sound(const Policy& policy, const polrt_entry* entries, std::size_t count) noexcept {
-  std::uint64_t room = std::numeric_limits<std::int64_t>::max();
+  std::uint64_t room = POLRT_MOST_HISTORY;
   for (std::size_t i = 0; i < count; ++i) {
     const auto amount = static_cast<std::uint64_t>(entries[i].amount);
     const std::uint64_t size = entries[i].amount < 0 ? 0 - amount : amount;

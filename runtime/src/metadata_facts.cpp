@@ -77,6 +77,7 @@ Fact read_fact(const MetadataObject& object, const Policy& policy, std::uint32_t
   fact.kind = static_cast<FactKind>(object.choice("kind", kinds));
   fact.presence = static_cast<Presence>(object.choice("presence", presences));
   fact.parent = object.index_or_none("parent", position);
+  fact.personal = object.has("personal") && object.flag("personal");
   if (fact.kind == FactKind::record && (fact.presence == Presence::key || fact.presence == Presence::presumed)) {
     object.fail("is a record that is neither required nor optional");
   }

@@ -42,6 +42,8 @@ class MetadataObject {
     return std::string(text);
   }
 
+  bool has(std::string_view key) const { return object_.at_key(key).error() == simdjson::SUCCESS; }
+
   bool flag(std::string_view key) const {
     bool flag = false;
     if (at(key).get(flag) != simdjson::SUCCESS) fail(key, "is not true or false");

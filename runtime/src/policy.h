@@ -33,6 +33,7 @@ struct Fact {
   Presence presence = Presence::required;
   std::uint32_t parent = none;
   std::uint32_t block = none;  // of a record or group: its place in Question::blocks
+  bool personal = false;       // may decide, but is not shown: not even where it makes a record invalid
   // of a leaf
   ValueType type = ValueType::truth;
   Measure measure = Measure::integer;

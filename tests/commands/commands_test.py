@@ -10,6 +10,10 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from xml.etree import ElementTree
+
+import mini_schema
+import sarif_rules
 
 POLC, POLICY, CLAIMS = "", "", ""
 SECONDS = 60  # no wording may keep polc busy for longer
@@ -45,7 +49,7 @@ class ExitStatus(InFolder):
 
     def test_wording_has_errors(self):
         wrong = self.wording(Path(POLICY).read_text(encoding="utf-8").replace("requires Cancer", "requires Cancr"))
-        for arguments in (("check", wrong), ("run", wrong, "--claims", CLAIMS), ("test", wrong), ("dump", wrong, "--stage", "ir")):
+        for arguments in (("check", wrong), ("run", wrong, "--claims", CLAIMS), ("test", wrong), ("dump", wrong, "--stage", "ir"), ("schema", wrong)):
             done = polc(*arguments)
             self.assertEqual(done.returncode, 1, arguments)
             self.assertIn("Cancer", done.stderr.decode())
@@ -57,7 +61,8 @@ class ExitStatus(InFolder):
         self.assertIn("20000001", done.stdout.decode())
 
     def test_command_line_is_wrong(self):
-        for arguments in ((), ("decide",), ("run", POLICY), ("run", POLICY, "--claims", CLAIMS, "--format", "xml"), ("dump", POLICY)):
+        for arguments in ((), ("decide",), ("run", POLICY), ("run", POLICY, "--claims", CLAIMS, "--format", "xml"), ("dump", POLICY),
+                          ("check", POLICY, "--format", "xml"), ("schema",)):
             self.assertEqual(polc(*arguments).returncode, 2, arguments)
 
     def test_some_records_invalid(self):
@@ -78,7 +83,10 @@ class ExitStatus(InFolder):
             self.assertIn(str(self.folder), done.stderr.decode())
 
     def test_device_full(self):
-        self.assertEqual(polc("run", POLICY, "--claims", CLAIMS, "--out", "/dev/full").returncode, 4)
+        for arguments in (("run", POLICY, "--claims", CLAIMS, "--out"), ("schema", POLICY, "--out"), ("test", POLICY, "--junit")):
+            self.assertEqual(polc(*arguments, "/dev/full").returncode, 4, arguments)
+        with open("/dev/full", "wb") as full:
+            self.assertEqual(subprocess.run([POLC, "check", POLICY, "--format", "json"], stdout=full, stderr=subprocess.PIPE, check=False).returncode, 4)
 
 
 class Readme(unittest.TestCase):
@@ -129,6 +137,191 @@ class History(InFolder):
         done = polc("run", POLICY, "--claims", CLAIMS, "--history", broken)
         self.assertEqual(done.returncode, 4)
         self.assertIn("line 1", done.stderr.decode())
+
+
+class CheckFormats(InFolder):
+    def wrong(self):
+        text = Path(POLICY).read_text(encoding="utf-8").replace("requires Cancer", "requires Cancr")
+        return self.wording(text + "\ncertificate {\n  id : text key\n}\n")  # a second one: a message with a label
+
+    def found(self, form, *files):
+        done = polc("check", *files, "--format", form)
+        self.assertEqual(done.stderr, b"")
+        return done.returncode, json.loads(done.stdout)
+
+    def test_json(self):
+        wrong = self.wrong()
+        status, (first, second) = self.found("json", POLICY, wrong)
+        self.assertEqual(status, 1)
+        self.assertEqual(first, {"file": POLICY, "diagnostics": [], "left_out": 0})
+        self.assertEqual(second["file"], str(wrong))
+        ids = [diagnostic["id"] for diagnostic in second["diagnostics"]]
+        self.assertIn("misspelt-name", ids)
+        self.assertIn("second-certificate", ids)
+        self.assertEqual(self.found("json", POLICY)[0], 0)
+
+    def test_sarif(self):
+        wrong = self.wrong()
+        status, log = self.found("sarif", POLICY, wrong)
+        self.assertEqual(status, 1)
+        self.assertEqual(mini_schema.complaints(sarif_rules.LOG, log), [])
+        (run,) = log["runs"]
+        rules = run["tool"]["driver"]["rules"]
+        self.assertEqual(len({rule["id"] for rule in rules}), len(rules))
+        expected = self.found("json", POLICY, wrong)[1][1]["diagnostics"]
+        self.assertEqual(len(run["results"]), len(expected))
+        for result, diagnostic in zip(run["results"], expected):
+            self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])
+            self.assertEqual((result["ruleId"], result["level"]), (diagnostic["id"], diagnostic["severity"]))
+            self.assertIn(diagnostic["message"], result["message"]["text"].replace("{{", "{").replace("}}", "}"))
+            self.check_place(run, result["locations"][0], diagnostic, wrong)
+            self.assertEqual(len(result.get("relatedLocations", [])), len(diagnostic["labels"]))
+            for location, label in zip(result.get("relatedLocations", []), diagnostic["labels"]):
+                self.check_place(run, location, label, wrong)
+        self.assertTrue(any("relatedLocations" in result for result in run["results"]))
+
+    def check_place(self, run, location, place, file):
+        physical = location["physicalLocation"]
+        self.assertEqual(physical["artifactLocation"], {"uri": file.as_uri(), "index": 1})
+        self.assertEqual(physical["artifactLocation"]["uri"], run["artifacts"][1]["location"]["uri"])
+        self.assertEqual(list(physical["region"].values()), [place[key] for key in ("line", "column", "end_line", "end_column")])
+
+    def test_nothing_found(self):
+        status, log = self.found("sarif", POLICY)
+        self.assertEqual((status, log["runs"][0]["results"]), (0, []))
+        self.assertEqual(mini_schema.complaints(sarif_rules.LOG, log), [])
+
+    def test_unreadable_file_beside_others(self):
+        done = polc("check", self.folder / "nowhere", POLICY, "--format", "json")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("nowhere", done.stderr.decode())
+        self.assertEqual([file["file"] for file in json.loads(done.stdout)], [POLICY])
+
+
+class Schema(InFolder):
+    VALUES = (None, True, 0, 1, -1, 60, 6.5, 6.555, 6e1, 10**15, "1", "6.5", "6.50000", "6.555", "1e1", "1.0", "", "gold", "breast", "none", [],
+              ["B1"], ["B1", "B1"], ["B9"], ["claim_form"], {}, {"date": "2011-02-18"}, "2011-02-18", "2011-2-18", "18.02.2011")
+
+    def setUp(self):
+        super().setUp()
+        self.schema = mini_schema.read(polc("schema", POLICY).stdout)
+
+    def judged(self, records):
+        lines = [json.dumps(record) for record in records]
+        decisions = polc("run", POLICY, "--claims", "-", text="\n".join(lines).encode()).stdout.decode().splitlines()
+        for line, decision in zip(lines, decisions, strict=True):
+            yield line, mini_schema.complaints(self.schema, mini_schema.read(line)), json.loads(decision)["status"] != "invalid"
+
+    def test_claims_fit(self):
+        for line in Path(CLAIMS).read_text(encoding="utf-8").splitlines():
+            self.assertEqual(mini_schema.complaints(self.schema, mini_schema.read(line)), [], line)
+
+    def test_invalid_records_do_not(self):
+        changes = (
+            lambda record: record.pop("claim"), lambda record: record.update(claims={}), lambda record: record.update(certificate=None),
+            lambda record: record["certificate"].pop("id"), lambda record: record["claim"].update(id=None),
+            lambda record: record["claim"].pop("benefits"), lambda record: record["claim"].update(benefits=[]),
+            lambda record: record["claim"].update(benefits=["B9"]), lambda record: record["claim"].update(benefits="B1"),
+            lambda record: record["claim"].update(colour="red"), lambda record: record["claim"].update(decision_date="16.03.2011"),
+            lambda record: record["claim"].update(decision_date="2011-13-01"), lambda record: record["claim"].update(decision_date=20110316),
+            lambda record: record["certificate"].update(plan="tin"), lambda record: record["certificate"].update(premium=-1),
+            lambda record: record["certificate"].update(premium=10**15), lambda record: record["certificate"].update(premium=0.5),
+            lambda record: record["certificate"].update(premium="1,000"), lambda record: record["certificate"].update(premium="0.5"),
+            lambda record: record["certificate"].update(issued="yes"),
+            lambda record: record["certificate"].update(prior_permanent_disability=100.01),
+            lambda record: record["certificate"].update(prior_permanent_disability=0.001))
+        records = []
+        for change in changes:
+            records.append(first_claim())
+            change(records[-1])
+        for line, complaints, valid in self.judged(records):
+            self.assertFalse(valid, line)
+            self.assertNotEqual(complaints, [], line)
+
+    def test_what_polc_reads_fits(self):
+        chance = random.Random(4)
+        claims = Path(CLAIMS).read_text(encoding="utf-8").splitlines()
+        records = []
+        for _ in range(1500):
+            record = json.loads(chance.choice(claims))
+            block, schema = record, self.schema
+            while "properties" in schema:
+                name = chance.choice(list(schema["properties"]))
+                holder, schema = block, schema["properties"][name]
+                block = holder.get(name) if isinstance(holder.get(name), dict) else {}
+                if chance.random() < 0.5 and holder is not record:
+                    break
+                if "properties" in schema and holder is not record:
+                    holder[name] = block
+            if chance.random() < 0.1:
+                holder.pop(name, None)
+            else:
+                holder[name] = chance.choice(self.VALUES)
+            records.append(record)
+        seen = {True: 0, False: 0}
+        for line, complaints, valid in self.judged(records):
+            self.assertFalse(valid and complaints, f"{complaints} {line}")
+            seen[not complaints] += 1
+        self.assertGreater(min(seen.values()), 200, seen)
+
+    def test_what_it_says(self):
+        certificate, claim = (self.schema["properties"][name] for name in ("certificate", "claim"))
+        self.assertEqual(certificate["required"], ["id"])
+        self.assertEqual(claim["required"], ["id", "benefits"])
+        self.assertIs(certificate["properties"]["insured_birth_date"]["x-polc-personal"], True)
+        disability = certificate["properties"]["prior_permanent_disability"]
+        self.assertEqual((disability["x-polc-presence"], disability["x-polc-presumed"], disability["x-polc-unit"]), ("presumed", 0, "%"))
+        self.assertEqual(claim["properties"]["accident"]["x-polc-absent"], "no accident")
+        self.assertEqual(claim["properties"]["facial_surgery"]["properties"]["cost"]["x-polc-unit"], "VND")
+        self.assertIn(b'"multipleOf": 0.01', polc("schema", POLICY).stdout)
+
+    def test_file_appears_complete(self):
+        out = self.folder / "record.schema.json"
+        self.assertEqual(polc("schema", POLICY, "--out", out).returncode, 0)
+        self.assertEqual(out.read_bytes(), polc("schema", POLICY).stdout)
+        self.assertEqual(polc("schema", self.folder / "nowhere", "--out", self.folder / "other").returncode, 4)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["record.schema.json"])
+
+
+class JUnit(InFolder):
+    def report(self, *files):
+        out = self.folder / "examples.xml"
+        done = polc("test", *files, "--junit", out)
+        return done, ElementTree.parse(out).getroot()
+
+    def test_counts(self):
+        done, root = self.report(POLICY)
+        self.assertEqual(done.returncode, 0)
+        titles = [line[5:] for line in done.stdout.decode().splitlines() if line.startswith("ok   ")]
+        (suite,) = root
+        self.assertEqual([case.get("name") for case in suite], titles)
+        self.assertEqual((suite.get("tests"), suite.get("failures")), (str(len(titles)), "0"))
+        self.assertEqual(root.get("tests"), suite.get("tests"))
+
+    def test_failure(self):
+        text = Path(POLICY).read_text(encoding="utf-8")
+        title = next(line for line in text.splitlines() if line.startswith("example "))
+        odd = title.replace('example "', 'example "<&> ả ', 1)
+        changed = text.replace(title, odd, 1).replace("expect paid B2 20_000_000 VND", "expect paid B2 20_000_001 VND", 1)
+        wrong = self.wording(changed)
+        done, root = self.report(POLICY, wrong)
+        self.assertEqual(done.returncode, 1)
+        good, bad = root
+        self.assertEqual((good.get("failures"), bad.get("failures"), root.get("failures")), ("0", "1", "1"))
+        self.assertTrue(any(case.get("name").startswith("<&> ả ") for case in bad))
+        (failed,) = [case for case in bad if len(case)]
+        (failure,) = failed
+        self.assertIn("20000001", failure.get("message"))
+        line = next(number for number, each in enumerate(changed.splitlines(), 1) if "20_000_001" in each)
+        self.assertIn(f"{wrong}:{line}: ", failure.text)
+        self.assertLess(int(failed.get("line")), line)
+
+    def test_wording_that_cannot_be_tested(self):
+        done, root = self.report(self.wording("policy p"), self.folder / "nowhere", POLICY)
+        self.assertEqual(done.returncode, 4)
+        self.assertEqual([suite.get("errors") for suite in root], ["1", "1", "0"])
+        self.assertEqual(root.get("errors"), "2")
+        self.assertEqual(int(root.get("tests")), sum(len(suite) for suite in root))
 
 
 class HostileWordings(InFolder):

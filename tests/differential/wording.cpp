@@ -174,7 +174,7 @@ class Wording {
   void waterfall(const Surroundings& within) {
     text_ += fmt::format("  pays {}\n", expressions_.money(within, 2));
     for (std::uint64_t lines = random_.below(3); lines > 0; --lines)
-      text_ += fmt::format("  less {}{} as {}{}\n", number(), expressions_.money(within, 1),
+      text_ += fmt::format("  less {}larger of (0 {}, {}) as {}{}\n", number(), currency_, expressions_.money(within, 1),
                            random_.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}),
                            random_.one_in(2) ? "   when " + expressions_.truth(within, 2) : "");
     if (random_.one_in(2)) text_ += fmt::format("  up to \"Table\" {} per certificate\n", random_.one_in(2) ? "sums.basic" : expressions_.amount_literal());

@@ -41,14 +41,15 @@ class Pipe {
 };
 
 // Gives the number of the error, or 0.
-int start(const std::vector<std::string>& command, const std::filesystem::path& folder, const Pipe& out, const Pipe& err, pid_t& process) {
+int start(const std::vector<std::string>& command, const std::filesystem::path& folder, const std::filesystem::path& input, const Pipe& out,
+          const Pipe& err, pid_t& process) {
   std::vector<char*> words;
   words.reserve(command.size() + 1);
   for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out.writing(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.writing(), STDERR_FILENO);
   posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
@@ -95,12 +96,13 @@ bool ended_by(pid_t process, Clock::time_point deadline, int& status) {
 
 }  // namespace
 
-Outcome run(std::vector<std::string> command, const std::filesystem::path& folder, std::chrono::milliseconds limit) {
+Outcome run(std::vector<std::string> command, const std::filesystem::path& folder, std::chrono::milliseconds limit,
+            const std::filesystem::path& input) {
   Outcome outcome;
   command.at(0) = std::filesystem::absolute(command.at(0)).string();
   Pipe out, err;
   pid_t process = -1;
-  const int error = out.is_open() && err.is_open() ? start(command, folder, out, err, process) : errno;
+  const int error = out.is_open() && err.is_open() ? start(command, folder, input, out, err, process) : errno;
   if (error != 0) {
     outcome.trouble = "cannot start " + command[0] + ": " + std::strerror(error);
     return outcome;

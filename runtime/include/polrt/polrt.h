@@ -65,6 +65,10 @@ polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, s
 
 /* ---- deciding ---- */
 
+/* A history's amounts, signs apart, may add up to this many minor units: the compiler's proof that nothing leaves 64 bits rests on it.
+ * Beyond it polrt_decide gives POLRT_BAD_ARGUMENT. */
+#define POLRT_MOST_HISTORY 500000000000000000u
+
 /* Pure: same policy, record and history, same decision. Allocates nothing. `history` holds the certificate's entries, oldest first. */
 polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, const polrt_entry* history, size_t count, void* arena,
                           size_t arena_size, const polrt_decision** decision);

@@ -148,7 +148,7 @@ bool Reader::key_of(Field& field, std::string_view& key) {
 
 void Reader::read_member(std::uint32_t k, Value& value) {
   const Fact& fact = question_->facts[k];
-  if (has_bit(seen_.data(), k)) return complain(fact.path, "each key only once", token_of(value));
+  if (has_bit(seen_.data(), k)) return complain(fact, "each key only once", token_of(value));
   set_bit(seen_.data(), k);
   if (fact.kind == FactKind::leaf)
     read_leaf(fact, k, value);
@@ -159,7 +159,7 @@ void Reader::read_member(std::uint32_t k, Value& value) {
 void Reader::read_nested(std::uint32_t k, Value& value) {
   const std::string_view token = token_of(value);
   if (token == "null") return;
-  if (token.empty() || token[0] != '{') return complain(question_->facts[k].path, "an object with fields in it: {...}", token);
+  if (token.empty() || token[0] != '{') return complain(question_->facts[k], "an object with fields in it: {...}", token);
   Object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) return complain_structure(error);
   give(k);

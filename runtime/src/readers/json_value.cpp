@@ -35,12 +35,12 @@ void Reader::read_leaf(const Fact& fact, std::uint32_t k, Value& value) {
   if (read_value(fact, token, value, fault))
     give(k);
   else
-    complain(fact.path, expected_of(policy_, fact, fault), token);
+    complain(fact, expected_of(policy_, fact, fault), token);
 }
 
 // null says unknown; of an optional fact it says nothing.
 void Reader::read_null(const Fact& fact, std::uint32_t k, std::string_view token) {
-  if (fact.presence == Presence::key) return complain(fact.path, expected_of(policy_, fact, Fault::missing), token);
+  if (fact.presence == Presence::key) return complain(fact, expected_of(policy_, fact, Fault::missing), token);
   if (fact.presence == Presence::presumed) record_[k / 64] &= ~(std::uint64_t{1} << (k % 64));
 }
 
@@ -101,10 +101,10 @@ bool Reader::read_date(const Fact& fact, std::string_view token, Value& value, F
 
 void Reader::read_set(const Fact& fact, std::uint32_t k, Value& value) {
   const std::string_view token = token_of(value);
-  if (token.empty() || token[0] != '[') return complain(fact.path, expected_of(policy_, fact, Fault::malformed), token);
+  if (token.empty() || token[0] != '[') return complain(fact, expected_of(policy_, fact, Fault::malformed), token);
   std::uint64_t members = 0;
   if (!read_members(fact, value, members)) return;
-  if (members == 0 && fact.presence == Presence::key) return complain(fact.path, expected_of(policy_, fact, Fault::empty), token);
+  if (members == 0 && fact.presence == Presence::key) return complain(fact, expected_of(policy_, fact, Fault::empty), token);
   store(fact, members);
   give(k);
 }
@@ -127,7 +127,7 @@ bool Reader::read_members(const Fact& fact, Value& value, std::uint64_t& members
     std::string_view name;
     const std::uint32_t position = text_of(member, token, name) ? policy_.enums[fact.enum_id].cases.find(name) : none;
     if (position == none) {
-      complain(fact.path, expected_of(policy_, fact, Fault::malformed), token);
+      complain(fact, expected_of(policy_, fact, Fault::malformed), token);
       good = false;
     } else {
       members |= std::uint64_t{1} << position;

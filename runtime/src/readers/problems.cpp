@@ -116,8 +116,9 @@ void Reader::complain(std::string_view path, std::string expected) {
   if (problems_.size() < most_problems) problems_.push_back({std::string(path), std::move(expected), "", false});
 }
 
-void Reader::complain(std::string_view path, std::string expected, std::string_view token) {
-  if (problems_.size() < most_problems) problems_.push_back({std::string(path), std::move(expected), shortened(raw_of(token)), true});
+void Reader::complain(const Fact& fact, std::string expected, std::string_view token) {
+  if (problems_.size() < most_problems)
+    problems_.push_back({fact.path, std::move(expected), fact.personal ? "" : shortened(raw_of(token)), !fact.personal});
 }
 
 void Reader::complain_structure(simdjson::error_code error) {

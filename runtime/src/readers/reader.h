@@ -19,7 +19,7 @@ struct Problem {
   std::string path;      // "claim.tumour.organ"; empty where there is none
   std::string expected;  // in plain words
   std::string got;       // the raw text, shortened
-  bool shows_got;        // not of undeclared keys: nobody said what they hold
+  bool shows_got;        // not of undeclared keys (nobody said what they hold), nor of personal fields
 };
 
 enum class Fault : std::uint8_t { malformed, out_of_range, missing, empty };
@@ -83,7 +83,7 @@ class Reader {
   bool read_entry_field(std::string_view key, Value& value, polrt_entry& entry, unsigned& seen, std::string& sentence);
 
   void complain(std::string_view path, std::string expected);
-  void complain(std::string_view path, std::string expected, std::string_view token);
+  void complain(const Fact& fact, std::string expected, std::string_view token);
   void complain_structure(simdjson::error_code error);
   void complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names);
   bool complained_at(std::string_view path) const noexcept;

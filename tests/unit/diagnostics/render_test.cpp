@@ -208,3 +208,48 @@ TEST_CASE("json holds the same for programs") {
      "labels": [{"message": "here", "line": 2, "column": 3, "end_line": 2, "end_column": 5}]}]})"));
   CHECK(render_json(source, sink.sorted()).substr(0, 12) == "{\n  \"file\": ");
 }
+
+TEST_CASE("json of several files is a list of the same") {
+  const SourceFile first("a.pol", "limitt\n"), second("b.pol", "");
+  Sink sink;
+  sink.report(Message::never_applies, {0, 6});
+  const auto json = nlohmann::json::parse(render_json({{first, sink.sorted()}, {second, {}}}));
+  REQUIRE(json.size() == 2);
+  CHECK(json[0] == nlohmann::json::parse(render_json(first, sink.sorted())));
+  CHECK(json[1] == nlohmann::json::parse(render_json(second, {})));
+  CHECK(render_json(std::vector<Findings>{}) == "[]\n");
+}
+
+TEST_CASE("sarif is one run, with the catalogue as its rules") {
+  const SourceFile source("thư mục/ả b.pol", "vi \"ả\" limitt\n  5%\n");
+  Sink sink;
+  sink.report(Message::unknown_name, find(source, "limitt"), {"li{0}mitt", "\xFF"}).label(find(source, "5%"), "here {");
+  sink.report(Message::never_applies, {0, 3});
+  const auto log = nlohmann::json::parse(render_sarif({{source, {sink.sorted().diagnostics, 7}}, {SourceFile("/b.pol", ""), {}}}, "1.2.3"));
+  CHECK(log["version"] == "2.1.0");
+  REQUIRE(log["runs"].size() == 1);
+  const auto& run = log["runs"][0];
+  CHECK(run["columnKind"] == "unicodeCodePoints");
+  CHECK(run["tool"]["driver"]["semanticVersion"] == "1.2.3");
+  CHECK(run["tool"]["driver"]["rules"] == nlohmann::json::parse(R"([
+    {"id": "unknown-name", "shortDescription": {"text": "nothing here is called `...`"}, "help": {"text": "write `...`"},
+     "defaultConfiguration": {"level": "error"}},
+    {"id": "not-money", "shortDescription": {"text": "this must be an amount, but it is ..."},
+     "help": {"text": "this must be an amount, but it is ..."}, "defaultConfiguration": {"level": "error"}},
+    {"id": "never-applies", "shortDescription": {"text": "this exclusion can never apply"},
+     "help": {"text": "remove it, or begin with `policy name {{ ... }}`"}, "defaultConfiguration": {"level": "warning"}}])"));
+  CHECK(run["artifacts"] == nlohmann::json::parse(R"([
+    {"location": {"uri": "th%C6%B0%20m%E1%BB%A5c/%E1%BA%A3%20b.pol"}, "properties": {"left_out": 7}},
+    {"location": {"uri": "file:///b.pol"}}])"));
+  REQUIRE(run["results"].size() == 2);
+  CHECK(run["results"][0]["level"] == "warning");
+  CHECK(run["results"][0]["ruleIndex"] == 2);
+  CHECK(!run["results"][0].contains("relatedLocations"));
+  CHECK(run["results"][1] == nlohmann::json::parse(R"({"ruleId": "unknown-name", "ruleIndex": 0, "level": "error",
+    "message": {"text": "nothing here is called `li{{0}}mitt`; write `\uFFFD`"},
+    "locations": [{"physicalLocation": {"artifactLocation": {"uri": "th%C6%B0%20m%E1%BB%A5c/%E1%BA%A3%20b.pol", "index": 0},
+                                        "region": {"startLine": 1, "startColumn": 8, "endLine": 1, "endColumn": 14}}}],
+    "relatedLocations": [{"id": 0, "message": {"text": "here {{"},
+      "physicalLocation": {"artifactLocation": {"uri": "th%C6%B0%20m%E1%BB%A5c/%E1%BA%A3%20b.pol", "index": 0},
+                           "region": {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 5}}}]})"));
+}

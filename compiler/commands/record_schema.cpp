@@ -1,0 +1,269 @@
+#include "commands/record_schema.h"
+
+#include <fmt/format.h>
+
+#include "base/calendar.h"
+#include "base/exact.h"
+#include "commands/json_writer.h"
+
+namespace pol::commands {
+
+namespace {
+
+using model::FactKind;
+using model::Kind;
+using model::Presence;
+
+constexpr const char* date_pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+constexpr const char* comment =
+    "Numbers are exact decimals. A validator that computes in binary floating point may misjudge `multipleOf`; a number given as a string "
+    "with the same text means the same.";
+
+std::string title_of(const model::Policy& policy) {
+  for (const auto& title : policy.titles)
+    if (title.language == "en") return title.text;
+  return policy.titles.empty() ? policy.name : policy.titles.front().text;
+}
+
+std::string_view word_of(Presence presence) {
+  switch (presence) {
+    case Presence::key: return "key";
+    case Presence::required: return "required";
+    case Presence::presumed: return "presumed";
+    case Presence::optional: return "optional";
+  }
+  return {};
+}
+
+// What follows from giving nothing.
+std::string absence_of(const model::Fact& fact) {
+  if (fact.kind == FactKind::group) return "absent or null: each of its fields is absent";
+  switch (fact.presence) {
+    case Presence::key: return "must be given";
+    case Presence::required: return "absent or null: unknown";
+    case Presence::presumed: return "absent: presumed; null: unknown";
+    case Presence::optional: return fmt::format("absent or null: {}", fact.absent.empty() ? "there is none" : fact.absent);
+  }
+  return {};
+}
+
+std::string decimals_of(const model::Type& type) {
+  if (type.decimals == 0) return "with no decimals";
+  return fmt::format("with at most {} decimal{}", type.decimals, type.decimals == 1 ? "" : "s");
+}
+
+std::string unit_of(const model::Fact& fact) {
+  switch (fact.type.kind) {
+    case Kind::money: return fact.type.currency;
+    case Kind::percent: return "%";
+    case Kind::days: return "days";
+    case Kind::months: return "months";
+    case Kind::integer:
+    case Kind::decimal:
+    case Kind::boolean:
+    case Kind::enumeration:
+    case Kind::set:
+    case Kind::date:
+    case Kind::text: break;
+  }
+  return fact.unit;
+}
+
+std::string kind_of(const model::Fact& fact) {
+  const std::string in_unit = fact.unit.empty() ? "" : " in " + fact.unit;
+  switch (fact.type.kind) {
+    case Kind::boolean: return "yes or no";
+    case Kind::enumeration: return "one of the cases";
+    case Kind::set: return fact.presence == Presence::key ? "at least one of the cases" : "some of the cases";
+    case Kind::text: return "a text";
+    case Kind::date: return fmt::format("a date from {} to {}", calendar::print(static_cast<std::int32_t>(fact.range.from)),
+                                        calendar::print(static_cast<std::int32_t>(fact.range.to)));
+    case Kind::money: return fmt::format("an amount in {} (major units), {}", fact.type.currency, decimals_of(fact.type));
+    case Kind::percent: return fmt::format("a percentage (12.5 is 12.5 %), {}", decimals_of(fact.type));
+    case Kind::decimal: return fmt::format("a number{}, {}", in_unit, decimals_of(fact.type));
+    case Kind::integer: return "a whole number" + in_unit;
+    case Kind::days: return "a whole number of days";
+    case Kind::months: return "a whole number of months";
+  }
+  return {};
+}
+
+// The texts of all numbers with at most so many decimals. Behind an exponent they cannot be counted: polc does.
+std::string number_pattern(int decimals) {
+  const std::string places = decimals == 0 ? "\\.0+" : fmt::format("\\.[0-9]{{1,{}}}0*", decimals);
+  return "^-?(0|[1-9][0-9]*)(" + places + "|(\\.[0-9]+)?[eE][+-]?[0-9]+)?$";
+}
+
+class Schema {
+ public:
+  explicit Schema(const model::Policy& policy) : policy_(policy) {}
+
+  std::string write() {
+    out_.begin_object();
+    out_.text_member("$schema", "https://json-schema.org/draft/2020-12/schema");
+    out_.text_member("title", title_of(policy_));
+    out_.text_member("description", fmt::format("A record of the policy {}, edition {}", policy_.name, policy_.edition));
+    out_.text_member("$comment", comment);
+    out_.text_member("type", "object");
+    members_of(model::none);
+    if (policy_.questions.size() > 1) one_question();
+    out_.end();
+    return out_.take();
+  }
+
+ private:
+  bool is_question(const model::Fact& fact) const {
+    for (const auto& question : policy_.questions)
+      if (&policy_.facts[question.block] == &fact) return true;
+    return false;
+  }
+
+  // A block that stands in every record.
+  bool is_sure_block(const model::Fact& fact) const {
+    return fact.parent == model::none && (policy_.questions.size() == 1 || !is_question(fact));
+  }
+
+  void members_of(model::FactId parent) {
+    std::vector<std::string> required;
+    out_.object_member("properties");
+    for (model::FactId id = 0; id < policy_.facts.size(); ++id) {
+      const model::Fact& fact = policy_.facts[id];
+      if (fact.parent != parent) continue;
+      if (is_sure_block(fact) || fact.presence == Presence::key) required.push_back(json_text(fact.name));
+      out_.object_member(fact.name);
+      if (fact.kind == FactKind::leaf) leaf(fact);
+      else block(id);
+      out_.end();
+    }
+    out_.end();
+    if (!required.empty()) out_.list_member("required", required);
+    out_.member("additionalProperties", "false");
+  }
+
+  void block(model::FactId id) {
+    const model::Fact& fact = policy_.facts[id];
+    if (fact.parent != model::none) out_.text_member("description", absence_of(fact));
+    type("object", !is_sure_block(fact));
+    members_of(id);
+    if (fact.kind == FactKind::record) annotations(fact);
+  }
+
+  // Exactly one of several questions is asked; the others are absent or null.
+  void one_question() {
+    out_.array_member("oneOf");
+    for (const auto& question : policy_.questions) {
+      out_.begin_object();
+      out_.object_member("properties");
+      out_.object_member(question.name);
+      out_.text_member("type", "object");
+      out_.end();
+      out_.end();
+      out_.list_member("required", {json_text(question.name)});
+      out_.end();
+    }
+    out_.end();
+  }
+
+  void leaf(const model::Fact& fact) {
+    out_.text_member("description", kind_of(fact) + "; " + absence_of(fact));
+    const bool may_be_null = fact.presence != Presence::key;
+    if (fact.type.kind == Kind::date) date(fact, may_be_null);
+    else if (model::is_number(fact.type.kind)) number(fact, may_be_null);
+    else if (fact.type.kind == Kind::boolean) type("boolean", may_be_null);
+    else if (fact.type.kind == Kind::text) type("string", may_be_null);
+    else if (fact.type.kind == Kind::enumeration) out_.list_member("enum", cases(fact, may_be_null));
+    else set(fact, may_be_null);
+    annotations(fact);
+  }
+
+  void type(std::string_view name, bool may_be_null) {
+    if (may_be_null) out_.list_member("type", {json_text(name), "\"null\""});
+    else out_.text_member("type", name);
+  }
+
+  std::vector<std::string> cases(const model::Fact& fact, bool may_be_null) const {
+    std::vector<std::string> all;
+    for (const std::string& each : policy_.enums[fact.type.enum_id].cases) all.push_back(json_text(each));
+    if (may_be_null) all.emplace_back("null");
+    return all;
+  }
+
+  void set(const model::Fact& fact, bool may_be_null) {
+    type("array", may_be_null);
+    out_.object_member("items");
+    out_.list_member("enum", cases(fact, false));
+    out_.end();
+    if (fact.presence == Presence::key) out_.member("minItems", "1");
+  }
+
+  void date(const model::Fact& fact, bool may_be_null) {
+    type("string", may_be_null);
+    out_.text_member("format", "date");
+    out_.text_member("pattern", date_pattern);
+    out_.member("x-polc-from", value(fact.type, fact.range.from));
+    out_.member("x-polc-to", value(fact.type, fact.range.to));
+  }
+
+  void number(const model::Fact& fact, bool may_be_null) {
+    const int decimals = fact.type.decimals;
+    out_.array_member("anyOf");
+    out_.begin_object();
+    out_.text_member("type", decimals == 0 ? "integer" : "number");
+    out_.member("minimum", value(fact.type, fact.range.from));
+    out_.member("maximum", value(fact.type, fact.range.to));
+    if (decimals > 0) out_.member("multipleOf", print_shortest(1, decimals));
+    out_.end();
+    out_.begin_object();
+    out_.text_member("type", "string");
+    out_.text_member("pattern", number_pattern(decimals));
+    out_.end();
+    if (may_be_null) {
+      out_.begin_object();
+      out_.text_member("type", "null");
+      out_.end();
+    }
+    out_.end();
+  }
+
+  void annotations(const model::Fact& fact) {
+    out_.text_member("x-polc-presence", word_of(fact.presence));
+    if (fact.presence == Presence::presumed) out_.member("x-polc-presumed", value(fact.type, fact.presumed));
+    if (!fact.absent.empty()) out_.text_member("x-polc-absent", fact.absent);
+    if (const std::string unit = unit_of(fact); !unit.empty()) out_.text_member("x-polc-unit", unit);
+    if (fact.personal) out_.member("x-polc-personal", "true");
+  }
+
+  // A value as a record writes it.
+  std::string value(const model::Type& type, std::int64_t value) const {
+    switch (type.kind) {
+      case Kind::boolean: return value != 0 ? "true" : "false";
+      case Kind::enumeration: return json_text(policy_.enums[type.enum_id].cases.at(static_cast<std::size_t>(value)));
+      case Kind::set: return members(policy_.enums[type.enum_id], static_cast<std::uint64_t>(value));
+      case Kind::date: return json_text(calendar::print(static_cast<std::int32_t>(value)));
+      case Kind::integer:
+      case Kind::decimal:
+      case Kind::percent:
+      case Kind::money:
+      case Kind::days:
+      case Kind::months: return print_shortest(value, type.decimals);
+      case Kind::text: break;
+    }
+    return "null";
+  }
+
+  static std::string members(const model::Enum& names, std::uint64_t bits) {
+    std::string all;
+    for (std::size_t i = 0; i < names.cases.size(); ++i)
+      if ((bits >> i & 1) != 0) all += (all.empty() ? "" : ", ") + json_text(names.cases[i]);
+    return "[" + all + "]";
+  }
+
+  const model::Policy& policy_;
+  JsonWriter out_;
+};
+
+}  // namespace
+
+std::string record_schema(const model::Policy& policy) { return Schema(policy).write(); }
+
+}  // namespace pol::commands

@@ -1,0 +1,14 @@
+// The records of a policy as JSON Schema (draft 2020-12), for those who write and check records before polc sees them.
+#pragma once
+
+#include <string>
+
+#include "model/model.h"
+
+namespace pol::commands {
+
+// What polc reads, the schema accepts. What a schema cannot say it leaves to polc: the bounds of numbers in strings and of dates (given as
+// `x-polc-from` and `x-polc-to`), and keys that stand twice.
+std::string record_schema(const model::Policy& policy);
+
+}  // namespace pol::commands

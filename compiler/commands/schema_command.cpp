@@ -1,0 +1,14 @@
+#include "commands/commands.h"
+#include "commands/output_file.h"
+#include "commands/record_schema.h"
+
+namespace pol::commands {
+
+int schema(const std::string& file, const std::string& out) {
+  const auto wording = read_wording(file);
+  if (!wording) return exit_device_failed;
+  if (const int status = report(*wording); status != exit_done) return status;
+  return write_result(out, record_schema(*wording->policy)) ? exit_done : exit_device_failed;
+}
+
+}  // namespace pol::commands

@@ -1,0 +1,64 @@
+#include "format/format.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "ast/print.h"
+#include "format/arrange.h"
+#include "format/comments.h"
+#include "format/page.h"
+#include "syntax/outline.h"
+#include "syntax/parse.h"
+
+namespace pol::format {
+
+namespace {
+
+// A wording taken apart, to be written or to be compared.
+struct Parts {
+  syntax::Outline outline;
+  std::vector<Between> between;
+};
+
+Parts take_apart(const SourceFile& source) {
+  auto outline = syntax::outline(source);
+  if (!outline) throw std::logic_error("a sound wording has no outline");
+  auto between = read_between(source, *outline);
+  return {std::move(*outline), std::move(between)};
+}
+
+bool same_words(const SourceFile& left, const Parts& of_left, const SourceFile& right, const Parts& of_right) {
+  return std::equal(of_left.outline.words.begin(), of_left.outline.words.end(), of_right.outline.words.begin(), of_right.outline.words.end(),
+                    [&](const auto& a, const auto& b) { return left.text_of(a.span) == right.text_of(b.span); });
+}
+
+bool same_comments(const Parts& left, const Parts& right) {
+  const auto same_text = [](const Comment& a, const Comment& b) { return a.text == b.text; };
+  return std::equal(left.between.begin(), left.between.end(), right.between.begin(), right.between.end(), [&](const Between& a, const Between& b) {
+    return std::equal(a.comments.begin(), a.comments.end(), b.comments.begin(), b.comments.end(), same_text);
+  });
+}
+
+// A formatter that changes a wording is worse than none: what it wrote is read again and compared.
+void require_same(const SourceFile& source, const Parts& parts, const ast::File& file, const SourceFile& result) {
+  Sink sink;
+  const ast::File again = syntax::parse(result, sink);
+  if (sink.has_errors() || ast::print(again) != ast::print(file)) throw std::logic_error("the layout would change what the wording means");
+  const Parts written = take_apart(result);
+  if (!same_words(source, parts, result, written)) throw std::logic_error("the layout would change the words");
+  if (!same_comments(parts, written)) throw std::logic_error("the layout would change the comments");
+}
+
+}  // namespace
+
+std::optional<std::string> format(const SourceFile& source, Sink& sink) {
+  const ast::File file = syntax::parse(source, sink);
+  if (sink.has_errors()) return std::nullopt;
+  const Parts parts = take_apart(source);
+  std::string text = write(source, parts.outline, arrange(source, parts.outline), parts.between);
+  require_same(source, parts, file, SourceFile(source.path(), text));
+  return text;
+}
+
+}  // namespace pol::format

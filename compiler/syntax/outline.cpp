@@ -1,0 +1,171 @@
+#include "syntax/outline.h"
+
+#include <memory>
+#include <utility>
+
+#include "syntax/complaints.h"
+#include "syntax/reading.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Grammar = generated::PolParser;
+using antlr4::ParserRuleContext;
+using antlr4::tree::ParseTree;
+using antlr4::tree::TerminalNode;
+
+std::optional<PartKind> kind_of(std::size_t rule) {
+  switch (rule) {
+    case Grammar::RuleDeclaration: return PartKind::declaration;
+    case Grammar::RuleHeaderBlock: return PartKind::header_block;
+    case Grammar::RuleHeaderLine: return PartKind::header_line;
+    case Grammar::RuleFieldBlock: case Grammar::RuleQuestionBlock: return PartKind::field_block;
+    case Grammar::RuleField: return PartKind::field;
+    case Grammar::RuleTableBlock: return PartKind::table_block;
+    case Grammar::RuleRow: return PartKind::row;
+    case Grammar::RuleCell: case Grammar::RuleColumn: return PartKind::cell;
+    case Grammar::RuleLineBlock: return PartKind::line_block;
+    case Grammar::RuleLine: case Grammar::RuleWhenLine: return PartKind::line;
+    case Grammar::RuleNumbers: return PartKind::numbers;
+    case Grammar::RuleByLinesBlock: return PartKind::cases_block;
+    case Grammar::RuleLineCase: return PartKind::line_case;
+    case Grammar::RuleChoiceBlock: return PartKind::choice_block;
+    case Grammar::RuleChoiceCase: return PartKind::choice_case;
+    case Grammar::RuleCaseNames: return PartKind::case_names;
+    case Grammar::RuleSampleBlock: case Grammar::RuleExampleBlock: return PartKind::example_block;
+    case Grammar::RuleSettings: return PartKind::settings;
+    case Grammar::RuleExpectation: return PartKind::expectation;
+    case Grammar::RuleStartLine: return PartKind::start;
+    case Grammar::RuleSettingBlock: return PartKind::setting_block;
+    case Grammar::RuleSetting: return PartKind::setting;
+    default: return std::nullopt;
+  }
+}
+
+// A field of a question is a field like any other; what else stands there is a line.
+bool is_question_line(ParserRuleContext* context) {
+  return dynamic_cast<Grammar::QuestionLinesContext*>(context) || dynamic_cast<Grammar::QuestionTodayContext*>(context);
+}
+
+class Walk {
+ public:
+  explicit Walk(std::vector<OutlineWord>& words) : words_(words) {}
+
+  void visit(ParserRuleContext* context, std::vector<Part>& parts) {
+    auto kind = kind_of(context->getRuleIndex());
+    if (is_question_line(context)) kind = PartKind::question_line;
+    if (context->getRuleIndex() == Grammar::RuleModifier) words_[first_of(context)].may_break = true;
+    if (context->getRuleIndex() == Grammar::RuleTail) words_[first_of(context)].apart = true;
+    if (!kind) return visit_children(context, parts);
+    Part part{*kind, first_of(context), context->getStop()->getTokenIndex(), {}};
+    visit_children(context, part.parts);
+    if (part.kind == PartKind::table_block) gather_columns(part);
+    std::vector<Part> whens;
+    if (part.kind == PartKind::line) whens = take_whens(part);
+    parts.push_back(std::move(part));
+    for (Part& when : whens) parts.push_back(std::move(when));
+  }
+
+ private:
+  static std::size_t first_of(ParserRuleContext* context) { return context->getStart()->getTokenIndex(); }
+
+  void visit_children(ParserRuleContext* context, std::vector<Part>& parts) {
+    for (ParseTree* child : context->children) {
+      if (auto* word = dynamic_cast<TerminalNode*>(child)) mark(word, context);
+      else visit(static_cast<ParserRuleContext*>(child), parts);
+    }
+  }
+
+  // The column names are a row of cells behind the word `columns`.
+  static void gather_columns(Part& table) {
+    Part columns{PartKind::row, table.first + 1, table.first + 1, {}};
+    std::vector<Part> rows;
+    for (Part& part : table.parts) {
+      if (part.kind == PartKind::cell) {
+        columns.last = part.last;
+        columns.parts.push_back(std::move(part));
+      } else {
+        rows.push_back(std::move(part));
+      }
+    }
+    rows.insert(rows.begin(), std::move(columns));
+    table.parts = std::move(rows);
+  }
+
+  // A `when` behind a line speaks of the whole clause: it is written below it.
+  static std::vector<Part> take_whens(Part& line) {
+    std::size_t kept = line.parts.size();
+    while (kept > 0 && line.parts[kept - 1].kind == PartKind::line) --kept;
+    if (kept == line.parts.size()) return {};
+    std::vector<Part> whens(std::make_move_iterator(line.parts.begin() + static_cast<std::ptrdiff_t>(kept)),
+                            std::make_move_iterator(line.parts.end()));
+    line.parts.erase(line.parts.begin() + static_cast<std::ptrdiff_t>(kept), line.parts.end());
+    line.last = whens.front().first - 1;
+    return whens;
+  }
+
+  void mark(TerminalNode* node, ParserRuleContext* parent) {
+    const std::size_t index = node->getSymbol()->getTokenIndex(), rule = parent->getRuleIndex();
+    OutlineWord& word = words_[index];
+    OutlineWord* next = index + 1 < words_.size() ? &words_[index + 1] : nullptr;
+    switch (node->getSymbol()->getType()) {
+      case Grammar::COMMA: case Grammar::MEMBER_COMMA:
+        word.glued = true;
+        if (next) next->may_break = true;
+        break;
+      case Grammar::DOT:
+        word.glued = true;
+        if (next) next->glued = true;
+        break;
+      case Grammar::LPAREN:
+        word.glued = rule == Grammar::RuleParameters || rule == Grammar::RuleArguments || word.glued;
+        if (next) next->glued = true;
+        break;
+      case Grammar::RPAREN: case Grammar::PERCENT: word.glued = true; break;
+      case Grammar::COLON: word.glued = rule == Grammar::RuleCaseNames; break;
+      case Grammar::MINUS:
+        word.may_break = rule == Grammar::RuleSum;
+        if (!word.may_break && next) next->glued = true;      // a sign, and not a difference
+        break;
+      case Grammar::AND: word.may_break = rule == Grammar::RuleConjunction; break;
+      case Grammar::OR: word.may_break = rule == Grammar::RuleExpression; break;
+      case Grammar::OTHERWISE: word.may_break = rule == Grammar::RuleValue; break;
+      case Grammar::PLUS: word.may_break = rule == Grammar::RuleSum; break;
+      case Grammar::BECAUSE: case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
+      case Grammar::PER: case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
+      default: break;
+    }
+  }
+
+  std::vector<OutlineWord>& words_;
+};
+
+bool walk(const std::vector<Word>& words, antlr4::atn::PredictionMode mode, Outline& outline) {
+  Reading reading(words, mode, std::make_shared<antlr4::BailErrorStrategy>());
+  try {
+    auto* file = reading.file();
+    Walk walk(outline.words);
+    for (auto* declaration : file->declaration()) walk.visit(declaration, outline.declarations);
+    return true;
+  } catch (const antlr4::ParseCancellationException&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+std::optional<Outline> outline(const SourceFile& source) {
+  Sink sink;
+  Complaints complaints(sink);
+  auto words = read_words(source, complaints, Limits{});
+  if (!words || sink.has_errors()) return std::nullopt;
+  Outline result;
+  // The last is the end of the file.
+  for (const Word& word : *words)
+    if (!(word.span.begin == word.span.end)) result.words.push_back({word.span, word.line});
+  if (walk(*words, antlr4::atn::PredictionMode::SLL, result) || walk(*words, antlr4::atn::PredictionMode::LL, result)) return result;
+  return std::nullopt;
+}
+
+}  // namespace pol::syntax
