@@ -63,13 +63,16 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
   return {node.negated ? negation(present, expr.span) : present, "", none};
 }
 
-// What has to be there for `expr` to be read, as far as it is not known already; nothing, and said so, where it is always there.
+// What has to be there for `expr` to be read, as far as it is not known already; nothing, and said so, where it can never be absent. Where a line
+// above happens to demand it, `if any` and `otherwise` are idle but true, and stay allowed: lines move.
 std::optional<GuardSet> Typing::absence_of(const ExprPtr& expr, Span span, const Scope& scope) {
-  GuardSet guards;
+  GuardSet guards, all;
   for (const Need& need : guards_.needs(*expr)) {
+    all.insert(need.guard);
     if (!scope.known.contains(need.guard)) guards.insert(need.guard);
   }
   if (!guards.empty()) return guards;
+  if (!all.empty()) return all;
   report(Message::never_absent_here, span);
   return std::nullopt;
 }

@@ -116,8 +116,8 @@ std::string Expressions::timing(const Surroundings& around, int depth) {
 
 std::string Expressions::presence_test(const Surroundings& around, int depth) {
   switch (random_.below(4)) {
-    // Never of a fact that is read with `if any` or `otherwise`: behind a line that demands it those would say nothing, and are refused.
-    case 0: return fmt::format("claim.{} is {}", random_.pick(std::vector<std::string>{"injury", "illness"}), random_.one_in(2) ? "present" : "absent");
+    case 0: return fmt::format("claim.{} is {}", random_.pick(std::vector<std::string>{"injury", "illness", "recovered_on", "depth"}),
+                               random_.one_in(2) ? "present" : "absent");
     case 1: return fmt::format("(claim.injury is present and claim.injury.serious)");
     case 2: return fmt::format("(claim.illness is present and claim.illness.found_on before {})", date(around, depth - 1));
     default: return fmt::format("proved {}", random_.pick(std::vector<std::string>{"claim.excused", "certificate.renewed", "claim.honest"}));
