@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 
+#include "base/similar.h"
 #include "commands/commands.h"
 
 namespace {
@@ -36,13 +38,29 @@ struct Arguments {
   Stage stage = Stage::model;
 };
 
+// An option that takes one of several words.
+template <typename Value>
+CLI::Option* add_choice(CLI::App& command, const std::string& name, Value& chosen, const std::string& help,
+                        const std::vector<std::pair<std::string, Value>>& choices) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : choices) words.push_back(word);
+  const auto choose = [&chosen, choices](const std::string& given) {
+    for (const auto& [word, value] : choices)
+      if (word == given) chosen = value;
+  };
+  const std::string listed = fmt::format("{}", fmt::join(words, "|"));
+  const auto known = [words, listed](const std::string& given) {
+    const bool found = std::find(words.begin(), words.end(), given) != words.end();
+    return found ? std::string() : fmt::format("`{}` is none of {}", given, listed);
+  };
+  return command.add_option_function<std::string>(name, choose, help)->check(CLI::Validator(known, ""))->type_name(listed);
+}
+
 void add_check(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("check", "Read wordings and say everything that is wrong with them");
   command->add_option("FILE", arguments.check.files, "the wordings")->required();
-  command->add_option("--format", arguments.check.format, "text for people, on stderr; json or sarif for programs, on stdout")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, CheckFormat>{{"text", CheckFormat::text}, {"json", CheckFormat::json}, {"sarif", CheckFormat::sarif}}))
-      ->default_str("text");
+  add_choice<CheckFormat>(*command, "--format", arguments.check.format, "text for people, on stderr; json or sarif for programs, on stdout",
+                          {{"text", CheckFormat::text}, {"json", CheckFormat::json}, {"sarif", CheckFormat::sarif}});
 }
 
 void add_run(CLI::App& app, Arguments& arguments) {
@@ -52,12 +70,10 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_option("--claims", run.claims, "the records, one JSON object a line; - is standard input")->required();
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
-  command->add_option("--engine", run.engine, "native code, or the reference interpreter")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, EngineKind>{{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}}))
-      ->default_str("native");
-  command->add_option("--format", run.format, "jsonl for programs, table for people")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, RunFormat>{{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}}))
-      ->default_str("jsonl");
+  add_choice<EngineKind>(*command, "--engine", run.engine, "native code, or the reference interpreter",
+                         {{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}});
+  add_choice<RunFormat>(*command, "--format", run.format, "jsonl for programs, table for people",
+                        {{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}});
 }
 
 void add_test(CLI::App& app, Arguments& arguments) {
@@ -81,10 +97,9 @@ void add_fmt(CLI::App& app, Arguments& arguments) {
 void add_dump(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("dump", "Print what a stage of the compiler made of a wording");
   command->add_option("FILE", arguments.file, "the wording")->required();
-  command->add_option("--stage", arguments.stage, "ast, model, ir or llvm")
-      ->required()
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Stage>{{"ast", Stage::ast}, {"model", Stage::model}, {"ir", Stage::ir}, {"llvm", Stage::llvm}}));
+  add_choice<Stage>(*command, "--stage", arguments.stage, "what was written, what it means, what is computed, or its machine code",
+                    {{"ast", Stage::ast}, {"model", Stage::model}, {"ir", Stage::ir}, {"llvm", Stage::llvm}})
+      ->required();
 }
 
 int carry_out(const CLI::App& app, const Arguments& arguments) {
@@ -94,6 +109,18 @@ int carry_out(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
   if (app.got_subcommand("fmt")) return format(arguments.format);
   return dump(arguments.file, arguments.stage);
+}
+
+// CLI11 only misses a command where a wrong one is given; this names the word and what it may be.
+bool names_no_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return false;
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return false;
+  const auto near = pol::nearest(argv[1], names);
+  fmt::print(stderr, "polc: no command is called `{}`{}\nthe commands are {}; polc --help shows what they do\n", argv[1],
+             near ? fmt::format("; did you mean `{}`?", *near) : "", fmt::join(names, ", "));
+  return true;
 }
 
 }  // namespace
@@ -110,6 +137,7 @@ int main(int argc, char** argv) {
   add_schema(app, arguments);
   add_fmt(app, arguments);
   add_dump(app, arguments);
+  if (names_no_command(app, argc, argv)) return exit_wrong_command_line;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

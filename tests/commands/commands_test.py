@@ -65,6 +65,36 @@ class ExitStatus(InFolder):
                           ("check", POLICY, "--format", "xml"), ("schema",)):
             self.assertEqual(polc(*arguments).returncode, 2, arguments)
 
+    def test_command_line_says_what_it_may_be(self):
+        self.assertIn("did you mean `check`", polc("chek", POLICY).stderr.decode())
+        self.assertIn("native|interpreter", polc("run", POLICY, "--claims", CLAIMS, "--engine", "fast").stderr.decode())
+        self.assertEqual(polc("run", POLICY, "--claims", CLAIMS, "--engine", "0").returncode, 2)
+        self.assertEqual(polc("run", POLICY, "--claims", "-", "--history", "-").returncode, 2)
+
+    def test_a_history_too_large_refuses_its_certificate_alone(self):
+        claim = first_claim()
+        earlier = Path(tempfile.mkdtemp()) / "earlier.jsonl"
+        self.addCleanup(earlier.unlink)
+        entry = {"benefit": "B1", "event_date": "2011-01-01", "decision_date": None, "amount": 999999999999999}
+        earlier.write_text(json.dumps({"certificate": claim["certificate"]["id"], "history": [entry] * 600}) + "\n")
+        for engine in ("native", "interpreter"):
+            done = polc("run", POLICY, "--claims", CLAIMS, "--history", earlier, "--engine", engine)
+            statuses = [json.loads(line)["status"] for line in done.stdout.decode().splitlines()]
+            self.assertEqual(done.returncode, 3)
+            self.assertEqual(statuses[0], "invalid")
+            self.assertNotIn("invalid", statuses[1:])
+
+    def test_byte_order_mark(self):
+        marked = b"\xef\xbb\xbf" + Path(CLAIMS).read_bytes()
+        self.assertEqual(polc("run", POLICY, "--claims", "-", text=marked).stdout, polc("run", POLICY, "--claims", CLAIMS).stdout)
+
+    def test_personal_values_are_not_shown(self):
+        claim = first_claim()
+        claim["certificate"]["insured_birth_date"] = "1980-02-30"
+        done = polc("run", POLICY, "--claims", "-", text=(json.dumps(claim) + "\n").encode())
+        self.assertEqual(done.returncode, 3)
+        self.assertNotIn("1980-02-30", done.stdout.decode())
+
     def test_some_records_invalid(self):
         lines = "not json\n" + Path(CLAIMS).read_text(encoding="utf-8") + '{"certificate": {}}\n'
         done = polc("run", POLICY, "--claims", "-", text=lines.encode())
