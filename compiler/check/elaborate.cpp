@@ -154,12 +154,20 @@ struct Clauses {
   void operator()(const ast::Example&) {}
 };
 
+// The total of a decision has 64 bits too: all benefits of one claim together have to fit.
+void check_total(Wording& wording) {
+  Int128 most = 0;
+  for (const model::Line& line : wording.policy.lines) most += line.steps.empty() ? 0 : line.steps.back().after->range.to;
+  if (!narrow(most)) wording.report(Message::total_too_wide, wording.header->name.span);
+}
+
 }  // namespace
 
 void elaborate(Wording& wording, Typing& typing, const Guards& guards) {
   for (const ast::Declaration& declaration : wording.file.declarations) std::visit(Clauses{wording}, declaration);
   if (wording.benefits.empty()) wording.report(Message::no_benefit, wording.header->name.span);
   Elaboration(wording, typing, guards).run();
+  check_total(wording);
 }
 
 }  // namespace pol::check

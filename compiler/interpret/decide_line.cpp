@@ -69,15 +69,15 @@ std::vector<LineReason> reasons_of_paid(const std::vector<StepTaken>& steps) {
   return reasons;
 }
 
-// ---- what explains a declined line ----
+// ---- what explains a declined or a referred line ----
 
 // A presumption decided where the ground is no longer established once every presumed field that the record leaves out is unknown.
-std::vector<LineReason> reasons_of_declined(const Findings& findings, const Known& known) {
+std::vector<LineReason> reasons_established(const Findings& findings, const Known& known, model::Role role) {
   Evaluator without_presumptions(known, findings.line, Presumptions::are_unknown);
   std::vector<LineReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    if (ground.role != model::Role::declines || !findings.grounds[i].is_yes()) continue;
+    if (ground.role != role || !findings.grounds[i].is_yes()) continue;
     reasons.push_back({ground.number, ground.effect, !without_presumptions(ground.condition).is_yes()});
   }
   return reasons;
@@ -115,17 +115,6 @@ FactIds missing_of_pended(const Findings& findings) {
 Bounds range_of_pended(const Findings& findings) {
   const Bounds amount = findings.amount().bounds();
   return {any_open(findings, model::Role::declines) ? 0 : amount.from, amount.to};
-}
-
-// ---- what explains a referred line ----
-
-std::vector<LineReason> reasons_of_referred(const Findings& findings) {
-  std::vector<LineReason> reasons;
-  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
-    const model::Ground& ground = findings.line.grounds[i];
-    if (ground.role == model::Role::refers && findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
-  }
-  return reasons;
 }
 
 // ---- limits ----
@@ -179,8 +168,8 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
       decision.range = range_of_pended(findings);
       decision.reasons = reasons_of_pended(findings);
       break;
-    case Status::referred: decision.reasons = reasons_of_referred(findings); break;
-    case Status::declined: decision.reasons = reasons_of_declined(findings, known); break;
+    case Status::referred: decision.reasons = reasons_established(findings, known, model::Role::refers); break;
+    case Status::declined: decision.reasons = reasons_established(findings, known, model::Role::declines); break;
   }
   decision.limits = limits_touched(findings, decision, evaluate);
   return decision;

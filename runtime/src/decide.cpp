@@ -75,8 +75,8 @@ bool lift_presumptions(const Situation& situation, const Line& line, std::uint64
   return read;
 }
 
-// The reasons of a declined line, and which of them only a presumption establishes.
-void explain_declined(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
+// The reasons of a declined or referred line, the established grounds of that role, and which of them only a presumption establishes.
+void explain_established(const Situation& situation, const Line& line, const std::int64_t* words, const std::vector<std::uint64_t>& role) noexcept {
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.question.arena.lifted);
   const std::int64_t* without = words;
   if (lift_presumptions(situation, line, lifted)) {
@@ -84,7 +84,7 @@ void explain_declined(const Situation& situation, const Line& line, const std::i
     line.when_open(situation.record, lifted, &situation.history, scratch);
     without = scratch;
   }
-  for_each_ground(words, line.declines, [&](std::uint32_t k) {
+  for_each_ground(words, role, [&](std::uint32_t k) {
     const bool presumed = (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
     mark(situation.decision, line.grounds[k].own_reason, line.benefit, presumed);
   });
@@ -151,7 +151,7 @@ void pay(Situation& situation, const Line& line, LineResult& result) noexcept {
   polrt_decision& decision = situation.decision;
   result.amount = result.words[line.steps.back().amount_at];
   if (__builtin_add_overflow(decision.total, result.amount, &decision.total)) {
-    decision.total = std::numeric_limits<std::int64_t>::max();  // no proved wording gets here
+    decision.total = std::numeric_limits<std::int64_t>::max();  // check proved that the lines of a claim add up within 64 bits
   }
   for_each_paid_step(line, result.words, [&](const Step& step, std::int64_t change) {
     if (change < 0) mark(decision, step.own_reason, line.benefit, false);
@@ -167,12 +167,12 @@ void decide_line(Situation& situation, const Line& line) noexcept {
   LineResult& result = situation.decision.results[line.benefit];
   result = {status_of(line, words), 0, 0, 0, words, nullptr};
   switch (result.status) {
-    case POLRT_DECLINED: explain_declined(situation, line, words); break;
+    case POLRT_DECLINED: explain_established(situation, line, words, line.declines); break;
     case POLRT_PENDED:
       explain_pended(situation, line, words);
       find_missing(situation, line, result);
       break;
-    case POLRT_REFERRED: mark_own(situation, line, words, line.refers); break;
+    case POLRT_REFERRED: explain_established(situation, line, words, line.refers); break;
     default: pay(situation, line, result); break;
   }
   // Outcomes rise from paid to declined: the record has the first that any line has.
