@@ -127,7 +127,8 @@ Said ask(const Golden& golden, const Words& command, const Options& options) {
   }
   words.insert(words.end(), golden.arguments.begin(), golden.arguments.end());
   const bool from_stdin = golden.stage == "format";
-  const Outcome outcome = run(words, folder.path(), options.limit, from_stdin ? folder.path() / golden.path.filename() : fs::path("/dev/null"));
+  const Outcome outcome =
+      run(words, folder.path(), options.limit, from_stdin ? folder.path() / golden.path.filename() : fs::path("/dev/null"));
   if (!outcome.trouble.empty()) throw Refusal{"polc " + command[0] + " failed: " + outcome.trouble + "\n" + outcome.err};
   std::string text = outcome.out;
   if (!text.empty() && text.back() != '\n') text += "\n";

@@ -10,6 +10,8 @@
 
 #include "base/span.h"
 
+// One struct a line, as a table of what can be written.
+// clang-format off
 namespace pol::ast {
 
 struct Name {
@@ -196,3 +198,4 @@ struct File {
 };
 
 }  // namespace pol::ast
+// clang-format on

@@ -50,7 +50,9 @@ std::string titled(const std::optional<Text>& number, const std::vector<Title>& 
 
 std::string_view when(bool set, std::string_view words) { return set ? words : std::string_view(); }
 
-std::string case_head(const std::vector<Name>& names, bool otherwise) { return fmt::format("case {}", otherwise ? "otherwise" : listed(names)); }
+std::string case_head(const std::vector<Name>& names, bool otherwise) {
+  return fmt::format("case {}", otherwise ? "otherwise" : listed(names));
+}
 
 // ---- the printer ----
 
@@ -218,7 +220,9 @@ class Printer {
     show_parts("all unless", numbers, {&node.condition});
     inside([&] { show_for(node.benefits); });
   }
-  void show_line(const Survival& node, const std::string& numbers) { show_parts("survival", numbers, {&node.distance, &node.anchor, &node.death}); }
+  void show_line(const Survival& node, const std::string& numbers) {
+    show_parts("survival", numbers, {&node.distance, &node.anchor, &node.death});
+  }
   void show_line(const Waiting& node, const std::string& numbers) { show_parts("waiting", numbers, {&node.distance, &node.anchor}); }
   void show_line(const Pends& node, const std::string& numbers) { show_parts("pends until", numbers, {&node.until}); }
   void show_line(const Pays& node, const std::string& numbers) { show_amount("pays", numbers, node.amount, node.tails); }
@@ -294,7 +298,9 @@ class Printer {
   void show_node(const Not& node) { show_all("not", {&node.operand}); }
   void show_node(const And& node) { show_all("and", node.operands); }
   void show_node(const Or& node) { show_all(node.mixed ? "or beside and" : "or", node.operands); }
-  void show_node(const Compare& node) { show_all(fmt::format("{}{}", word(node.op), when(node.if_any, " if any")), {&node.left, &node.right}); }
+  void show_node(const Compare& node) {
+    show_all(fmt::format("{}{}", word(node.op), when(node.if_any, " if any")), {&node.left, &node.right});
+  }
   void show_node(const Arithmetic& node) { show_all(word(node.op), {&node.left, &node.right}); }
   void show_node(const IsOneOf& node) {
     show_all(fmt::format("is{}{} {}", when(node.negated, " not"), when(node.if_any, " if any"), listed(node.names)), {&node.subject});

@@ -1,6 +1,6 @@
 // Civil dates for the compiler and the reference interpreter: proleptic Gregorian, no time of day, no time zone.
-// A date is the number of days since 1970-01-01. (The runtime and generated code have calendars of their own; the differential test compares
-// them, and each is tested against every date of a 400-year cycle.)
+// A date is the number of days since 1970-01-01. (The runtime and generated code have calendars of their own; the differential test
+// compares them, and each is tested against every date of a 400-year cycle.)
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ struct Civil {
   bool operator==(const Civil&) const = default;
 };
 
-std::int32_t to_days(Civil date);       // the date must exist
+std::int32_t to_days(Civil date);  // the date must exist
 Civil to_civil(std::int32_t days);
 bool exists(Civil date);
 int days_in_month(std::int32_t year, std::int32_t month);

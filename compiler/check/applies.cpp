@@ -42,8 +42,10 @@ const ast::AppliesTo* applies_line(Wording& wording, const ast::Clause& clause) 
   const ast::Line* first = nullptr;
   for (const ast::Line& line : clause.lines) {
     if (!std::holds_alternative<ast::AppliesTo>(line.node)) continue;
-    if (first) wording.report(Message::second_applies_to, line.span).label(first->span, "the first one");
-    else first = &line;
+    if (first)
+      wording.report(Message::second_applies_to, line.span).label(first->span, "the first one");
+    else
+      first = &line;
   }
   if (!first) wording.report(Message::no_applies_to, clause.name.span, {clause.name.text});
   return first ? &std::get<ast::AppliesTo>(first->node) : nullptr;
@@ -57,7 +59,8 @@ std::optional<Limit> limit_of(Wording& wording, const ast::Clause& clause) {
     }
     const auto* at_most = std::get_if<ast::UpTo>(&line.node);
     if (!belongs(clause.kind, line.node)) {
-      wording.report(Message::line_not_in_such_a_clause, line.keyword, {std::string(keyword_of(line.node)), std::string(keyword_of(clause.kind))});
+      wording.report(Message::line_not_in_such_a_clause, line.keyword,
+                     {std::string(keyword_of(line.node)), std::string(keyword_of(clause.kind))});
     } else if (at_most && limit.line) {
       wording.report(Message::second_at_most, line.span).label(limit.line->span, "the first one");
     } else if (at_most) {
@@ -107,7 +110,8 @@ std::vector<Limit> limits_in_order(Wording& wording) {
     std::optional<Limit> limit = limit_of(wording, *clause);
     const auto place = std::find_if(order.begin(), order.end(), [&](const ast::Name& name) { return name.text == clause->name.text; });
     if (place == order.end()) {
-      wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text}).label(wording.header->name.span, "the heading is here");
+      wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text})
+          .label(wording.header->name.span, "the heading is here");
       continue;
     }
     found[static_cast<std::size_t>(place - order.begin())] = std::move(limit);
@@ -116,7 +120,8 @@ std::vector<Limit> limits_in_order(Wording& wording) {
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto same = [&](const ast::Name& name) { return name.text == order[i].text; };
     const bool twice = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), same);
-    if (twice) wording.report(Message::waterfall_twice, order[i].span, {order[i].text});
+    if (twice)
+      wording.report(Message::waterfall_twice, order[i].span, {order[i].text});
     else if (std::find(names.begin(), names.end(), order[i].text) == names.end())
       wording.report_name(Message::misspelt_limit, Message::unknown_limit, order[i], names);
     if (found[i]) limits.push_back(std::move(*found[i]));

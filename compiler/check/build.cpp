@@ -13,7 +13,7 @@ namespace {
 
 using model::Range;
 
-constexpr Range any_day{-719'162, 2'932'896};        // 0001-01-01 to 9999-12-31
+constexpr Range any_day{-719'162, 2'932'896};  // 0001-01-01 to 9999-12-31
 constexpr std::int64_t most_months = 12 * 10'000;
 
 std::optional<Range> fitting(Int128 from, Int128 to) {
@@ -24,8 +24,8 @@ std::optional<Range> fitting(Int128 from, Int128 to) {
 }
 
 std::optional<Range> product(Range left, Range right) {
-  const auto [least, greatest] = std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from,
-                                              Int128{left.to} * right.to});
+  const auto [least, greatest] =
+      std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from, Int128{left.to} * right.to});
   return fitting(least, greatest);
 }
 
@@ -65,9 +65,12 @@ ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
     if (is_constant(operand, !neutral)) return truth(!neutral, span);
     const auto* conjunction = std::get_if<model::And>(&operand->node);
     const auto* disjunction = std::get_if<model::Or>(&operand->node);
-    if (neutral && conjunction) parts.insert(parts.end(), conjunction->operands.begin(), conjunction->operands.end());
-    else if (!neutral && disjunction) parts.insert(parts.end(), disjunction->operands.begin(), disjunction->operands.end());
-    else parts.push_back(operand);
+    if (neutral && conjunction)
+      parts.insert(parts.end(), conjunction->operands.begin(), conjunction->operands.end());
+    else if (!neutral && disjunction)
+      parts.insert(parts.end(), disjunction->operands.begin(), disjunction->operands.end());
+    else
+      parts.push_back(operand);
   }
   if (neutral && presence_settled(parts)) return truth(false, span);
   if (parts.empty()) return truth(neutral, span);

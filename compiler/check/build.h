@@ -1,5 +1,5 @@
-// How expressions of the model are put together: bounds computed, parts that say nothing left out. Nothing is reported here: where a result does
-// not fit 64 bits, or a day lies outside the years 1 to 9999, nothing comes back and the caller says so.
+// How expressions of the model are put together: bounds computed, parts that say nothing left out. Nothing is reported here: where a result
+// does not fit 64 bits, or a day lies outside the years 1 to 9999, nothing comes back and the caller says so.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +11,11 @@ namespace pol::check {
 
 using model::ExprPtr;
 
-model::Type type_of(model::Kind kind);             // of the kinds that need no more than that
+model::Type type_of(model::Kind kind);  // of the kinds that need no more than that
 model::Type truth_type();
 
-inline constexpr model::Range any_date{-25567, 84005};            // 1900-01-01 to 2199-12-31
-inline constexpr std::int64_t largest_amount = 999'999'999'999'999;   // minor units
+inline constexpr model::Range any_date{-25567, 84005};               // 1900-01-01 to 2199-12-31
+inline constexpr std::int64_t largest_amount = 999'999'999'999'999;  // minor units
 inline constexpr model::Range any_history{0, 1'000'000'000'000'000'000};
 
 ExprPtr make(model::ExprNode node, const model::Type& type, model::Range range, Span span);
@@ -30,15 +30,15 @@ ExprPtr any_of(const std::vector<ExprPtr>& operands, Span span);
 ExprPtr negation(const ExprPtr& operand, Span span);
 ExprPtr proved(const ExprPtr& operand, Span span);
 ExprPtr compare(model::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span);
-ExprPtr in_cases(const ExprPtr& subject, const std::vector<bool>& cases, Span span);      // of an enum or a truth
+ExprPtr in_cases(const ExprPtr& subject, const std::vector<bool>& cases, Span span);  // of an enum or a truth
 
 // ---- values ----
 
 ExprPtr arithmetic(model::ArithmeticOp op, const ExprPtr& left, const ExprPtr& right, const model::Type& type, Span span);
 ExprPtr add_months(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span);
 ExprPtr completed_years(const ExprPtr& from, const ExprPtr& to, calendar::MonthEnd end, Span span);
-ExprPtr choice(const ExprPtr& subject, std::vector<model::Branch> branches, Span span);   // branches of one type, at least one
-ExprPtr scaled(const ExprPtr& number, int decimals, Span span);                           // at more decimals
+ExprPtr choice(const ExprPtr& subject, std::vector<model::Branch> branches, Span span);  // branches of one type, at least one
+ExprPtr scaled(const ExprPtr& number, int decimals, Span span);                          // at more decimals
 // 0 where it would be negative; as it is where it cannot be.
 ExprPtr not_negative(const ExprPtr& amount, Span span);
 // `when` yes: `then`, else `otherwise`.
@@ -46,7 +46,7 @@ ExprPtr either(const ExprPtr& when, const ExprPtr& then, const ExprPtr& otherwis
 
 // ---- looking into them ----
 
-std::vector<ExprPtr> operands_of(const model::Expr& expr);       // directly below it; of definitions nothing
+std::vector<ExprPtr> operands_of(const model::Expr& expr);  // directly below it; of definitions nothing
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit);
 
 }  // namespace pol::check

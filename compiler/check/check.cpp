@@ -11,7 +11,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   Wording wording(file, sink);
   collect(wording);
   check_header(wording);
-  if (wording.policy.currency.empty()) return std::nullopt;      // no heading, or one without which every amount would look wrong
+  if (wording.policy.currency.empty()) return std::nullopt;  // no heading, or one without which every amount would look wrong
   check_records(wording);
   check_tables(wording);
   const Guards guards(wording.policy);
@@ -23,11 +23,11 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   return std::move(wording.policy);
 }
 
-// Whether a message is true whatever else stands in the wording: a slip in a word, or things that do not go together. The others may only be the
-// consequence of a part that could not be read and is left out of the ast.
+// Whether a message is true whatever else stands in the wording: a slip in a word, or things that do not go together. The others may only
+// be the consequence of a part that could not be read and is left out of the ast.
 bool stands_on_its_own(Message message) {
   if (message == Message::cases_missing || message == Message::otherwise_for_nothing) return false;
-  const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;      // the catalogue's block of types
+  const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;  // the catalogue's block of types
   return of_types || text_of(message).id.starts_with("misspelt-");
 }
 

@@ -48,7 +48,7 @@ std::optional<std::vector<std::vector<bool>>> Typing::covered(const model::Type&
     for (const ast::Name& name : *each.names) {
       const auto place = static_cast<std::size_t>(std::find(names.begin(), names.end(), name.text) - names.begin());
       if (place == names.size() || !masks.back()[place]) continue;
-      const bool in_this_branch = taken[place] && join(*taken[place], each.span) == each.span;      // said where the names are read
+      const bool in_this_branch = taken[place] && join(*taken[place], each.span) == each.span;  // said where the names are read
       if (in_this_branch) continue;
       if (taken[place]) {
         report(Message::case_in_two_branches, name.span, {name.text}).label(*taken[place], "the first one");
@@ -120,8 +120,8 @@ Operand Typing::of(const ast::Choice& node, const ast::Expr& expr, Scope& scope)
 }
 
 // All values at the kind and decimals of the widest.
-Operand Typing::chosen(const ExprPtr& subject, const ast::Choice& node, const std::vector<std::vector<bool>>& masks, std::vector<Operand> values,
-                       Span span) {
+Operand Typing::chosen(const ExprPtr& subject, const ast::Choice& node, const std::vector<std::vector<bool>>& masks,
+                       std::vector<Operand> values, Span span) {
   Operand widest = values.front();
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (!unify(widest, node.cases.front().value->span, values[i], node.cases[i].value->span)) return {};

@@ -47,9 +47,8 @@ Operand Typing::of(const ast::Text&, const ast::Expr& expr, Scope&) {
 }
 
 ExprPtr Typing::later_by(const ExprPtr& date, const ExprPtr& distance, Span span) {
-  const ExprPtr moved = distance->type.kind == Kind::months
-                            ? add_months(date, distance, wording_.policy.months, span)
-                            : arithmetic(model::ArithmeticOp::add, date, distance, date->type, span);
+  const ExprPtr moved = distance->type.kind == Kind::months ? add_months(date, distance, wording_.policy.months, span)
+                                                            : arithmetic(model::ArithmeticOp::add, date, distance, date->type, span);
   return moved ? moved : too_wide({date}, span).expr;
 }
 
@@ -141,7 +140,7 @@ Operand Typing::of(const ast::History& node, const ast::Expr& expr, Scope& scope
   if (!benefits) return {};
   if (node.kind == ast::HistoryKind::first_event_date) {
     if (benefits->size() == 1) return {make(model::FirstEventDate{benefits->front()}, type_of(Kind::date), any_date, expr.span), "", none};
-    report(Message::unknown_benefit, expr.span, {"any benefit", listed(wording_.benefit_names())});      // the grammar asks for one
+    report(Message::unknown_benefit, expr.span, {"any benefit", listed(wording_.benefit_names())});  // the grammar asks for one
     return {};
   }
   model::Type type = type_of(Kind::money);

@@ -1,5 +1,5 @@
-// Named values and terms: those without arguments are one definition of the model; those with arguments, and those that speak of the line they
-// are used for, are written out where they are used.
+// Named values and terms: those without arguments are one definition of the model; those with arguments, and those that speak of the line
+// they are used for, are written out where they are used.
 #include <algorithm>
 #include <utility>
 
@@ -13,8 +13,8 @@ namespace {
 // Beyond these a wording would take too long to decide, and to compile.
 constexpr std::size_t most_parts = 10'000;
 constexpr std::size_t most_written_out = 50'000;
-constexpr std::size_t most_on_each_other = 100;      // definitions built one on the other
-constexpr std::size_t deepest = 1'000;               // parts within parts, through definitions that are read on the way
+constexpr std::size_t most_on_each_other = 100;  // definitions built one on the other
+constexpr std::size_t deepest = 1'000;           // parts within parts, through definitions that are read on the way
 
 }  // namespace
 

@@ -47,10 +47,14 @@ void rounding(Wording& wording, const ast::PolicyHeader& header) {
 void months(Wording& wording, const ast::PolicyHeader& header) {
   if (!header.months_mode) return;
   const std::string& mode = header.months_mode->text;
-  if (mode == "clamp") wording.policy.months = calendar::MonthEnd::clamp;
-  else if (mode == "roll") wording.policy.months = calendar::MonthEnd::roll;
-  else if (mode == "strict") wording.report(Message::strict_months_not_yet, header.months_mode->span);
-  else wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll"});
+  if (mode == "clamp")
+    wording.policy.months = calendar::MonthEnd::clamp;
+  else if (mode == "roll")
+    wording.policy.months = calendar::MonthEnd::roll;
+  else if (mode == "strict")
+    wording.report(Message::strict_months_not_yet, header.months_mode->span);
+  else
+    wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll"});
 }
 
 }  // namespace
@@ -63,8 +67,10 @@ void check_header(Wording& wording) {
   const ast::PolicyHeader& header = *wording.header;
   wording.policy.name = header.name.text;
   for (const ast::Title& title : header.titles) wording.policy.titles.push_back({title.language.text, title.text.value});
-  if (header.edition) wording.policy.edition = header.edition->value;
-  else wording.report(Message::no_edition, header.name.span);
+  if (header.edition)
+    wording.policy.edition = header.edition->value;
+  else
+    wording.report(Message::no_edition, header.name.span);
   currency(wording, header);
   rounding(wording, header);
   months(wording, header);

@@ -79,7 +79,7 @@ Operand Typing::named(const ast::Path& path, Span span, Scope& scope) {
 Operand Typing::declared(const Declared& found, const ast::Path& path, Span span, Scope& scope) {
   const ast::Name& name = path.names.front();
   switch (found.kind) {
-    case DeclaredKind::block: return {};        // the question is wrong, and that was said
+    case DeclaredKind::block: return {};  // the question is wrong, and that was said
     case DeclaredKind::table: return table_cell(found.index, path, span);
     case DeclaredKind::define: {
       const Operand value = use(found.index, {}, name.span, scope).value;

@@ -20,13 +20,15 @@ bool is_time(Kind kind) { return kind == Kind::days || kind == Kind::months; }
 constexpr std::size_t most_looked_into = 100;
 
 // The fields whose declared bounds make a result wide, in the order of reading.
-void wide_fields(const model::Policy& policy, const model::Expr& expr, std::set<model::DefinitionId>& seen, std::vector<std::string>& paths) {
+void wide_fields(const model::Policy& policy, const model::Expr& expr, std::set<model::DefinitionId>& seen,
+                 std::vector<std::string>& paths) {
   if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
     const bool is_new = seen.size() < most_looked_into && seen.insert(definition->definition).second;
     if (is_new) wide_fields(policy, *policy.definitions.at(definition->definition).value, seen, paths);
     return;
   }
-  if (const auto* fact = std::get_if<model::FactValue>(&expr.node); fact && model::is_number(expr.type.kind) && expr.type.kind != Kind::date) {
+  if (const auto* fact = std::get_if<model::FactValue>(&expr.node);
+      fact && model::is_number(expr.type.kind) && expr.type.kind != Kind::date) {
     const std::string& path = policy.facts.at(fact->fact).path;
     if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
   }
@@ -40,9 +42,12 @@ Operand Typing::too_wide(const std::vector<ExprPtr>& from, Span span) {
   std::set<model::DefinitionId> seen;
   for (const ExprPtr& expr : from) wide_fields(wording_.policy, *expr, seen, paths);
   const bool is_date = !from.empty() && from.front()->type.kind == Kind::date;
-  if (is_date) report(Message::beyond_the_calendar, span);
-  else if (paths.empty()) report(Message::number_too_large, span);
-  else report(Message::too_wide, span, {listed(paths)});
+  if (is_date)
+    report(Message::beyond_the_calendar, span);
+  else if (paths.empty())
+    report(Message::number_too_large, span);
+  else
+    report(Message::too_wide, span, {listed(paths)});
   return {};
 }
 

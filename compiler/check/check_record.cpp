@@ -55,7 +55,7 @@ class Records {
   }
 
   void field(const ast::Field& written, FactId parent) {
-    std::optional<FieldKind> shared;             // one enum for all names of a line
+    std::optional<FieldKind> shared;  // one enum for all names of a line
     for (const ast::Name& name : written.names) {
       if (const std::optional<FactId> other = wording_.member(parent, name.text)) {
         wording_.report(Message::field_twice, name.span, {name.text, fact(parent).path}).label(fact(*other).span, "the first one");
@@ -76,7 +76,7 @@ class Records {
     made.span = name.span;
     made.absent = written.absent ? written.absent->value : "";
     presence(written, kind, parent, made);
-    made.personal = !written.labels.empty();       // the only label there is
+    made.personal = !written.labels.empty();  // the only label there is
     const bool is_id = name.text == "id" && made.presence == model::Presence::key && fact(parent).parent == none;
     if (kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text && !is_id) {
       wording_.report(Message::text_only_as_id, written.type.span, {name.text});
@@ -150,8 +150,10 @@ void check_records(Wording& wording) {
     wording.policy.certificate = block;
     wording.policy.certificate_id = records.key_id(block, wording.certificate->span);
   }
-  if (wording.question) records.question(*wording.question);
-  else wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
+  if (wording.question)
+    records.question(*wording.question);
+  else
+    wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
 }
 
 }  // namespace pol::check

@@ -68,7 +68,8 @@ class TableCheck {
     for (std::size_t i = 0; i < cases.size(); ++i) {
       if (!taken[i]) missing.push_back(cases[i]);
     }
-    if (good && !missing.empty()) wording_.report(Message::columns_missing, written_.name.span, {listed(missing), text_of(written_.across)});
+    if (good && !missing.empty())
+      wording_.report(Message::columns_missing, written_.name.span, {listed(missing), text_of(written_.across)});
     return good && missing.empty();
   }
 
@@ -150,7 +151,7 @@ class TableCheck {
   Wording& wording_;
   const ast::Table& written_;
   model::Table table_;
-  std::vector<std::size_t> places_;              // of the written columns among the cases
+  std::vector<std::size_t> places_;  // of the written columns among the cases
 };
 
 }  // namespace

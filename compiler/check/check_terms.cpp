@@ -20,7 +20,8 @@ std::optional<FactId> Typing::about(const ast::Path& path, Span span, Scope& sco
     return std::nullopt;
   }
   const auto [place, added] = scope.records.emplace(wording_.policy.facts[found.record].name, found.record);
-  if (!added && place->second != found.record) report(Message::same_last_name, span, {place->first, wording_.policy.facts[place->second].path});
+  if (!added && place->second != found.record)
+    report(Message::same_last_name, span, {place->first, wording_.policy.facts[place->second].path});
   scope.known.merge(guards_.around(found.record));
   return found.record;
 }
@@ -51,7 +52,7 @@ TermPtr Typing::term(const ast::Define& define, Scope& scope) {
   result->items = std::move(*items);
   result->truth = all_of(truths, define.name.span);
   if (!scope.line && define.parameters.empty()) {
-    std::optional<Span> said;                      // of a field in a record that are both unguarded only the record is said
+    std::optional<Span> said;  // of a field in a record that are both unguarded only the record is said
     for (const Need& need : guards_.needs(*result->truth)) {
       if (said != need.span) report_unguarded(wording_, need);
       said = need.span;

@@ -55,16 +55,18 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
   const auto& facts = wording_.policy.facts;
   if (facts.at(id).presence != model::Presence::optional) {
     const GuardSet around = guards_.around(id);
-    if (around.empty()) report(Message::never_absent, expr.span, {facts[id].path});
-    else report(Message::absent_with_its_record, expr.span, {facts[id].path, facts[around.rbegin()->id].path});
+    if (around.empty())
+      report(Message::never_absent, expr.span, {facts[id].path});
+    else
+      report(Message::absent_with_its_record, expr.span, {facts[id].path, facts[around.rbegin()->id].path});
     return {};
   }
   const ExprPtr present = presence(id, scope, expr.span);
   return {node.negated ? negation(present, expr.span) : present, "", none};
 }
 
-// What has to be there for `expr` to be read, as far as it is not known already; nothing, and said so, where it can never be absent. Where a line
-// above happens to demand it, `if any` and `otherwise` are idle but true, and stay allowed: lines move.
+// What has to be there for `expr` to be read, as far as it is not known already; nothing, and said so, where it can never be absent. Where
+// a line above happens to demand it, `if any` and `otherwise` are idle but true, and stay allowed: lines move.
 std::optional<GuardSet> Typing::absence_of(const ExprPtr& expr, Span span, const Scope& scope) {
   GuardSet guards, all;
   for (const Need& need : guards_.needs(*expr)) {

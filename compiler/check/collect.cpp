@@ -59,8 +59,10 @@ class Collector {
  private:
   template <typename Declaration>
   bool only_one(const Declaration*& first, const Declaration& found, Message second) {
-    if (first) wording_.report(second, found.span).label(first->span, "the first one");
-    else first = &found;
+    if (first)
+      wording_.report(second, found.span).label(first->span, "the first one");
+    else
+      first = &found;
     return first == &found;
   }
 

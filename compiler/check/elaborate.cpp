@@ -89,8 +89,10 @@ class Elaboration {
       const ExprPtr whole = all_of(draft.parts, draft.span);
       GuardSet guards;
       for (const Need& need : judging_.guards.needs(*whole)) {
-        if (draft.known.contains(need.guard)) guards.insert(need.guard);
-        else judging_.note(need, id);
+        if (draft.known.contains(need.guard))
+          guards.insert(need.guard);
+        else
+          judging_.note(need, id);
       }
       const ExprPtr condition = all_of({judging_.guards.tests(guards, draft.span), whole}, draft.span);
       if (is_constant(condition, 0)) continue;

@@ -27,8 +27,10 @@ std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, c
   for (const ast::Name& member : written.members) {
     if (of_benefits) break;
     const bool twice = std::find(made.cases.begin(), made.cases.end(), member.text) != made.cases.end();
-    if (twice) wording.report(Message::case_written_twice, member.span, {member.text});
-    else made.cases.push_back(member.text);
+    if (twice)
+      wording.report(Message::case_written_twice, member.span, {member.text});
+    else
+      made.cases.push_back(member.text);
   }
   if (written.kind == ast::TypeKind::set_of && made.cases.size() > most_members_of_set) {
     wording.report(Message::set_too_large, written.span, {std::to_string(most_members_of_set)});
@@ -43,12 +45,18 @@ std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, c
 std::optional<model::Type> named_type(const ast::FieldType& written, EnumId benefits) {
   model::Type type;
   const std::string& name = written.name.text;
-  if (written.kind == ast::TypeKind::boolean || name == "bool") type.kind = Kind::boolean;
-  else if (written.kind == ast::TypeKind::text || name == "text") type.kind = Kind::text;
-  else if (written.kind == ast::TypeKind::date || name == "date") type.kind = Kind::date;
-  else if (written.kind == ast::TypeKind::integer || name == "int") type.kind = Kind::integer;
-  else if (written.kind == ast::TypeKind::decimal || name == "decimal") type.kind = Kind::decimal;
-  else if (written.kind == ast::TypeKind::percent || name == "percent") type.kind = Kind::percent;
+  if (written.kind == ast::TypeKind::boolean || name == "bool")
+    type.kind = Kind::boolean;
+  else if (written.kind == ast::TypeKind::text || name == "text")
+    type.kind = Kind::text;
+  else if (written.kind == ast::TypeKind::date || name == "date")
+    type.kind = Kind::date;
+  else if (written.kind == ast::TypeKind::integer || name == "int")
+    type.kind = Kind::integer;
+  else if (written.kind == ast::TypeKind::decimal || name == "decimal")
+    type.kind = Kind::decimal;
+  else if (written.kind == ast::TypeKind::percent || name == "percent")
+    type.kind = Kind::percent;
   else if (name == "Benefit") {
     type.kind = Kind::enumeration;
     type.enum_id = benefits;

@@ -8,7 +8,7 @@
 namespace pol::check {
 
 struct FieldKind {
-  bool good = false;               // else it was said what is wrong
+  bool good = false;  // else it was said what is wrong
   model::FactKind fact = model::FactKind::leaf;
   model::Type type;
   model::Range range;

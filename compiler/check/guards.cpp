@@ -63,8 +63,10 @@ GuardSet Guards::implied_by_all(const std::vector<ExprPtr>& operands, bool value
   GuardSet guards = value ? GuardSet{} : implied(*operands.front(), false);
   for (const ExprPtr& operand : operands) {
     const GuardSet each = implied(*operand, value);
-    if (value) guards.insert(each.begin(), each.end());
-    else guards = both(guards, each);
+    if (value)
+      guards.insert(each.begin(), each.end());
+    else
+      guards = both(guards, each);
   }
   return guards;
 }
@@ -73,8 +75,10 @@ GuardSet Guards::implied_by_any(const std::vector<ExprPtr>& operands, bool value
   GuardSet guards = value ? implied(*operands.front(), true) : GuardSet{};
   for (const ExprPtr& operand : operands) {
     const GuardSet each = implied(*operand, value);
-    if (value) guards = both(guards, each);
-    else guards.insert(each.begin(), each.end());
+    if (value)
+      guards = both(guards, each);
+    else
+      guards.insert(each.begin(), each.end());
   }
   return guards;
 }
@@ -95,7 +99,7 @@ std::vector<Need> Guards::needs(const model::Expr& expr) const {
 void Guards::read(const model::Expr& expr, const GuardSet& known, std::vector<Need>& needs) const {
   if (const auto* node = std::get_if<model::FactValue>(&expr.node)) {
     const Guard itself{Guard::Kind::present, node->fact};
-    const bool is_set = expr.type.kind == model::Kind::set;        // an absent set is an empty one
+    const bool is_set = expr.type.kind == model::Kind::set;  // an absent set is an empty one
     for (const Guard& guard : around(node->fact)) {
       if (!is_set || guard != itself) add(needs, guard, expr.span, known);
     }

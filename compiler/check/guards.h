@@ -1,5 +1,5 @@
-// Presence: which optional facts an expression reads, and what has to be known for the reading to mean something. Works on expressions of the
-// model, so that every spelling of a guard counts alike.
+// Presence: which optional facts an expression reads, and what has to be known for the reading to mean something. Works on expressions of
+// the model, so that every spelling of a guard counts alike.
 #pragma once
 
 #include <compare>
@@ -17,7 +17,7 @@ namespace pol::check {
 struct Guard {
   enum class Kind { present, paid };
   Kind kind;
-  std::uint32_t id;                // FactId, BenefitId
+  std::uint32_t id;  // FactId, BenefitId
 
   auto operator<=>(const Guard&) const = default;
 };
@@ -26,7 +26,7 @@ using GuardSet = std::set<Guard>;  // records before what they hold
 // A guard that an expression does not bring along itself.
 struct Need {
   Guard guard;
-  Span span;                       // what reads behind it
+  Span span;  // what reads behind it
 };
 
 class Guards {
@@ -39,7 +39,8 @@ class Guards {
   GuardSet implied(const model::Expr& test, bool value) const;
   // What must be known around `expr`, in the order of reading, each guard once.
   std::vector<Need> needs(const model::Expr& expr) const;
-  // Works out what a new definition needs and implies, those it is built on being there already; so that nothing is looked into deeply later.
+  // Works out what a new definition needs and implies, those it is built on being there already; so that nothing is looked into deeply
+  // later.
   void remember(model::DefinitionId definition) const;
   // The guard as a test.
   ExprPtr test(const Guard& guard, Span span) const;

@@ -115,7 +115,8 @@ void Judge::read_lines() {
     if (belongs(clause_.kind, line.node)) {
       std::visit([&](const auto& node) { of(node, line); }, line.node);
     } else {
-      wording_.report(Message::line_not_in_such_a_clause, line.keyword, {std::string(keyword_of(line.node)), std::string(keyword_of(clause_.kind))});
+      wording_.report(Message::line_not_in_such_a_clause, line.keyword,
+                      {std::string(keyword_of(line.node)), std::string(keyword_of(clause_.kind))});
     }
   }
 }
@@ -182,8 +183,10 @@ void Judge::role_of(const ast::Tails& tails, Draft& draft) {
   std::vector<std::string> names;
   for (const Effect effect : effects) names.emplace_back(name_of(effect));
   const auto found = std::find(names.begin(), names.end(), tails.effect->text);
-  if (found != names.end()) draft.effect = effects[static_cast<std::size_t>(found - names.begin())];
-  else wording_.report_name(Message::misspelt_effect, Message::unknown_effect, *tails.effect, names, {listed(names)});
+  if (found != names.end())
+    draft.effect = effects[static_cast<std::size_t>(found - names.begin())];
+  else
+    wording_.report_name(Message::misspelt_effect, Message::unknown_effect, *tails.effect, names, {listed(names)});
 }
 
 void Judge::add(Draft draft, const std::vector<ExprPtr>& tests, const std::vector<ExprPtr>& write_backs, Span span) {

@@ -17,10 +17,10 @@ struct Draft {
   Effect effect = Effect::requires_it;
   Role role = Role::declines;
   std::vector<ExprPtr> parts;
-  GuardSet known;                  // what lines before it made sure of
-  Span place;                      // the line that declares it
+  GuardSet known;  // what lines before it made sure of
+  Span place;      // the line that declares it
   Span span;
-  bool excludes = false;           // `all unless` writes it back
+  bool excludes = false;  // `all unless` writes it back
 };
 
 // What no guard stands before, gathered over all benefits that a clause is judged for, to be said once.
@@ -34,7 +34,7 @@ struct Judging {
   Wording& wording;
   Typing& typing;
   const Guards& guards;
-  std::vector<Unguarded> unguarded;          // of the clause that is judged at the moment
+  std::vector<Unguarded> unguarded;  // of the clause that is judged at the moment
 
   void note(const Need& need, BenefitId benefit);
 };
@@ -45,10 +45,11 @@ class Waterfall {
   explicit Waterfall(Judging& judging) : judging_(judging) {}
 
   bool is_empty() const { return !begun_; }
-  void give_up() { begun_ = true; }          // the `pays` line is wrong, and that was said: no steps
+  void give_up() { begun_ = true; }  // the `pays` line is wrong, and that was said: no steps
   // `known` of each: what must be there for a line that pays.
   void pays(NumberId number, const ExprPtr& amount, const GuardSet& known, BenefitId benefit, Span span);
-  void less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known, BenefitId benefit, Span span);
+  void less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known, BenefitId benefit,
+            Span span);
   void limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect, const GuardSet& known,
              BenefitId benefit, Span span);
 
@@ -56,7 +57,7 @@ class Waterfall {
   std::vector<Draft> take_drafts() { return std::move(drafts_); }
 
  private:
-  ExprPtr running(Span span) const;          // the amount after the last step so far
+  ExprPtr running(Span span) const;  // the amount after the last step so far
   GuardSet read(const ExprPtr& expr, const GuardSet& known, BenefitId benefit);
   void step(model::Step step, const ExprPtr& after);
   void nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span);
@@ -65,7 +66,7 @@ class Waterfall {
   bool begun_ = false;
   std::vector<model::Step> steps_;
   std::vector<Draft> drafts_;
-  GuardSet read_;                            // behind what the amounts so far are read
+  GuardSet read_;  // behind what the amounts so far are read
 };
 
 class Judge {
@@ -88,10 +89,10 @@ class Judge {
   void read_whens();
   void read_lines();
 
-  void of(const ast::AppliesTo&, const ast::Line&) {}         // read before anything else: applies_to() in elaborate.h
-  void of(const ast::About&, const ast::Line&) {}             // read_abouts
-  void of(const ast::Event&, const ast::Line&) {}             // read_event
-  void of(const ast::When&, const ast::Line&) {}              // read_whens
+  void of(const ast::AppliesTo&, const ast::Line&) {}  // read before anything else: applies_to() in elaborate.h
+  void of(const ast::About&, const ast::Line&) {}      // read_abouts
+  void of(const ast::Event&, const ast::Line&) {}      // read_event
+  void of(const ast::When&, const ast::Line&) {}       // read_whens
   void of(const ast::Requires& node, const ast::Line& line);
   void of(const ast::Excludes& node, const ast::Line& line);
   void of(const ast::AllUnless& node, const ast::Line& line);
@@ -101,7 +102,7 @@ class Judge {
   void of(const ast::Pays& node, const ast::Line& line);
   void of(const ast::Less& node, const ast::Line& line);
   void of(const ast::UpTo& node, const ast::Line& line);
-  void of(const ast::Fails&, const ast::Line&) {}             // only in terms: belongs() in elaborate.h
+  void of(const ast::Fails&, const ast::Line&) {}  // only in terms: belongs() in elaborate.h
   void of(const ast::ByLines&, const ast::Line&) {}
 
   bool is_for_this(const std::vector<ast::Name>& benefits);
@@ -109,7 +110,7 @@ class Judge {
   std::optional<NumberId> step_number(const ast::Line& line);
   ExprPtr amount(const ast::Expr& expr);
   ExprPtr floored(const ast::Expr& expr);
-  Draft draft(const ast::Line& line) const;                   // with the clause's `when`
+  Draft draft(const ast::Line& line) const;  // with the clause's `when`
   bool add_when(const ast::Tails& tails, Draft& draft);
   bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs);
   void role_of(const ast::Tails& tails, Draft& draft);
@@ -132,10 +133,10 @@ class Judge {
   const LineScope* line_;
   NumberId number_;
   Scope scope_;
-  GuardSet about_;                           // the benefit's and the clause's own
-  GuardSet known_;                           // and what the lines so far demand
-  GuardSet known_of_paid_;                   // of these, what is so wherever the line pays
-  std::vector<ExprPtr> when_;                // of the clause
+  GuardSet about_;             // the benefit's and the clause's own
+  GuardSet known_;             // and what the lines so far demand
+  GuardSet known_of_paid_;     // of these, what is so wherever the line pays
+  std::vector<ExprPtr> when_;  // of the clause
   std::vector<Draft> drafts_;
   Waterfall waterfall_;
 };

@@ -14,9 +14,9 @@ namespace {
 using model::CompareOp;
 
 // What may take something off by a `less` line.
-constexpr std::array<StepEffect, 7> effects_of_less{StepEffect::other_insurance, StepEffect::deductible, StepEffect::coinsurance,
-                                                    StepEffect::sublimit,        StepEffect::limit,      StepEffect::prior_paid,
-                                                    StepEffect::share};
+constexpr std::array<StepEffect, 7> effects_of_less{
+    StepEffect::other_insurance, StepEffect::deductible, StepEffect::coinsurance, StepEffect::sublimit,
+    StepEffect::limit,           StepEffect::prior_paid, StepEffect::share};
 
 std::optional<StepEffect> effect_of_less(Wording& wording, const ast::Less& node, const ast::Line& line) {
   std::vector<std::string> names;
@@ -103,9 +103,12 @@ void Judge::of(const ast::Pays& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {}, line);
   const ExprPtr paid = amount(*node.amount);
   const std::optional<NumberId> number = step_number(line);
-  if (!waterfall_.is_empty()) wording_.report(Message::second_pays, line.span);
-  else if (good && paid && number) waterfall_.pays(*number, paid, known_of_paid_, line_->benefit, line.span);
-  else waterfall_.give_up();
+  if (!waterfall_.is_empty())
+    wording_.report(Message::second_pays, line.span);
+  else if (good && paid && number)
+    waterfall_.pays(*number, paid, known_of_paid_, line_->benefit, line.span);
+  else
+    waterfall_.give_up();
 }
 
 void Judge::of(const ast::Less& node, const ast::Line& line) {
@@ -114,15 +117,18 @@ void Judge::of(const ast::Less& node, const ast::Line& line) {
   const ExprPtr when = node.tails.when ? typing_.test(*node.tails.when, scope_) : truth(true, line.span);
   const std::optional<StepEffect> effect = effect_of_less(wording_, node, line);
   const std::optional<NumberId> number = step_number(line);
-  if (waterfall_.is_empty()) wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
-  else if (good && taken && when && effect && number) waterfall_.less(*number, taken, when, *effect, known_of_paid_, line_->benefit, line.span);
+  if (waterfall_.is_empty())
+    wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
+  else if (good && taken && when && effect && number)
+    waterfall_.less(*number, taken, when, *effect, known_of_paid_, line_->benefit, line.span);
 }
 
 void Judge::of(const ast::UpTo& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {}, line);
   const ExprPtr limit = floored(*node.amount);
   const std::optional<NumberId> number = step_number(line);
-  if (waterfall_.is_empty()) wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
+  if (waterfall_.is_empty())
+    wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
   else if (good && limit && number)
     waterfall_.limit(*number, limit, {line_->benefit}, StepEffect::limit, known_of_paid_, line_->benefit, line.span);
 }

@@ -22,8 +22,10 @@ void Judge::require(const Tested& tested, const Draft& base, const std::vector<E
     wording_.report(Message::too_large_written_out, base.place);
     return;
   }
-  if (tested.term) expand(*tested.term, base, write_backs);
-  else add(base, {negation(tested.truth, tested.truth->span)}, write_backs, tested.truth->span);
+  if (tested.term)
+    expand(*tested.term, base, write_backs);
+  else
+    add(base, {negation(tested.truth, tested.truth->span)}, write_backs, tested.truth->span);
 }
 
 void Judge::expand(const Term& term, Draft base, const std::vector<ExprPtr>& write_backs) {
@@ -65,8 +67,9 @@ void Judge::expand_test(const TermTest& test, Draft& base, const std::vector<Exp
   if (!test.when && test.unless.empty()) base.known.merge(guards_.implied(*test.tested.truth, true));
 }
 
-// A case speaks under its own lines' numbers where it is the one for sure; where none is, the choice as a whole speaks under the term's number. So
-// a case that is only possible adds neither its number nor what it rests on: the choice joins what the possible cases say (language, section 4).
+// A case speaks under its own lines' numbers where it is the one for sure; where none is, the choice as a whole speaks under the term's
+// number. So a case that is only possible adds neither its number nor what it rests on: the choice joins what the possible cases say
+// (language, section 4).
 void Judge::expand_choice(const TermChoice& choice, Draft& base, const std::vector<ExprPtr>& write_backs) {
   Draft whole = base;
   whole.place = choice.place.span;

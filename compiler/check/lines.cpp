@@ -44,8 +44,10 @@ bool check_tails(Wording& wording, const ast::Tails& tails, const AllowedTails& 
   };
   if (tails.when && !allowed.when) refuse("when", tails.when->span);
   for (const ast::Unless& unless : tails.unless) {
-    if (!allowed.unless) refuse("unless", unless.span);
-    else if (!allowed.benefits && !unless.benefits.empty()) refuse("for", unless.benefits.front().span);
+    if (!allowed.unless)
+      refuse("unless", unless.span);
+    else if (!allowed.benefits && !unless.benefits.empty())
+      refuse("for", unless.benefits.front().span);
   }
   if (!tails.benefits.empty() && !allowed.benefits) refuse("for", tails.benefits.front().span);
   if (tails.otherwise != ast::ElseKind::decline && !allowed.otherwise) refuse("else", line.span);

@@ -8,8 +8,8 @@
 
 namespace pol::check {
 
-std::string_view keyword_of(const ast::LineNode& node);            // "requires", "up to"
-std::string_view keyword_of(ast::ClauseKind kind);                 // "a benefit"
+std::string_view keyword_of(const ast::LineNode& node);  // "requires", "up to"
+std::string_view keyword_of(ast::ClauseKind kind);       // "a benefit"
 
 // Which tails stand behind a line although they may not; each is said to be out of place.
 struct AllowedTails {

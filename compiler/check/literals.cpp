@@ -110,20 +110,27 @@ bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& go
   using model::Kind;
   const Kind need = wanted.type.kind;
   const Kind have = got.type.kind;
-  if (need == Kind::money && have == Kind::percent) wording.report(Message::percent_where_money, got.span, {wanted.type.currency});
-  else if (need == Kind::money && is_plain(have)) wording.report(Message::number_without_currency, got.span, {wanted.type.currency});
+  if (need == Kind::money && have == Kind::percent)
+    wording.report(Message::percent_where_money, got.span, {wanted.type.currency});
+  else if (need == Kind::money && is_plain(have))
+    wording.report(Message::number_without_currency, got.span, {wanted.type.currency});
   else if (need == Kind::money && have == Kind::money)
     wording.report(Message::two_currencies, got.span, {wanted.type.currency, got.type.currency});
-  else if (need == Kind::percent && is_plain(have)) wording.report(Message::number_without_percent, got.span);
+  else if (need == Kind::percent && is_plain(have))
+    wording.report(Message::number_without_percent, got.span);
   else if (is_time(need) && is_time(have))
     wording.report(Message::days_and_months, got.span, {in_words(wording.policy, wanted.type), in_words(wording.policy, got.type)});
-  else if (is_time(need) && is_plain(have)) wording.report(Message::number_without_days, got.span, {in_words(wording.policy, wanted.type)});
-  else if (is_plain(need) && is_plain(have) && wanted.unit != got.unit) wording.report(Message::units_differ, got.span, {wanted.unit, got.unit});
-  else return false;
+  else if (is_time(need) && is_plain(have))
+    wording.report(Message::number_without_days, got.span, {in_words(wording.policy, wanted.type)});
+  else if (is_plain(need) && is_plain(have) && wanted.unit != got.unit)
+    wording.report(Message::units_differ, got.span, {wanted.unit, got.unit});
+  else
+    return false;
   return true;
 }
 
-std::optional<std::int64_t> number_as(Wording& wording, const ast::Number& number, Span span, const model::Type& type, const std::string& unit) {
+std::optional<std::int64_t> number_as(Wording& wording, const ast::Number& number, Span span, const model::Type& type,
+                                      const std::string& unit) {
   const std::optional<Literal> found = read_number(wording, number, span);
   if (!found) return std::nullopt;
   const bool both_plain = is_plain(found->type.kind) && is_plain(type.kind) && (found->unit == unit || found->unit.empty());
@@ -182,20 +189,24 @@ std::optional<std::int64_t> literal_as(Wording& wording, const ast::Expr& expr, 
     if (const auto* yes = std::get_if<ast::Truth>(&expr.node)) return yes->value ? 1 : 0;
     if (const auto* date = std::get_if<ast::Date>(&expr.node)) return read_date(wording, *date, expr.span);
   }
-  if (plain) report_wrong_kind(wording, {type, unit, expr.span}, {*plain, unit, expr.span});
-  else wording.report(Message::not_a_plain_value, expr.span, {in_words(wording.policy, type, unit)});
+  if (plain)
+    report_wrong_kind(wording, {type, unit, expr.span}, {*plain, unit, expr.span});
+  else
+    wording.report(Message::not_a_plain_value, expr.span, {in_words(wording.policy, type, unit)});
   return std::nullopt;
 }
 
 void report_wrong_kind(Wording& wording, const Shown& wanted, const Shown& got) {
   if (report_known_mistake(wording, wanted, got)) return;
-  wording.report(Message::wrong_kind, got.span, {in_words(wording.policy, wanted.type, wanted.unit), in_words(wording.policy, got.type, got.unit)});
+  wording.report(Message::wrong_kind, got.span,
+                 {in_words(wording.policy, wanted.type, wanted.unit), in_words(wording.policy, got.type, got.unit)});
 }
 
 void report_different(Wording& wording, const Shown& left, const Shown& right) {
   if (report_known_mistake(wording, left, right) || report_known_mistake(wording, right, left)) return;
-  wording.report(Message::different_things, right.span,
-                 {in_words(wording.policy, left.type, left.unit), in_words(wording.policy, right.type, right.unit)})
+  wording
+      .report(Message::different_things, right.span,
+              {in_words(wording.policy, left.type, left.unit), in_words(wording.policy, right.type, right.unit)})
       .label(left.span, "this is " + in_words(wording.policy, left.type, left.unit));
 }
 

@@ -12,10 +12,11 @@ namespace pol::check {
 struct Literal {
   std::int64_t value;
   model::Type type;
-  std::string unit;                // of a plain number
+  std::string unit;  // of a plain number
 };
 
-// By its own unit: `20_000_000 VND`, `5%`, `28 days`, `9 months` (years are twelve of them), `0.5`. Says what is wrong and gives nothing else.
+// By its own unit: `20_000_000 VND`, `5%`, `28 days`, `9 months` (years are twelve of them), `0.5`. Says what is wrong and gives nothing
+// else.
 std::optional<Literal> read_number(Wording& wording, const ast::Number& number, Span span);
 std::optional<std::int32_t> read_date(Wording& wording, const ast::Date& date, Span span);
 

@@ -16,8 +16,10 @@ std::string quoted(std::string_view text) {
   std::string json = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') json += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) json += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else json += c;
+    if (static_cast<unsigned char>(c) < 0x20)
+      json += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      json += c;
   }
   return json + "\"";
 }
@@ -110,8 +112,10 @@ void Settings::make_unknown(const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
   const bool may_be_left_out = found.presence == model::Presence::required || found.presence == model::Presence::presumed;
   const bool can_be = found.kind == model::FactKind::leaf && may_be_left_out;
-  if (can_be) set(fact, model::SettingKind::unknown, "");
-  else wording_->report(Message::never_unknown, setting.span, {found.path});
+  if (can_be)
+    set(fact, model::SettingKind::unknown, "");
+  else
+    wording_->report(Message::never_unknown, setting.span, {found.path});
 }
 
 std::optional<std::string> Settings::json_of(const ast::Setting& setting, const model::Fact& fact, bool within_bounds) {

@@ -7,7 +7,7 @@
 namespace pol::check {
 
 void check_header(Wording& wording);
-void check_records(Wording& wording);            // the facts, and the enums of their cases
+void check_records(Wording& wording);  // the facts, and the enums of their cases
 void check_tables(Wording& wording);
 void check_examples(Wording& wording);
 

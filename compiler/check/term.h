@@ -1,5 +1,5 @@
-// A term taken apart: what it is about, and what it asks for, line by line. Its truth is one expression; where a term is required, the parts
-// become the grounds, so that each failure is reported under its own number.
+// A term taken apart: what it is about, and what it asks for, line by line. Its truth is one expression; where a term is required, the
+// parts become the grounds, so that each failure is reported under its own number.
 #pragma once
 
 #include <memory>
@@ -53,12 +53,12 @@ struct TermChoice {
 using TermItem = std::variant<TermTest, TermFails, TermChoice>;
 
 struct TermCase {
-  ExprPtr guard;                   // the subject is of this case
+  ExprPtr guard;  // the subject is of this case
   std::vector<TermItem> items;
 };
 
 struct Term {
-  std::vector<NumberId> number;    // its own; empty: it is reported under the number of the line that uses it
+  std::vector<NumberId> number;  // its own; empty: it is reported under the number of the line that uses it
   std::vector<TermAbout> abouts;
   std::vector<TermItem> items;
   ExprPtr truth;

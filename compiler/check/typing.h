@@ -1,6 +1,6 @@
-// From written expressions, named values and terms to expressions of the model: names resolved, kinds and bounds worked out. Presence is not
-// judged here (guards.h does, where the expression is used). An expression in which something is wrong comes back empty, and whoever meets an
-// empty one says nothing more.
+// From written expressions, named values and terms to expressions of the model: names resolved, kinds and bounds worked out. Presence is
+// not judged here (guards.h does, where the expression is used). An expression in which something is wrong comes back empty, and whoever
+// meets an empty one says nothing more.
 #pragma once
 
 #include <map>
@@ -18,25 +18,25 @@ namespace pol::check {
 // What a general clause knows of the line it judges.
 struct LineScope {
   BenefitId benefit = none;
-  ExprPtr event;                   // empty where the benefit's own event failed
+  ExprPtr event;  // empty where the benefit's own event failed
 };
 
 struct Operand {
   ExprPtr expr;
-  std::string unit;                // of a plain number: "m"
-  FactId record = none;            // where the name of a record or group stands; then there is no expression
+  std::string unit;      // of a plain number: "m"
+  FactId record = none;  // where the name of a record or group stands; then there is no expression
 
   bool failed() const { return !expr && record == none; }
 };
 
 // What names mean where an expression stands.
 struct Scope {
-  std::map<std::string, FactId> records;         // by their last names: those of `about` lines
+  std::map<std::string, FactId> records;  // by their last names: those of `about` lines
   std::map<std::string, Operand> parameters;
-  GuardSet known;                                // there already, so that presence need not be asked for again
-  const LineScope* line = nullptr;               // empty while a clause is read for no benefit in particular
-  bool uses_line = false;                        // set where the event or `this benefit` was met
-  bool in_event = false;                         // the `event` line itself is being read
+  GuardSet known;                   // there already, so that presence need not be asked for again
+  const LineScope* line = nullptr;  // empty while a clause is read for no benefit in particular
+  bool uses_line = false;           // set where the event or `this benefit` was met
+  bool in_event = false;            // the `event` line itself is being read
 };
 
 class Typing {
@@ -48,17 +48,17 @@ class Typing {
 
   // An expression read twice in the same clause is read once; so it must stand in one clause only.
   Operand value(const ast::Expr& expr, Scope& scope);
-  ExprPtr test(const ast::Expr& expr, Scope& scope);                                  // must be yes or no
+  ExprPtr test(const ast::Expr& expr, Scope& scope);  // must be yes or no
   ExprPtr value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
   // The comma items of a `requires`: each operand of an `and` on its own, later ones read behind the earlier.
   std::vector<Tested> tests(const ast::Expr& expr, Scope& scope);
   // `about R`: R may be called by its last name from here on. Nothing where it is no optional record.
   std::optional<FactId> about(const ast::Path& path, Span span, Scope& scope);
-  ExprPtr presence(FactId fact, const Scope& scope, Span span) const;                 // as far as it is not known already
-  ExprPtr distance(const ast::Expr& expr, Scope& scope);                              // days or months
+  ExprPtr presence(FactId fact, const Scope& scope, Span span) const;  // as far as it is not known already
+  ExprPtr distance(const ast::Expr& expr, Scope& scope);               // days or months
   ExprPtr today(Span span);
-  ExprPtr later_by(const ExprPtr& date, const ExprPtr& distance, Span span);          // days or months; empty where too far
-  ExprPtr no_larger(ExprPtr expr, Span span);                                         // empty, and said so, where it got too large
+  ExprPtr later_by(const ExprPtr& date, const ExprPtr& distance, Span span);  // days or months; empty where too far
+  ExprPtr no_larger(ExprPtr expr, Span span);                                 // empty, and said so, where it got too large
 
  private:
   // How a named value or term without parameters stands.
@@ -68,7 +68,7 @@ class Typing {
     bool uses_line = false;
     Operand value;
     TermPtr term;
-    std::size_t depth = 0;                   // of definitions one upon the other
+    std::size_t depth = 0;  // of definitions one upon the other
   };
   // A definition written out at one place.
   struct Written {
@@ -77,9 +77,9 @@ class Typing {
   };
   // Which cases of the subject a branch is for: one mask a written case.
   struct Cases {
-    ExprPtr subject;                         // of `this benefit`, while no benefit is judged, one that stands for any
+    ExprPtr subject;  // of `this benefit`, while no benefit is judged, one that stands for any
     std::vector<std::vector<bool>> masks;
-    std::optional<std::size_t> chosen;       // of `this benefit`
+    std::optional<std::size_t> chosen;  // of `this benefit`
   };
   struct CaseNames {
     const std::vector<ast::Name>* names;
@@ -91,7 +91,7 @@ class Typing {
   Operand infer(const ast::Expr& expr, Scope& scope);
   ExprPtr infer_test(const ast::Expr& expr, Scope& scope);
   ExprPtr as_test(const Operand& operand, Span span);
-  ExprPtr as_value(const Operand& operand, Span span);      // not a record
+  ExprPtr as_value(const Operand& operand, Span span);  // not a record
 
   // names (check_names.cpp)
   Operand of(const ast::Path& node, const ast::Expr& expr, Scope& scope);
@@ -170,7 +170,8 @@ class Typing {
   TermPtr one_line(const ast::Define& define, const ExprPtr& truth);
   TermPtr term(const ast::Define& define, Scope& scope);
   bool term_about(const ast::Line& line, Term& term, Scope& scope);
-  std::optional<std::vector<TermItem>> term_items(const std::vector<ast::Line>& lines, bool in_case, Scope& scope, std::vector<ExprPtr>& truths);
+  std::optional<std::vector<TermItem>> term_items(const std::vector<ast::Line>& lines, bool in_case, Scope& scope,
+                                                  std::vector<ExprPtr>& truths);
   bool term_tests(const ast::Line& line, const ast::Requires& requires_line, Scope& scope, std::vector<TermItem>& items,
                   std::vector<ExprPtr>& truths);
   bool term_choice(const ast::Line& line, const ast::ByLines& by, Scope& scope, std::vector<TermItem>& items, std::vector<ExprPtr>& truths);
@@ -178,13 +179,13 @@ class Typing {
   Wording& wording_;
   const Guards& guards_;
   std::vector<Settled> settled_;
-  std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;     // those that use the line, written out
-  std::unordered_map<const ast::Expr*, Operand> read_;                   // what no benefit and no parameter touches
-  std::vector<std::size_t> open_;                                        // being written out, outermost first
-  std::vector<Span> calls_;                                              // where, for messages from inside
+  std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
+  std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
+  std::vector<std::size_t> open_;                                     // being written out, outermost first
+  std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
-  std::size_t depth_ = 0;                                                // of what is being read
-  std::size_t depth_used_ = 0;                                           // of the definitions used since the last one began
+  std::size_t depth_ = 0;       // of what is being read
+  std::size_t depth_used_ = 0;  // of the definitions used since the last one began
 };
 
 }  // namespace pol::check

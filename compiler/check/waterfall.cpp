@@ -23,8 +23,10 @@ ExprPtr Waterfall::running(Span span) const {
 GuardSet Waterfall::read(const ExprPtr& expr, const GuardSet& known, BenefitId benefit) {
   GuardSet guards;
   for (const Need& need : judging_.guards.needs(*expr)) {
-    if (known.contains(need.guard)) guards.insert(need.guard);
-    else judging_.note(need, benefit);
+    if (known.contains(need.guard))
+      guards.insert(need.guard);
+    else
+      judging_.note(need, benefit);
   }
   read_.insert(guards.begin(), guards.end());
   return guards;
@@ -55,8 +57,8 @@ void Waterfall::pays(NumberId number, const ExprPtr& amount, const GuardSet& kno
   nothing_left(number, Effect::requires_it, read_, {none_of(running(span), span)}, span);
 }
 
-void Waterfall::less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known, BenefitId benefit,
-                     Span span) {
+void Waterfall::less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known,
+                     BenefitId benefit, Span span) {
   if (steps_.empty()) return;
   const ExprPtr before = running(span);
   const ExprPtr rest = arithmetic(model::ArithmeticOp::subtract, before, amount, before->type, span);
@@ -68,10 +70,10 @@ void Waterfall::less(NumberId number, const ExprPtr& amount, const ExprPtr& when
   nothing_left(number, reason, read_, {when, none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
 }
 
-void Waterfall::limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect, const GuardSet& known,
-                      BenefitId benefit, Span span) {
+void Waterfall::limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect,
+                      const GuardSet& known, BenefitId benefit, Span span) {
   if (steps_.empty()) return;
-  const GuardSet guards = read(limit, known, benefit);       // what the limit leaves does not depend on the amount before
+  const GuardSet guards = read(limit, known, benefit);  // what the limit leaves does not depend on the amount before
   const ExprPtr before = running(span);
   const ExprPtr used = make(model::HistoryAmount{used_by}, limit->type, any_history, span);
   const ExprPtr rest = arithmetic(model::ArithmeticOp::subtract, limit, used, limit->type, span);

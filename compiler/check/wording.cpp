@@ -99,9 +99,12 @@ std::optional<std::vector<bool>> cases_of(Wording& wording, EnumId id, const std
   bool good = true;
   for (const ast::Name& name : names) {
     const std::optional<std::size_t> found = case_of(wording, id, name);
-    if (!found) good = false;
-    else if (mask[*found]) wording.report(Message::case_written_twice, name.span, {name.text});
-    else mask[*found] = true;
+    if (!found)
+      good = false;
+    else if (mask[*found])
+      wording.report(Message::case_written_twice, name.span, {name.text});
+    else
+      mask[*found] = true;
   }
   if (!good) return std::nullopt;
   return mask;

@@ -18,8 +18,8 @@ using model::BenefitId;
 using model::EnumId;
 using model::ExprPtr;
 using model::FactId;
-using model::NumberId;
 using model::none;
+using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
 enum class DeclaredKind { block, table, define, benefit, clause };
@@ -39,17 +39,17 @@ struct Wording {
   const ast::PolicyHeader* header = nullptr;
   const ast::Certificate* certificate = nullptr;
   const ast::Question* question = nullptr;
-  std::vector<const ast::Table*> tables;         // by TableId
-  std::vector<FactId> table_keys;                // by TableId: the fact across; none where the table is wrong
+  std::vector<const ast::Table*> tables;  // by TableId
+  std::vector<FactId> table_keys;         // by TableId: the fact across; none where the table is wrong
   std::vector<const ast::Define*> defines;
-  std::vector<const ast::Clause*> clauses;       // all kinds, in the order of the file
-  std::vector<const ast::Clause*> benefits;      // by BenefitId
+  std::vector<const ast::Clause*> clauses;   // all kinds, in the order of the file
+  std::vector<const ast::Clause*> benefits;  // by BenefitId
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
 
   std::map<std::string, Declared> declared;
   std::map<std::string, NumberId> number_ids;
-  std::map<std::pair<FactId, std::string>, FactId> members;   // of blocks, records and groups
+  std::map<std::pair<FactId, std::string>, FactId> members;  // of blocks, records and groups
 
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {}) {
     return sink.report(message, span, std::move(arguments));
@@ -59,10 +59,10 @@ struct Wording {
   Diagnostic& report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                           const std::vector<std::string>& more = {});
 
-  NumberId number_of(const std::string& text);                // a new one where it is new
+  NumberId number_of(const std::string& text);  // a new one where it is new
   std::vector<NumberId> numbers_of(const std::vector<ast::Text>& texts);
   std::vector<std::string> benefit_names() const;
-  std::optional<BenefitId> benefit(const ast::Name& name);    // says so where there is none
+  std::optional<BenefitId> benefit(const ast::Name& name);  // says so where there is none
   std::optional<BenefitId> find_benefit(const std::string& name) const;
 
   std::optional<FactId> member(FactId parent, const std::string& name) const;
@@ -81,6 +81,6 @@ std::optional<std::size_t> case_of(Wording& wording, EnumId id, const ast::Name&
 std::optional<std::vector<bool>> cases_of(Wording& wording, EnumId id, const std::vector<ast::Name>& names);
 
 Span span_of(const ast::Path& path);
-std::string text_of(const ast::Path& path);      // "claim.accident.date"
+std::string text_of(const ast::Path& path);  // "claim.accident.date"
 
 }  // namespace pol::check

@@ -14,8 +14,8 @@ struct Currency {
   int decimals;
 };
 
-constexpr std::array<Currency, 10> currencies{{{"VND", 0}, {"KRW", 0}, {"JPY", 0}, {"EUR", 2}, {"USD", 2}, {"CNY", 2}, {"GBP", 2}, {"CHF", 2},
-                                               {"SGD", 2}, {"THB", 2}}};
+constexpr std::array<Currency, 10> currencies{
+    {{"VND", 0}, {"KRW", 0}, {"JPY", 0}, {"EUR", 2}, {"USD", 2}, {"CNY", 2}, {"GBP", 2}, {"CHF", 2}, {"SGD", 2}, {"THB", 2}}};
 
 std::string cases_in_words(const model::Policy& policy, model::EnumId id) {
   constexpr std::size_t most = 6;
@@ -31,7 +31,8 @@ std::string in_words(const model::Policy& policy, const model::Type& type, const
   switch (type.kind) {
     case model::Kind::boolean: return "a yes/no fact";
     case model::Kind::enumeration: return type.enum_id == policy.benefits ? "a benefit" : "one of " + cases_in_words(policy, type.enum_id);
-    case model::Kind::set: return type.enum_id == policy.benefits ? "a set of benefits" : "a set of " + cases_in_words(policy, type.enum_id);
+    case model::Kind::set:
+      return type.enum_id == policy.benefits ? "a set of benefits" : "a set of " + cases_in_words(policy, type.enum_id);
     case model::Kind::integer: return "a whole number" + measured;
     case model::Kind::decimal: return "a number" + measured;
     case model::Kind::percent: return "a percentage";

@@ -11,16 +11,16 @@ namespace pol::commands {
 enum class CheckFormat { text, json, sarif };
 struct CheckOptions {
   std::vector<std::string> files;
-  CheckFormat format = CheckFormat::text;    // text goes to stderr; the others to stdout, one document for all files
+  CheckFormat format = CheckFormat::text;  // text goes to stderr; the others to stdout, one document for all files
 };
 int check(const CheckOptions& options);
 
 enum class RunFormat { json_lines, table };
 struct RunOptions {
   std::string file;
-  std::string claims;                        // "-" is stdin
-  std::string out = "-";                     // "-" is stdout; a file appears complete or not at all
-  std::vector<std::string> history;          // files of earlier decisions
+  std::string claims;                // "-" is stdin
+  std::string out = "-";             // "-" is stdout; a file appears complete or not at all
+  std::vector<std::string> history;  // files of earlier decisions
   EngineKind engine = EngineKind::native;
   RunFormat format = RunFormat::json_lines;
 };
@@ -31,7 +31,7 @@ int dump(const std::string& file, Stage stage);
 
 struct TestOptions {
   std::vector<std::string> files;
-  std::string junit;                         // empty: none; a file appears complete or not at all
+  std::string junit;  // empty: none; a file appears complete or not at all
 };
 int test(const TestOptions& options);
 
@@ -39,8 +39,8 @@ int test(const TestOptions& options);
 int schema(const std::string& file, const std::string& out);
 
 struct FormatOptions {
-  std::vector<std::string> files;            // "-" is stdin to stdout
-  bool check = false;                        // write nothing, name the files that would change
+  std::vector<std::string> files;  // "-" is stdin to stdout
+  bool check = false;              // write nothing, name the files that would change
 };
 int format(const FormatOptions& options);
 

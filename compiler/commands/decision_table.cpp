@@ -22,8 +22,10 @@ std::string grouped(std::string digits) {
 std::string visible(const std::string& text) {
   std::string shown;
   for (const char byte : text)
-    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f) shown += "\xef\xbf\xbd";
-    else shown += byte;
+    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f)
+      shown += "\xef\xbf\xbd";
+    else
+      shown += byte;
   return shown;
 }
 
@@ -89,12 +91,15 @@ void add_line(std::string& table, const model::Policy& policy, const Json& decis
 
 std::string decision_table(const model::Policy& policy, const std::string& json) {
   const Json decision = read_decision(json);
-  const auto text = [&](const char* key) { return decision.at(key).is_string() ? visible(decision.at(key).get<std::string>()) : std::string("-"); };
+  const auto text = [&](const char* key) {
+    return decision.at(key).is_string() ? visible(decision.at(key).get<std::string>()) : std::string("-");
+  };
   std::string table = fmt::format("claim {}  certificate {}: {}", text("claim"), text("certificate"), text("status"));
   if (decision.contains("errors")) {
     table += "\n";
     for (const auto& error : decision.at("errors"))
-      table += fmt::format("  {}: expected {}\n", visible(error.at("path").get<std::string>()), visible(error.at("expected").get<std::string>()));
+      table += fmt::format("  {}: expected {}\n", visible(error.at("path").get<std::string>()),
+                           visible(error.at("expected").get<std::string>()));
     return table + "\n";
   }
   table += fmt::format(", {} {}\n", amount_of(decision.at("total")), text("currency"));

@@ -1,4 +1,5 @@
-// One decision as a table that a claims handler reads at a glance: what is paid and how it was reached, which clauses declined, what is missing.
+// One decision as a table that a claims handler reads at a glance: what is paid and how it was reached, which clauses declined, what is
+// missing.
 #pragma once
 
 #include <string>

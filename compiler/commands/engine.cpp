@@ -13,8 +13,12 @@ namespace pol::commands {
 
 namespace {
 
-struct PolicyDeleter { void operator()(polrt_policy* policy) const { polrt_policy_close(policy); } };
-struct ReaderDeleter { void operator()(polrt_reader* reader) const { polrt_reader_free(reader); } };
+struct PolicyDeleter {
+  void operator()(polrt_policy* policy) const { polrt_policy_close(policy); }
+};
+struct ReaderDeleter {
+  void operator()(polrt_reader* reader) const { polrt_reader_free(reader); }
+};
 using PolicyHandle = std::unique_ptr<polrt_policy, PolicyDeleter>;
 using ReaderHandle = std::unique_ptr<polrt_reader, ReaderDeleter>;
 
@@ -40,7 +44,8 @@ class Records {
   }
 
   Decided invalid(std::uint64_t number) {
-    return {written([&](char* buffer, std::size_t capacity) { return polrt_write_invalid(reader_.get(), number, buffer, capacity); }), false};
+    return {written([&](char* buffer, std::size_t capacity) { return polrt_write_invalid(reader_.get(), number, buffer, capacity); }),
+            false};
   }
 
   // A decision needs amounts that add up without leaving 64 bits; a certificate beyond that is refused, and no other with it.
@@ -53,8 +58,12 @@ class Records {
         continue;
       }
       const auto id = [](polrt_text text) { return text.data ? nlohmann::ordered_json(text_of(text)) : nlohmann::ordered_json(); };
-      const std::string expected = fmt::format("a certificate whose earlier amounts add up to at most {} of the smallest unit", POLRT_MOST_HISTORY);
-      const nlohmann::ordered_json decision = {{"record", number}, {"certificate", id(input.certificate)}, {"claim", id(input.id)}, {"status", "invalid"},
+      const std::string expected =
+          fmt::format("a certificate whose earlier amounts add up to at most {} of the smallest unit", POLRT_MOST_HISTORY);
+      const nlohmann::ordered_json decision = {{"record", number},
+                                               {"certificate", id(input.certificate)},
+                                               {"claim", id(input.id)},
+                                               {"status", "invalid"},
                                                {"errors", {{{"path", ""}, {"expected", expected}}}}};
       return Decided{decision.dump(), false};
     }
@@ -66,7 +75,8 @@ class Records {
     polrt_text certificate{};
     const polrt_entry* entries = nullptr;
     std::size_t count = 0;
-    if (polrt_reader_read_history(reader_.get(), line.data(), line.size(), &certificate, &entries, &count, &error) != POLRT_OK) return error.text;
+    if (polrt_reader_read_history(reader_.get(), line.data(), line.size(), &certificate, &entries, &count, &error) != POLRT_OK)
+      return error.text;
     auto& known = history[text_of(certificate)];
     known.insert(known.end(), entries, entries + count);
     return {};
@@ -126,8 +136,9 @@ class NativeEngine : public Engine {
 class MetadataOnly {
  public:
   explicit MetadataOnly(ir::Program program) : program_(std::move(program)), functions_(program_.lines.size(), nullptr) {
-    artifact_ = {POLRT_ABI_VERSION,        static_cast<std::uint32_t>(functions_.size()), program_.metadata.data(),
-                 program_.metadata.size(), functions_.data(),                             functions_.data()};
+    artifact_ = {POLRT_ABI_VERSION,        static_cast<std::uint32_t>(functions_.size()),
+                 program_.metadata.data(), program_.metadata.size(),
+                 functions_.data(),        functions_.data()};
   }
   const polrt_artifact& artifact() const { return artifact_; }
 

@@ -16,8 +16,8 @@ namespace pol::commands {
 using History = std::unordered_map<std::string, std::vector<polrt_entry>>;
 
 struct Decided {
-  std::string json;                  // the decision line, without a line end
-  bool valid = true;                 // false: the record was invalid, and json says why
+  std::string json;   // the decision line, without a line end
+  bool valid = true;  // false: the record was invalid, and json says why
 };
 
 class Engine {

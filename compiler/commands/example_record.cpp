@@ -18,8 +18,10 @@ void place(const model::Policy& policy, Block& root, model::FactId fact, const s
   for (model::FactId at = policy.facts[fact].parent; at != model::none; at = policy.facts[at].parent) chain.push_back(at);
   Block* block = &root;
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) block = &block->blocks[*at];
-  if (policy.facts[fact].kind == model::FactKind::leaf) block->values[fact] = json;
-  else block->blocks[fact];
+  if (policy.facts[fact].kind == model::FactKind::leaf)
+    block->values[fact] = json;
+  else
+    block->blocks[fact];
 }
 
 std::string print(const model::Policy& policy, const Block& block) {

@@ -4,9 +4,7 @@
 
 namespace pol::commands {
 
-std::string json_text(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+std::string json_text(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 void JsonWriter::line() { text_ += "\n" + std::string(2 * open_.size(), ' '); }
 

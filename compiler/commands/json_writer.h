@@ -17,23 +17,38 @@ class JsonWriter {
   void begin_object() { begin('{'); }
   void begin_array() { begin('['); }
   void end();
-  void key(std::string_view name);                          // the value comes next
-  void token(std::string_view json);                        // a whole value, as JSON writes it: `0.01`, `null`, `"text"`
-  void list(const std::vector<std::string>& tokens);        // on one line
+  void key(std::string_view name);                    // the value comes next
+  void token(std::string_view json);                  // a whole value, as JSON writes it: `0.01`, `null`, `"text"`
+  void list(const std::vector<std::string>& tokens);  // on one line
 
-  void member(std::string_view name, std::string_view json) { key(name); token(json); }
+  void member(std::string_view name, std::string_view json) {
+    key(name);
+    token(json);
+  }
   void text_member(std::string_view name, std::string_view text) { member(name, json_text(text)); }
-  void list_member(std::string_view name, const std::vector<std::string>& tokens) { key(name); list(tokens); }
-  void object_member(std::string_view name) { key(name); begin_object(); }
-  void array_member(std::string_view name) { key(name); begin_array(); }
+  void list_member(std::string_view name, const std::vector<std::string>& tokens) {
+    key(name);
+    list(tokens);
+  }
+  void object_member(std::string_view name) {
+    key(name);
+    begin_object();
+  }
+  void array_member(std::string_view name) {
+    key(name);
+    begin_array();
+  }
 
   // The document, once everything that began has ended.
   std::string take() { return std::move(text_) + "\n"; }
 
  private:
-  struct Open { char closing; bool empty; };
+  struct Open {
+    char closing;
+    bool empty;
+  };
   void begin(char opening);
-  void next();                                              // before a key, or a value that has none
+  void next();  // before a key, or a value that has none
   void line();
 
   std::string text_;

@@ -24,13 +24,20 @@ std::string escaped(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view character = text.substr(at, character_length(text, at));
     at += std::max<std::size_t>(1, character.size());
-    if (!is_character(character)) result += replacement;
-    else if (character == "&") result += "&amp;";
-    else if (character == "<") result += "&lt;";
-    else if (character == ">") result += "&gt;";
-    else if (character == "\"") result += "&quot;";
-    else if (character.front() < ' ' && character.size() == 1) result += fmt::format("&#{};", static_cast<int>(character.front()));
-    else result += character;
+    if (!is_character(character))
+      result += replacement;
+    else if (character == "&")
+      result += "&amp;";
+    else if (character == "<")
+      result += "&lt;";
+    else if (character == ">")
+      result += "&gt;";
+    else if (character == "\"")
+      result += "&quot;";
+    else if (character.front() < ' ' && character.size() == 1)
+      result += fmt::format("&#{};", static_cast<int>(character.front()));
+    else
+      result += character;
   }
   return result;
 }
@@ -61,11 +68,12 @@ std::string case_of(const WordingResult& wording, const ExampleResult& example) 
 }
 
 std::string suite_of(const WordingResult& wording) {
-  std::string xml =
-      fmt::format("  <testsuite name=\"{0}\" file=\"{0}\" {1}>\n", escaped(wording.file), counts_of(wording).attributes());
+  std::string xml = fmt::format("  <testsuite name=\"{0}\" file=\"{0}\" {1}>\n", escaped(wording.file), counts_of(wording).attributes());
   if (!wording.error.empty())
-    xml += fmt::format("    <testcase name=\"the wording\" classname=\"{0}\" file=\"{0}\">\n"
-                       "      <error type=\"wording\" message=\"{1}\"/>\n    </testcase>\n", escaped(wording.file), escaped(wording.error));
+    xml += fmt::format(
+        "    <testcase name=\"the wording\" classname=\"{0}\" file=\"{0}\">\n"
+        "      <error type=\"wording\" message=\"{1}\"/>\n    </testcase>\n",
+        escaped(wording.file), escaped(wording.error));
   for (const ExampleResult& example : wording.examples) xml += case_of(wording, example);
   return xml + "  </testsuite>\n";
 }

@@ -90,7 +90,8 @@ void add_schema(CLI::App& app, Arguments& arguments) {
 
 void add_fmt(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("fmt", "Rewrite wordings in the one canonical layout");
-  command->add_option("FILE", arguments.format.files, "the wordings, rewritten in place; - reads standard input and writes standard output")->required();
+  command->add_option("FILE", arguments.format.files, "the wordings, rewritten in place; - reads standard input and writes standard output")
+      ->required();
   command->add_flag("--check", arguments.format.check, "write nothing; name the files that would change, and end with 1 if there are any");
 }
 

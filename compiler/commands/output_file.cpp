@@ -14,7 +14,7 @@ namespace {
 
 // A pipe or device cannot be replaced by a finished file: it is written as it comes.
 bool is_device(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 

@@ -11,7 +11,7 @@ class OutputFile {
  public:
   // "-" is standard output. A file is written beside its final place and moved there by finish().
   explicit OutputFile(std::string path);
-  ~OutputFile();                             // without finish(): nothing is left behind
+  ~OutputFile();  // without finish(): nothing is left behind
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 

@@ -13,14 +13,20 @@
 namespace pol::commands {
 
 // Exit statuses of the contract.
-enum Exit { exit_done = 0, exit_wording_has_errors = 1, exit_wrong_command_line = 2, exit_some_records_invalid = 3, exit_device_failed = 4 };
+enum Exit {
+  exit_done = 0,
+  exit_wording_has_errors = 1,
+  exit_wrong_command_line = 2,
+  exit_some_records_invalid = 3,
+  exit_device_failed = 4
+};
 
 // A wording, as far as its stages got.
 struct Wording {
   SourceFile source;
   Sink sink;
   ast::File ast;
-  std::optional<model::Policy> policy;     // nothing where the wording has errors
+  std::optional<model::Policy> policy;  // nothing where the wording has errors
 };
 
 // What decisions print of the wording: `hash` names the text (layout and comments apart), `build` also the compiler and its target.

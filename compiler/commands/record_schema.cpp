@@ -76,8 +76,9 @@ std::string kind_of(const model::Fact& fact) {
     case Kind::enumeration: return "one of the cases";
     case Kind::set: return fact.presence == Presence::key ? "at least one of the cases" : "some of the cases";
     case Kind::text: return "a text";
-    case Kind::date: return fmt::format("a date from {} to {}", calendar::print(static_cast<std::int32_t>(fact.range.from)),
-                                        calendar::print(static_cast<std::int32_t>(fact.range.to)));
+    case Kind::date:
+      return fmt::format("a date from {} to {}", calendar::print(static_cast<std::int32_t>(fact.range.from)),
+                         calendar::print(static_cast<std::int32_t>(fact.range.to)));
     case Kind::money: return fmt::format("an amount in {} (major units), {}", fact.type.currency, decimals_of(fact.type));
     case Kind::percent: return fmt::format("a percentage (12.5 is 12.5 %), {}", decimals_of(fact.type));
     case Kind::decimal: return fmt::format("a number{}, {}", in_unit, decimals_of(fact.type));
@@ -131,8 +132,10 @@ class Schema {
       if (fact.parent != parent) continue;
       if (is_sure_block(fact) || fact.presence == Presence::key) required.push_back(json_text(fact.name));
       out_.object_member(fact.name);
-      if (fact.kind == FactKind::leaf) leaf(fact);
-      else block(id);
+      if (fact.kind == FactKind::leaf)
+        leaf(fact);
+      else
+        block(id);
       out_.end();
     }
     out_.end();
@@ -167,18 +170,26 @@ class Schema {
   void leaf(const model::Fact& fact) {
     out_.text_member("description", kind_of(fact) + "; " + absence_of(fact));
     const bool may_be_null = fact.presence != Presence::key;
-    if (fact.type.kind == Kind::date) date(fact, may_be_null);
-    else if (model::is_number(fact.type.kind)) number(fact, may_be_null);
-    else if (fact.type.kind == Kind::boolean) type("boolean", may_be_null);
-    else if (fact.type.kind == Kind::text) type("string", may_be_null);
-    else if (fact.type.kind == Kind::enumeration) out_.list_member("enum", cases(fact, may_be_null));
-    else set(fact, may_be_null);
+    if (fact.type.kind == Kind::date)
+      date(fact, may_be_null);
+    else if (model::is_number(fact.type.kind))
+      number(fact, may_be_null);
+    else if (fact.type.kind == Kind::boolean)
+      type("boolean", may_be_null);
+    else if (fact.type.kind == Kind::text)
+      type("string", may_be_null);
+    else if (fact.type.kind == Kind::enumeration)
+      out_.list_member("enum", cases(fact, may_be_null));
+    else
+      set(fact, may_be_null);
     annotations(fact);
   }
 
   void type(std::string_view name, bool may_be_null) {
-    if (may_be_null) out_.list_member("type", {json_text(name), "\"null\""});
-    else out_.text_member("type", name);
+    if (may_be_null)
+      out_.list_member("type", {json_text(name), "\"null\""});
+    else
+      out_.text_member("type", name);
   }
 
   std::vector<std::string> cases(const model::Fact& fact, bool may_be_null) const {

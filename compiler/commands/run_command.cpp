@@ -45,7 +45,8 @@ class LineSource {
 int cannot_read(const std::string& path) {
   std::error_code error;
   const bool is_folder = path != "-" && std::filesystem::is_directory(path, error);
-  fmt::print(stderr, "polc: cannot read {}: {}\n", path == "-" ? "standard input" : path, is_folder ? "it is a folder" : std::strerror(errno));
+  fmt::print(stderr, "polc: cannot read {}: {}\n", path == "-" ? "standard input" : path,
+             is_folder ? "it is a folder" : std::strerror(errno));
   return exit_device_failed;
 }
 

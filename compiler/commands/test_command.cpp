@@ -15,7 +15,7 @@ namespace pol::commands {
 
 namespace {
 
-using Numbers = std::set<std::string>;       // of clauses
+using Numbers = std::set<std::string>;  // of clauses
 
 // Adds what stands among the reasons and steps of a decision.
 void note_reached(const Json& decision, Numbers& reached) {
@@ -39,7 +39,8 @@ bool gives_reason(const Json& decision, const std::string& number, const std::st
   if (!decision.contains("reasons")) return false;
   for (const auto& reason : decision.at("reasons")) {
     const auto benefits = texts(reason.at("benefits"));
-    if (reason.at("clause") == number && (benefit.empty() || std::find(benefits.begin(), benefits.end(), benefit) != benefits.end())) return true;
+    if (reason.at("clause") == number && (benefit.empty() || std::find(benefits.begin(), benefits.end(), benefit) != benefits.end()))
+      return true;
   }
   return false;
 }

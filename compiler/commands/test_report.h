@@ -8,20 +8,20 @@
 namespace pol::commands {
 
 struct Failure {
-  std::uint32_t line;                        // of the expectation
+  std::uint32_t line;  // of the expectation
   std::string sentence;
 };
 
 struct ExampleResult {
   std::string title;
   std::uint32_t line;
-  std::vector<Failure> failures;             // none: it passed
+  std::vector<Failure> failures;  // none: it passed
 };
 
 struct WordingResult {
   std::string file;
-  std::string policy;                        // its name
-  std::string error;                         // why no example could be run; empty where they were
+  std::string policy;  // its name
+  std::string error;   // why no example could be run; empty where they were
   std::vector<ExampleResult> examples;
 };
 

@@ -18,8 +18,8 @@ struct Label {
 
 struct Diagnostic {
   Message message;
-  Span span;                             // the narrowest wrong words
-  std::vector<std::string> arguments;    // for the holes of the sentence and the hint
+  Span span;                           // the narrowest wrong words
+  std::vector<std::string> arguments;  // for the holes of the sentence and the hint
   std::vector<Label> labels;
 
   Diagnostic& label(Span place, std::string text) {

@@ -15,7 +15,7 @@ enum class Message {
 };
 
 struct MessageText {
-  std::string_view id;        // as quoted in output: the enumerator's name with dashes: `unknown-name`
+  std::string_view id;  // as quoted in output: the enumerator's name with dashes: `unknown-name`
   Severity severity;
   std::string_view sentence;  // with holes {0}, {1} ...
   std::string_view hint;      // what to write instead, with the same holes; empty where the sentence says it all

@@ -25,8 +25,10 @@ std::string uri_of(std::string_view path) {
   std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char sign : path) {
     const auto byte = static_cast<unsigned char>(sign);
-    if (plain.find(sign) != std::string_view::npos) uri += sign;
-    else uri.append({'%', digits[byte / 16], digits[byte % 16]});
+    if (plain.find(sign) != std::string_view::npos)
+      uri += sign;
+    else
+      uri.append({'%', digits[byte / 16], digits[byte % 16]});
   }
   return uri;
 }
@@ -39,7 +41,7 @@ Json rules() {
   Json all = Json::array();
   for (std::size_t i = 0; i < message_count(); ++i) {
     const MessageText& message = text_of(static_cast<Message>(i));
-    const std::string_view help = message.hint.empty() ? message.sentence : message.hint;      // code hosts insist on one
+    const std::string_view help = message.hint.empty() ? message.sentence : message.hint;  // code hosts insist on one
     all.push_back(Json{{"id", message.id},
                        {"shortDescription", text_object(fill(message.sentence, holes))},
                        {"help", text_object(fill(help, holes))},
@@ -67,9 +69,8 @@ Json result_of(const SourceFile& source, std::size_t file, const Diagnostic& dia
   if (diagnostic.labels.empty()) return result;
   Json related = Json::array();
   for (const Label& label : diagnostic.labels) {
-    related.push_back(Json{{"id", related.size()},
-                           {"physicalLocation", physical_location(source, file, label.span)},
-                           {"message", text_object(label.text)}});
+    related.push_back(Json{
+        {"id", related.size()}, {"physicalLocation", physical_location(source, file, label.span)}, {"message", text_object(label.text)}});
   }
   result["relatedLocations"] = std::move(related);
   return result;

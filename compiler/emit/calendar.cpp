@@ -1,5 +1,6 @@
-// Civil dates in generated code, without branches. Years run from March, so that the leap day ends the year; they are counted from a March far
-// in the past that begins a 400-year cycle, so that unsigned division does. The algorithm is Neri and Schneider's (Euclidean affine functions).
+// Civil dates in generated code, without branches. Years run from March, so that the leap day ends the year; they are counted from a March
+// far in the past that begins a 400-year cycle, so that unsigned division does. The algorithm is Neri and Schneider's (Euclidean affine
+// functions).
 #include "emit/functions.h"
 #include "emit/values.h"
 
@@ -7,14 +8,14 @@ namespace pol::emit {
 
 namespace {
 
-constexpr std::uint32_t cycles_before = 1'000;                                      // 400 years each
-constexpr std::uint32_t days_before = 719'468 + cycles_before * 146'097;            // from the March that years count from, to 1970-01-01
-constexpr std::int64_t most_months = 12 * 100'000;                                  // of an addition; more would leave 32 bits
+constexpr std::uint32_t cycles_before = 1'000;                            // 400 years each
+constexpr std::uint32_t days_before = 719'468 + cycles_before * 146'097;  // from the March that years count from, to 1970-01-01
+constexpr std::int64_t most_months = 12 * 100'000;                        // of an addition; more would leave 32 bits
 
 struct MarchDate {
-  llvm::Value* year;                 // i32, all three
-  llvm::Value* month;                // 3 March to 14 February
-  llvm::Value* day;                  // 0 to 30
+  llvm::Value* year;   // i32, all three
+  llvm::Value* month;  // 3 March to 14 February
+  llvm::Value* day;    // 0 to 30
 };
 
 MarchDate march_date(CodeBuilder& b, llvm::Value* date) {
@@ -44,7 +45,8 @@ llvm::Value* days_to_month(CodeBuilder& b, llvm::Value* month_count) {
 // A pure function of two i64, not yet filled.
 llvm::Function* declare(llvm::Module& module, const std::string& name) {
   llvm::Type* i64 = llvm::Type::getInt64Ty(module.getContext());
-  auto* function = llvm::Function::Create(llvm::FunctionType::get(i64, {i64, i64}, false), llvm::GlobalValue::InternalLinkage, name, module);
+  auto* function =
+      llvm::Function::Create(llvm::FunctionType::get(i64, {i64, i64}, false), llvm::GlobalValue::InternalLinkage, name, module);
   function->setDoesNotThrow();
   function->setWillReturn();
   function->setDoesNotAccessMemory();
@@ -52,12 +54,14 @@ llvm::Function* declare(llvm::Module& module, const std::string& name) {
   return function;
 }
 
-std::string named(const char* what, ir::MonthEnd end) { return std::string("pol.") + what + (end == ir::MonthEnd::clamp ? ".clamp" : ".roll"); }
+std::string named(const char* what, ir::MonthEnd end) {
+  return std::string("pol.") + what + (end == ir::MonthEnd::clamp ? ".clamp" : ".roll");
+}
 
 // Civil years and months of a day, for ages: a year begins in January there.
 struct Birthday {
   llvm::Value* year;
-  llvm::Value* key;                  // month * 32 + day from 0: days of a year in their order
+  llvm::Value* key;  // month * 32 + day from 0: days of a year in their order
 };
 
 Birthday birthday_of(CodeBuilder& b, llvm::Value* date) {
@@ -70,7 +74,7 @@ Birthday birthday_of(CodeBuilder& b, llvm::Value* date) {
 
 llvm::Value* is_leap(CodeBuilder& b, llvm::Value* year) {
   llvm::Value* whole_century = b.CreateIsNull(b.CreateURem(year, b.getInt32(100)));
-  llvm::Value* mask = b.CreateSelect(whole_century, b.getInt32(15), b.getInt32(3));   // of hundreds, multiples of 16 are those of 400
+  llvm::Value* mask = b.CreateSelect(whole_century, b.getInt32(15), b.getInt32(3));  // of hundreds, multiples of 16 are those of 400
   return b.CreateIsNull(b.CreateAnd(year, mask));
 }
 
@@ -88,14 +92,14 @@ llvm::Function* add_months_function(llvm::Module& module, ir::MonthEnd end) {
   llvm::Value* to_months = b.CreateAdd(from_months, b.CreateTrunc(months, b.getInt32Ty()));
   llvm::Value* first = days_to_month(b, to_months);
   llvm::Value* next = days_to_month(b, b.CreateAdd(to_months, b.getInt32(1)));
-  llvm::Value* last = end == ir::MonthEnd::clamp ? b.CreateSub(next, b.getInt32(1)) : next;   // the latest day that may come out
+  llvm::Value* last = end == ir::MonthEnd::clamp ? b.CreateSub(next, b.getInt32(1)) : next;  // the latest day that may come out
   llvm::Value* days = pick(b, llvm::CmpInst::ICMP_ULT, b.CreateAdd(first, from.day), last);
   b.CreateRet(b.CreateSExt(b.CreateSub(days, b.getInt32(days_before)), b.getInt64Ty()));
   return function;
 }
 
-// Under `roll` a birthday of 29 February falls on 1 March in common years, which comes after 28 February in any order of (month, day). Under
-// `clamp` it falls on 28 February: one day before its own.
+// Under `roll` a birthday of 29 February falls on 1 March in common years, which comes after 28 February in any order of (month, day).
+// Under `clamp` it falls on 28 February: one day before its own.
 llvm::Function* completed_years_function(llvm::Module& module, ir::MonthEnd end) {
   const std::string name = named("completed_years", end);
   if (llvm::Function* made = module.getFunction(name)) return made;

@@ -14,8 +14,8 @@ std::string print(const ir::Program& program);
 
 // How long compiling may take for the sake of the code. Both give the same results.
 enum class Effort {
-  quick,   // about a tenth of the time, code about half as fast: for a process that decides few records, or must answer at once
-  full,    // for one that decides many
+  quick,  // about a tenth of the time, code about half as fast: for a process that decides few records, or must answer at once
+  full,   // for one that decides many
 };
 
 // A program compiled into this process. The artifact and its code live as long as the object.

@@ -11,7 +11,8 @@ namespace pol::emit {
 
 namespace {
 
-// Above it a line becomes several functions. LLVM takes more than linear time for long straight code; this is the length from which that shows.
+// Above it a line becomes several functions. LLVM takes more than linear time for long straight code; this is the length from which that
+// shows.
 constexpr std::size_t most_nodes_of_a_function = 400;
 
 }  // namespace
@@ -199,7 +200,7 @@ llvm::ConstantInt* LineEmitter::all_cases(std::uint32_t cases) {
 
 llvm::GlobalVariable* LineEmitter::table(llvm::Constant* content) {
   auto* global = new llvm::GlobalVariable(module_, content->getType(), true, llvm::GlobalValue::PrivateLinkage, content, "table");
-  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);   // equal ones may become one
+  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);  // equal ones may become one
   return global;
 }
 

@@ -41,8 +41,8 @@ llvm::Value* LineEmitter::possible(const Emitted& subject, std::uint32_t cases, 
   return builder_.CreateIsNotNull(builder_.CreateAnd(value.possible, mask(branch, cases)));
 }
 
-// One comparison where one case is meant, or all but one; else the bit of the mask. Never a chain of comparisons: LLVM would make it a `switch`,
-// which stops the vectoriser.
+// One comparison where one case is meant, or all but one; else the bit of the mask. Never a chain of comparisons: LLVM would make it a
+// `switch`, which stops the vectoriser.
 llvm::Value* LineEmitter::is_one_of(const Case& single, std::uint32_t cases, const ir::Mask& members) {
   const llvm::APInt bits = mask(members, cases)->getValue();
   const llvm::APInt others = all_cases(cases)->getValue() & ~bits;
@@ -57,7 +57,8 @@ llvm::Value* LineEmitter::is_one_of(const Case& single, std::uint32_t cases, con
 bool LineEmitter::is_table(const ir::Node& node) const {
   if (node.shape != ir::Shape::number || node.branches.size() <= 2) return false;
   if (line_.nodes[node.operands[0]].shape != ir::Shape::choice_case) return false;
-  return std::all_of(node.operands.begin() + 1, node.operands.end(), [this](ir::NodeId id) { return line_.nodes[id].op == ir::Op::constant; });
+  return std::all_of(node.operands.begin() + 1, node.operands.end(),
+                     [this](ir::NodeId id) { return line_.nodes[id].op == ir::Op::constant; });
 }
 
 // As long as a mask is wide, so that every ordinal, whatever a caller's record holds, stays inside.

@@ -1,5 +1,5 @@
-// Operations that give a number, an amount or a date, on bounds. check proved that no bound leaves 64 bits for facts inside their ranges; the
-// plain arithmetic here wraps for others (an absent record's), whose results no ground lets show.
+// Operations that give a number, an amount or a date, on bounds. check proved that no bound leaves 64 bits for facts inside their ranges;
+// the plain arithmetic here wraps for others (an absent record's), whose results no ground lets show.
 #include <llvm/IR/Constants.h>
 
 #include "emit/functions.h"
@@ -48,7 +48,8 @@ Number LineEmitter::multiply(const ir::Node& node) {
   if (left_sign == Sign::not_positive && right_sign == Sign::not_positive) return make_number(highs, lows, rests);
   llvm::Value* low_high = builder_.CreateMul(left.low, right.high);
   llvm::Value* high_low = builder_.CreateMul(left.high, right.low);
-  return make_number(least(least(lows, highs), least(low_high, high_low)), greatest(greatest(lows, highs), greatest(low_high, high_low)), rests);
+  return make_number(least(least(lows, highs), least(low_high, high_low)), greatest(greatest(lows, highs), greatest(low_high, high_low)),
+                     rests);
 }
 
 Number LineEmitter::smaller_or_larger(const ir::Node& node, bool smaller) {

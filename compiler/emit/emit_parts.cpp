@@ -1,5 +1,6 @@
-// Lines too long for one function. Each part is a function of its own; what a later part reads is kept in a frame on the caller's stack. So the
-// time to compile grows with the line and not faster, whatever LLVM does with long straight code. The frame takes some 16 bytes for each ground.
+// Lines too long for one function. Each part is a function of its own; what a later part reads is kept in a frame on the caller's stack. So
+// the time to compile grows with the line and not faster, whatever LLVM does with long straight code. The frame takes some 16 bytes for
+// each ground.
 #include <algorithm>
 #include <limits>
 
@@ -14,8 +15,8 @@ namespace {
 constexpr std::size_t most_instructions_of_a_part = 600;
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
-// Calls visit(part) for each LLVM value that a value consists of, in a fixed order, constants and what is missing left out. It may replace them;
-// ends that are one LLVM value stay one.
+// Calls visit(part) for each LLVM value that a value consists of, in a fixed order, constants and what is missing left out. It may replace
+// them; ends that are one LLVM value stay one.
 template <class Visit>
 void visit_parts(Emitted& value, Visit visit) {
   const auto one = [&visit](llvm::Value*& part) {
@@ -24,8 +25,10 @@ void visit_parts(Emitted& value, Visit visit) {
   const auto ends = [&one](llvm::Value*& low, llvm::Value*& high) {
     const bool single = low == high;
     one(low);
-    if (single) high = low;
-    else one(high);
+    if (single)
+      high = low;
+    else
+      one(high);
   };
   if (auto* truth = std::get_if<Truth>(&value)) one(truth->yes), one(truth->no);
   if (auto* number = std::get_if<Number>(&value)) ends(number->low, number->high);

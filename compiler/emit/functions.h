@@ -1,5 +1,5 @@
-// Functions that many nodes call, made in the module when first asked for: the calendar and the reading of the past. Internal to the module, pure,
-// and total: no input makes them misbehave, so LLVM may call them where the source would not.
+// Functions that many nodes call, made in the module when first asked for: the calendar and the reading of the past. Internal to the
+// module, pure, and total: no input makes them misbehave, so LLVM may call them where the source would not.
 #pragma once
 
 #include <llvm/IR/Function.h>
@@ -18,8 +18,8 @@ llvm::Function* completed_years_function(llvm::Module& module, ir::MonthEnd end)
 // (history, mask words, their count) -> net amount of the benefits of the mask, entries and booked lines together.
 llvm::Function* history_amount_function(llvm::Module& module);
 
-// (history, benefit, from, to) -> {least, greatest}: the earliest event date on which something is left paid for the benefit. Where something
-// is left of entries without an event date: any date, from..to. Where nothing is left on any date: from..from.
+// (history, benefit, from, to) -> {least, greatest}: the earliest event date on which something is left paid for the benefit. Where
+// something is left of entries without an event date: any date, from..to. Where nothing is left on any date: from..from.
 llvm::Function* first_event_date_function(llvm::Module& module);
 
 }  // namespace pol::emit

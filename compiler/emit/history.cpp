@@ -1,5 +1,5 @@
-// Reading the past in generated code: loops over the entries of the certificate and those booked by earlier lines of the claim, as if they were
-// one array. Time grows with the entries; the first event date takes one pass more for each earlier date of which nothing is left.
+// Reading the past in generated code: loops over the entries of the certificate and those booked by earlier lines of the claim, as if they
+// were one array. Time grows with the entries; the first event date takes one pass more for each earlier date of which nothing is left.
 #include <cstddef>
 #include <limits>
 
@@ -26,9 +26,10 @@ llvm::Value* load_amount(CodeBuilder& b, llvm::Value* entry) { return load_at(b,
 
 llvm::BasicBlock* add_block(CodeBuilder& b) { return llvm::BasicBlock::Create(b.getContext(), "", b.GetInsertBlock()->getParent()); }
 
-// A loop over all entries that carries `state`: body(entry, state) gives the next state and makes no blocks. Returns the last state; the builder
-// then stands after the loop.
-Values for_each_entry(CodeBuilder& b, llvm::Value* history, const Values& initial, llvm::function_ref<Values(llvm::Value*, const Values&)> body) {
+// A loop over all entries that carries `state`: body(entry, state) gives the next state and makes no blocks. Returns the last state; the
+// builder then stands after the loop.
+Values for_each_entry(CodeBuilder& b, llvm::Value* history, const Values& initial,
+                      llvm::function_ref<Values(llvm::Value*, const Values&)> body) {
   llvm::Value* entries = load_at(b, b.getPtrTy(), history, offsetof(polrt_history, entries));
   llvm::Value* count = load_at(b, b.getInt64Ty(), history, offsetof(polrt_history, count));
   llvm::Value* booked = load_at(b, b.getPtrTy(), history, offsetof(polrt_history, booked));
@@ -81,8 +82,8 @@ llvm::Value* is_member(CodeBuilder& b, llvm::Value* words, llvm::Value* word_cou
   return b.CreateAnd(inside, b.CreateTrunc(bits, b.getInt1Ty()));
 }
 
-// What one pass over the entries finds: the earliest date after `after` on which something was paid or reversed, the net of that date, and the
-// net of entries without a date.
+// What one pass over the entries finds: the earliest date after `after` on which something was paid or reversed, the net of that date, and
+// the net of entries without a date.
 enum Found : std::size_t { date, net, undated };
 
 Values scan_dates(CodeBuilder& b, llvm::Value* history, llvm::Value* benefit, llvm::Value* after) {

@@ -20,7 +20,9 @@ Value value_or_throw(llvm::Expected<Value> result, const char* what) {
 // No platform: the module has no constructors, thread variables or exceptions to serve, and setting one up takes longer than compiling.
 std::unique_ptr<llvm::orc::LLJIT> make_jit(Effort effort) {
   llvm::orc::LLJITBuilder builder;
-  builder.setJITTargetMachineBuilder(host_builder(effort)).setPlatformSetUp(llvm::orc::setUpInactivePlatform).setLinkProcessSymbolsByDefault(false);
+  builder.setJITTargetMachineBuilder(host_builder(effort))
+      .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
+      .setLinkProcessSymbolsByDefault(false);
   return value_or_throw(builder.create(), "LLVM cannot compile in this process");
 }
 
@@ -47,7 +49,8 @@ std::unique_ptr<Compiled> Compiled::compile(const ir::Program& program, Effort e
   if (auto error = impl->jit->addIRModule(llvm::orc::ThreadSafeModule(std::move(module), std::move(context)))) {
     throw std::runtime_error("LLVM does not take the module: " + llvm::toString(std::move(error)));
   }
-  impl->artifact = value_or_throw(impl->jit->lookup(POLRT_ARTIFACT_SYMBOL), "LLVM does not compile the module").toPtr<const polrt_artifact*>();
+  impl->artifact =
+      value_or_throw(impl->jit->lookup(POLRT_ARTIFACT_SYMBOL), "LLVM does not compile the module").toPtr<const polrt_artifact*>();
   return std::unique_ptr<Compiled>(new Compiled(std::move(impl)));
 }
 

@@ -1,5 +1,6 @@
-// Emits one line in one variant as an LLVM function of the type polrt_line_function: straight-line code, one short member for each operation.
-// The members stand in emit_node_*.cpp by construct, those for lines too long for one function in emit_parts.cpp; emit_line.cpp holds the rest.
+// Emits one line in one variant as an LLVM function of the type polrt_line_function: straight-line code, one short member for each
+// operation. The members stand in emit_node_*.cpp by construct, those for lines too long for one function in emit_parts.cpp; emit_line.cpp
+// holds the rest.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,7 @@ class LineEmitter {
   // ---- emit_parts.cpp ----
   llvm::Function* declare(const std::string& name, bool with_frame);
   void begin(llvm::Function* function);
-  void continue_in_next_part();                     // where the part is long enough
+  void continue_in_next_part();  // where the part is long enough
   void keep(ir::NodeId id);
   Emitted& at(ir::NodeId id);
   void call_parts(llvm::Function* function);
@@ -87,7 +88,7 @@ class LineEmitter {
   const Set& set_at(ir::NodeId id) { return std::get<Set>(at(id)); }
   const Rests& rests_of(ir::NodeId id);
 
-  Truth make_truth(llvm::Value* yes, llvm::Value* no, const Rests& rests);         // of what may be open: `rests` counts where it is
+  Truth make_truth(llvm::Value* yes, llvm::Value* no, const Rests& rests);  // of what may be open: `rests` counts where it is
   Number make_number(llvm::Value* low, llvm::Value* high, const Rests& rests);
   Number single_number(llvm::Value* value) { return {value, value, {}}; }
   Case make_case(llvm::Value* possible, const Rests& rests);
@@ -117,14 +118,14 @@ class LineEmitter {
   llvm::Argument* known_ = nullptr;
   llvm::Argument* history_ = nullptr;
   llvm::Argument* out_ = nullptr;
-  llvm::Argument* frame_ = nullptr;               // null where the line is one function
+  llvm::Argument* frame_ = nullptr;  // null where the line is one function
 
-  std::vector<Emitted> values_;                    // of the nodes; after them, for each word of grounds, what the grounds so far rest on
+  std::vector<Emitted> values_;  // of the nodes; after them, for each word of grounds, what the grounds so far rest on
   // Lines in parts only.
   std::vector<llvm::Function*> parts_;
-  std::vector<std::size_t> part_of_;               // by value: in which part its LLVM values are
-  std::vector<std::size_t> place_of_;              // by value: where in the frame it is kept
-  std::vector<std::size_t> read_last_by_;          // by node: the last node that reads it; beyond all nodes: an output does
+  std::vector<std::size_t> part_of_;       // by value: in which part its LLVM values are
+  std::vector<std::size_t> place_of_;      // by value: where in the frame it is kept
+  std::vector<std::size_t> read_last_by_;  // by node: the last node that reads it; beyond all nodes: an output does
   std::size_t frame_words_ = 0;
 };
 

@@ -33,7 +33,8 @@ void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Consta
   llvm::Constant* lines = llvm::ConstantInt::get(i32, program.lines.size());
   llvm::Constant* size = llvm::ConstantInt::get(i64, program.metadata.size());
   llvm::Constant* artifact = llvm::ConstantStruct::getAnon({version, lines, metadata, size, when_known, when_open});
-  auto* global = new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
+  auto* global =
+      new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
   global->setAlignment(llvm::Align(alignof(polrt_artifact)));
 }
 

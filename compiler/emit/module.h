@@ -11,7 +11,8 @@
 
 namespace pol::emit {
 
-// Not optimised yet. The only symbol seen outside is POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
+// Not optimised yet. The only symbol seen outside is POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill
+// formed.
 std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine);
 
 // The passes that pay for themselves on straight-line code of this kind.

@@ -9,8 +9,8 @@
 
 namespace pol::emit {
 
-// Straight-line code without stack slots, folded while it was built: common subexpressions are what is left to find quickly. Peepholes between
-// two rounds of these find all that LLVM's own pipelines find, and take longer than everything else together.
+// Straight-line code without stack slots, folded while it was built: common subexpressions are what is left to find quickly. Peepholes
+// between two rounds of these find all that LLVM's own pipelines find, and take longer than everything else together.
 void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;

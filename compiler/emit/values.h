@@ -14,10 +14,10 @@
 
 namespace pol::emit {
 
-using CodeBuilder = llvm::IRBuilder<llvm::InstSimplifyFolder>;   // folds while it builds: what is single costs no pass later
+using CodeBuilder = llvm::IRBuilder<llvm::InstSimplifyFolder>;  // folds while it builds: what is single costs no pass later
 
-// The one of two numbers that stands in the order to the other; any where they are equal. A comparison and a select, not the intrinsic: the quick
-// code generator leaves a whole block to the slow one where it meets that. The full passes make the intrinsic of it.
+// The one of two numbers that stands in the order to the other; any where they are equal. A comparison and a select, not the intrinsic: the
+// quick code generator leaves a whole block to the slow one where it meets that. The full passes make the intrinsic of it.
 inline llvm::Value* pick(CodeBuilder& builder, llvm::CmpInst::Predicate order, llvm::Value* a, llvm::Value* b) {
   return builder.CreateSelect(builder.CreateICmp(order, a, b), a, b);
 }
@@ -30,20 +30,20 @@ struct FunctionBuilder : CodeBuilder {
   }
 };
 
-// The leaves that a value rests on: words of one bit for each leaf of the line, lowest first. A word that is always 0 is null or left out, so that
-// long lines cost as much as short ones, node for node.
+// The leaves that a value rests on: words of one bit for each leaf of the line, lowest first. A word that is always 0 is null or left out,
+// so that long lines cost as much as short ones, node for node.
 using Rests = llvm::SmallVector<llvm::Value*, 1>;
 
 struct Truth {
-  llvm::Value* yes = nullptr;        // i1: may be yes
-  llvm::Value* no = nullptr;         // i1: may be no; null where single
+  llvm::Value* yes = nullptr;  // i1: may be yes
+  llvm::Value* no = nullptr;   // i1: may be no; null where single
   Rests rests;
 
   bool single() const { return no == nullptr; }
 };
 
 struct Number {
-  llvm::Value* low = nullptr;        // i64, both ends included
+  llvm::Value* low = nullptr;  // i64, both ends included
   llvm::Value* high = nullptr;
   Rests rests;
 
@@ -51,16 +51,16 @@ struct Number {
 };
 
 struct Case {
-  llvm::Value* possible = nullptr;   // a bit for each case; null where single
-  llvm::Value* ordinal = nullptr;    // i32, below the width of a mask; null where not single
+  llvm::Value* possible = nullptr;  // a bit for each case; null where single
+  llvm::Value* ordinal = nullptr;   // i32, below the width of a mask; null where not single
   Rests rests;
 
   bool single() const { return ordinal != nullptr; }
 };
 
 struct Set {
-  llvm::Value* must = nullptr;       // members for sure
-  llvm::Value* may = nullptr;        // members for sure or perhaps
+  llvm::Value* must = nullptr;  // members for sure
+  llvm::Value* may = nullptr;   // members for sure or perhaps
   Rests rests;
 
   bool single() const { return must == may; }

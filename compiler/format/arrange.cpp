@@ -10,11 +10,11 @@ namespace {
 using syntax::Part;
 using syntax::PartKind;
 
-constexpr std::uint32_t step = 2;                  // of a block's indent
-constexpr std::uint32_t keyword_width = 8;         // requires, excludes, survival
-constexpr std::uint32_t header_width = 10;         // waterfall, and a space
-constexpr std::uint32_t widest_names = 100;        // of fields that others are aligned with
-constexpr std::uint32_t between_items = 3;         // on one row
+constexpr std::uint32_t step = 2;            // of a block's indent
+constexpr std::uint32_t keyword_width = 8;   // requires, excludes, survival
+constexpr std::uint32_t header_width = 10;   // waterfall, and a space
+constexpr std::uint32_t widest_names = 100;  // of fields that others are aligned with
+constexpr std::uint32_t between_items = 3;   // on one row
 constexpr std::uint32_t between_columns = 2;
 
 class Arranger {
@@ -116,7 +116,8 @@ class Arranger {
       case PartKind::field_block: return fields(block, indent);
       case PartKind::table_block: return table(block, indent);
       case PartKind::line_block: return lines(block, indent);
-      case PartKind::cases_block: case PartKind::choice_block: return cases(block, indent);
+      case PartKind::cases_block:
+      case PartKind::choice_block: return cases(block, indent);
       case PartKind::example_block: return example(block, indent);
       default: return;
     }
@@ -230,8 +231,10 @@ class Arranger {
       hang(item.first + 1, first - 1, indent + step);
       hang(first, item.last, column);
       places_[first].column = column;
-      if (item.kind == PartKind::choice_case) blocks_of(item, indent);
-      else case_lines(item, column, numbers + 1);
+      if (item.kind == PartKind::choice_case)
+        blocks_of(item, indent);
+      else
+        case_lines(item, column, numbers + 1);
     }
   }
 
@@ -282,7 +285,8 @@ class Arranger {
 }  // namespace
 
 std::uint32_t width_of(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::vector<Place> arrange(const SourceFile& source, const syntax::Outline& outline) {

@@ -16,7 +16,7 @@ std::string_view without_blank_end(std::string_view text) {
 Between read_gap(const SourceFile& source, Span gap, bool first) {
   const std::string_view all = source.text().substr(0, gap.end);
   Between between;
-  std::optional<std::uint32_t> column;       // of the remark that may go on below
+  std::optional<std::uint32_t> column;  // of the remark that may go on below
   for (std::size_t at = gap.begin; true;) {
     const std::size_t begin = std::min(all.find("//", at), all.size());
     const std::string_view blank = all.substr(at, begin - at);
@@ -30,8 +30,10 @@ Between read_gap(const SourceFile& source, Span gap, bool first) {
     const std::size_t end = std::min(all.find('\n', begin), all.size());
     const std::uint32_t here = source.place_of(static_cast<std::uint32_t>(begin)).column;
     auto place = CommentPlace::own_line;
-    if (newlines == 0 && !first && between.comments.empty()) place = CommentPlace::behind_word;
-    else if (newlines == 1 && column == here) place = CommentPlace::continued;
+    if (newlines == 0 && !first && between.comments.empty())
+      place = CommentPlace::behind_word;
+    else if (newlines == 1 && column == here)
+      place = CommentPlace::continued;
     column = place == CommentPlace::own_line ? std::nullopt : std::optional(here);
     between.comments.push_back({without_blank_end(all.substr(begin, end - begin)), place, blank_before});
     at = end;

@@ -14,15 +14,15 @@ namespace pol::format {
 enum class CommentPlace { own_line, behind_word, continued };
 
 struct Comment {
-  std::string_view text;         // from `//`, without what is blank at its end
+  std::string_view text;  // from `//`, without what is blank at its end
   CommentPlace place;
-  bool blank_before;             // an empty line stands above it
+  bool blank_before;  // an empty line stands above it
 };
 
 // What stands between a word and the one before it.
 struct Between {
   std::vector<Comment> comments;
-  bool blank_before = false;     // an empty line stands right above the word
+  bool blank_before = false;  // an empty line stands right above the word
 };
 
 // One for each word, and one for the end of the file.

@@ -29,15 +29,17 @@ Parts take_apart(const SourceFile& source) {
 }
 
 bool same_words(const SourceFile& left, const Parts& of_left, const SourceFile& right, const Parts& of_right) {
-  return std::equal(of_left.outline.words.begin(), of_left.outline.words.end(), of_right.outline.words.begin(), of_right.outline.words.end(),
+  return std::equal(of_left.outline.words.begin(), of_left.outline.words.end(), of_right.outline.words.begin(),
+                    of_right.outline.words.end(),
                     [&](const auto& a, const auto& b) { return left.text_of(a.span) == right.text_of(b.span); });
 }
 
 bool same_comments(const Parts& left, const Parts& right) {
   const auto same_text = [](const Comment& a, const Comment& b) { return a.text == b.text; };
-  return std::equal(left.between.begin(), left.between.end(), right.between.begin(), right.between.end(), [&](const Between& a, const Between& b) {
-    return std::equal(a.comments.begin(), a.comments.end(), b.comments.begin(), b.comments.end(), same_text);
-  });
+  return std::equal(left.between.begin(), left.between.end(), right.between.begin(), right.between.end(),
+                    [&](const Between& a, const Between& b) {
+                      return std::equal(a.comments.begin(), a.comments.end(), b.comments.begin(), b.comments.end(), same_text);
+                    });
 }
 
 // A formatter that changes a wording is worse than none: what it wrote is read again and compared.

@@ -1,7 +1,7 @@
 // The one canonical layout of a wording: the same words and comments in the same order, in columns. The only door: format().
 //
-// What the writer decides and is kept: blank lines (one at most), blocks on one line where they fit, and which settings of an example share a
-// line. All else follows from the words.
+// What the writer decides and is kept: blank lines (one at most), blocks on one line where they fit, and which settings of an example share
+// a line. All else follows from the words.
 #pragma once
 
 #include <optional>

@@ -6,12 +6,12 @@ namespace pol::format {
 
 namespace {
 
-constexpr std::uint32_t before_remark = 6;     // spaces, so that a remark is not read as part of the line
+constexpr std::uint32_t before_remark = 6;  // spaces, so that a remark is not read as part of the line
 
 struct Row {
   std::uint32_t width = 0;
   std::string text;
-  std::string_view remark;         // the comment behind the words
+  std::string_view remark;  // the comment behind the words
   bool blank_before = false;
 };
 
@@ -48,17 +48,17 @@ class Page {
         const bool blank = comment.blank_before && blank_allowed(word, behind_comment);
         const bool continued = comment.place == CommentPlace::continued;
         begin_row(continued ? 0 : places_[word].comments, blank);
-        if (continued) rows_.back().remark = comment.text;
-        else append(0, comment.text);
+        if (continued)
+          rows_.back().remark = comment.text;
+        else
+          append(0, comment.text);
       }
       behind_comment = true;
     }
     return behind_comment;
   }
 
-  void begin_row(std::uint32_t indent, bool blank_before) {
-    rows_.push_back({indent, std::string(indent, ' '), {}, blank_before});
-  }
+  void begin_row(std::uint32_t indent, bool blank_before) { rows_.push_back({indent, std::string(indent, ' '), {}, blank_before}); }
   void append(std::uint32_t gap, std::string_view text) {
     Row& row = rows_.back();
     row.text.append(gap, ' ').append(text);
@@ -120,7 +120,8 @@ class Page {
 
 }  // namespace
 
-std::string write(const SourceFile& source, const syntax::Outline& outline, const std::vector<Place>& places, const std::vector<Between>& between) {
+std::string write(const SourceFile& source, const syntax::Outline& outline, const std::vector<Place>& places,
+                  const std::vector<Between>& between) {
   return Page(source, outline, places, between).written();
 }
 

@@ -11,6 +11,7 @@
 
 namespace pol::format {
 
-std::string write(const SourceFile& source, const syntax::Outline& outline, const std::vector<Place>& places, const std::vector<Between>& between);
+std::string write(const SourceFile& source, const syntax::Outline& outline, const std::vector<Place>& places,
+                  const std::vector<Between>& between);
 
 }  // namespace pol::format

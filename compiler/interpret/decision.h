@@ -10,12 +10,12 @@
 
 namespace pol::interpret {
 
-enum class Status { paid, pended, referred, declined };      // a record has the first that one of its lines has
+enum class Status { paid, pended, referred, declined };  // a record has the first that one of its lines has
 
 // Amounts in minor units throughout.
 struct StepTaken {
   const model::Step* step;
-  std::int64_t amount;                 // never 0: what the step added (or, negative, took)
+  std::int64_t amount;  // never 0: what the step added (or, negative, took)
 };
 
 struct LineReason {
@@ -33,12 +33,12 @@ struct LimitTouched {
 struct LineDecision {
   model::BenefitId benefit;
   Status status = Status::paid;
-  std::int64_t amount = 0;             // 0 unless paid
+  std::int64_t amount = 0;  // 0 unless paid
   std::optional<std::int32_t> event_date;
-  FactIds missing;                     // pended lines only
-  Bounds range;                        // pended lines only: what it can still pay
-  std::vector<StepTaken> steps;        // paid lines only
-  std::vector<LineReason> reasons;     // may repeat themselves
+  FactIds missing;                  // pended lines only
+  Bounds range;                     // pended lines only: what it can still pay
+  std::vector<StepTaken> steps;     // paid lines only
+  std::vector<LineReason> reasons;  // may repeat themselves
   std::vector<LimitTouched> limits;
 };
 
@@ -55,7 +55,7 @@ struct Decision {
   std::uint64_t record;
   std::optional<std::string> certificate;
   std::string claim;
-  std::optional<Status> status;        // none: no line was asked for, and the question is decided without money
+  std::optional<Status> status;  // none: no line was asked for, and the question is decided without money
   std::int64_t total = 0;
   std::vector<LineDecision> lines;
   std::vector<Reason> reasons;

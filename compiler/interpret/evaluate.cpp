@@ -56,8 +56,8 @@ Truth compare(model::CompareOp op, const Bounds& left, const Bounds& right) {
 }
 
 Bounds product(const Bounds& left, const Bounds& right) {
-  const auto [least, greatest] = std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from,
-                                              Int128{left.to} * right.to});
+  const auto [least, greatest] =
+      std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from, Int128{left.to} * right.to});
   return {fit(least), fit(greatest)};
 }
 
@@ -258,7 +258,7 @@ Value Evaluator::of(const model::FirstEventDate& node, const model::Expr& expr) 
   for (const auto& [date, amount] : net) {
     if (date && amount > 0) return {Bounds{*date, *date}, {}};
   }
-  return {Bounds{expr.range.from, expr.range.from}, {}};      // not judged: nothing is left paid
+  return {Bounds{expr.range.from, expr.range.from}, {}};  // not judged: nothing is left paid
 }
 
 Value Evaluator::of(const model::StepAmount& node, const model::Expr&) { return (*this)(line_.steps.at(node.step).after); }

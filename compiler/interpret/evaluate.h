@@ -16,7 +16,7 @@ enum class Presumptions { hold, are_unknown };
 struct Known {
   const model::Policy& policy;
   const Record& record;
-  const std::vector<Entry>& history;         // with what earlier lines of the same claim booked
+  const std::vector<Entry>& history;  // with what earlier lines of the same claim booked
 };
 
 // For one line: the history may not change while it is in use, since every expression is evaluated once.

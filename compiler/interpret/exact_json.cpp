@@ -57,8 +57,8 @@ class Builder {
   }
 
   Json result_;
-  std::vector<Json> open_;             // containers whose end has not come, outermost first
-  std::vector<std::string> keys_;      // of the members whose value has not come
+  std::vector<Json> open_;         // containers whose end has not come, outermost first
+  std::vector<std::string> keys_;  // of the members whose value has not come
 };
 
 }  // namespace

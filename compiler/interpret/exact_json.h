@@ -15,10 +15,10 @@ struct JsonNumber {
   std::string text;
 };
 using JsonArray = std::vector<Json>;
-using JsonObject = std::vector<std::pair<std::string, Json>>;      // as written: keys may stand twice
+using JsonObject = std::vector<std::pair<std::string, Json>>;  // as written: keys may stand twice
 
 struct Json {
-  std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject> node;      // monostate: null
+  std::variant<std::monostate, bool, JsonNumber, std::string, JsonArray, JsonObject> node;  // monostate: null
 };
 
 // Nothing where the text is not one JSON value, or nests deeper than any record.

@@ -1,5 +1,5 @@
-// The reference evaluator: the executable meaning of the language, small, slow and obvious. It reads the typed model and shares nothing with
-// lower/ and emit/, nor with the runtime, so that comparing the two tests both.
+// The reference evaluator: the executable meaning of the language, small, slow and obvious. It reads the typed model and shares nothing
+// with lower/ and emit/, nor with the runtime, so that comparing the two tests both.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,15 @@ namespace pol::interpret {
 
 // What one record says about one fact.
 struct Fact {
-  bool given = false;                        // the record says it: a value, not null
+  bool given = false;  // the record says it: a value, not null
   bool is_null = false;
-  std::int64_t value = 0;                    // truth, ordinal, number in its units; members of a set as bits (bit k: case k; at most 64)
-  std::string text;                          // texts only
+  std::int64_t value = 0;  // truth, ordinal, number in its units; members of a set as bits (bit k: case k; at most 64)
+  std::string text;        // texts only
 };
 
 struct Record {
   std::uint32_t question = 0;
-  std::vector<Fact> facts;                   // by FactId
+  std::vector<Fact> facts;  // by FactId
 };
 
 // One earlier decision line of the certificate, or its reversal (negative amount).
@@ -30,16 +30,16 @@ struct Entry {
   model::BenefitId benefit;
   std::optional<std::int32_t> event_date;
   std::optional<std::int32_t> decision_date;
-  std::int64_t amount;                       // minor units
+  std::int64_t amount;  // minor units
 };
 
 // Reads one JSON line that is already known to be a valid record (the runtime's reader judges that); nothing where it is not.
 std::optional<Record> read_record(const model::Policy& policy, std::string_view json);
 
 struct Outcome {
-  std::string json;                          // the decision as section 3 of the contract writes it, without a line end
-  std::vector<Entry> booked;                 // what it adds to the certificate's history
-  std::string certificate;                   // the certificate's id, empty where there is none
+  std::string json;           // the decision as section 3 of the contract writes it, without a line end
+  std::vector<Entry> booked;  // what it adds to the certificate's history
+  std::string certificate;    // the certificate's id, empty where there is none
 };
 
 // Identity of the wording as decisions print it.
@@ -48,6 +48,7 @@ struct Identity {
 };
 
 // `number` counts records from 1. Pure: same input, same output.
-Outcome decide(const model::Policy& policy, const Identity& identity, const Record& record, const std::vector<Entry>& history, std::uint64_t number);
+Outcome decide(const model::Policy& policy, const Identity& identity, const Record& record, const std::vector<Entry>& history,
+               std::uint64_t number);
 
 }  // namespace pol::interpret

@@ -99,7 +99,7 @@ class Reader {
 
   bool read_fact(model::FactId id, const Json& json) {
     Fact& said = record_.facts[id];
-    if (said.given || said.is_null) return false;      // the key stands twice
+    if (said.given || said.is_null) return false;  // the key stands twice
     said.is_null = std::holds_alternative<std::monostate>(json.node);
     said.given = !said.is_null;
     if (said.is_null) return true;

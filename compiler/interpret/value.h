@@ -23,7 +23,7 @@ struct Truth {
 };
 
 struct Cases {
-  std::vector<bool> possible;          // by ordinal
+  std::vector<bool> possible;  // by ordinal
 };
 
 // Numbers, amounts and dates: everything from one end to the other, both included, in the units of the type.
@@ -33,15 +33,15 @@ struct Bounds {
 };
 
 struct Members {
-  std::vector<bool> must;              // by ordinal: in the set for sure
-  std::vector<bool> may;               // in the set perhaps; every member of `must` is one of `may`
+  std::vector<bool> must;  // by ordinal: in the set for sure
+  std::vector<bool> may;   // in the set perhaps; every member of `must` is one of `may`
 };
 
 using Possible = std::variant<Truth, Cases, Bounds, Members>;
-using FactIds = std::set<model::FactId>;      // in the order of the schema
+using FactIds = std::set<model::FactId>;  // in the order of the schema
 
 bool is_single(const Possible& possible);
-Possible join(const Possible& a, const Possible& b);      // whatever either may be; both of one kind
+Possible join(const Possible& a, const Possible& b);  // whatever either may be; both of one kind
 
 class Value {
  public:
@@ -54,7 +54,7 @@ class Value {
   const Truth& truth() const { return std::get<Truth>(possible_); }
   const Bounds& bounds() const { return std::get<Bounds>(possible_); }
   const Members& members() const { return std::get<Members>(possible_); }
-  std::vector<bool> cases() const;     // of an enum its cases; of a truth: 0 no, 1 yes
+  std::vector<bool> cases() const;  // of an enum its cases; of a truth: 0 no, 1 yes
 
   bool is_yes() const { return !truth().may_be_no; }
   bool is_open() const { return truth().may_be_yes && truth().may_be_no; }

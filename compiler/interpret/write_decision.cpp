@@ -21,8 +21,10 @@ std::string quoted(std::string_view text) {
       case '\t': result += "\\t"; break;
       default: {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20) result += c;
-        else result += std::string("\\u00") + hex[byte >> 4] + hex[byte & 0xf];
+        if (byte >= 0x20)
+          result += c;
+        else
+          result += std::string("\\u00") + hex[byte >> 4] + hex[byte & 0xf];
       }
     }
   }
@@ -66,8 +68,9 @@ class Writer {
   }
 
   std::string reason(const Reason& reason) const {
-    return "{\"clause\":" + clause(reason.number) + ",\"effect\":" + quoted(model::name_of(reason.effect)) + ",\"benefits\":" +
-           array(reason.benefits, [&](model::BenefitId id) { return benefit(id); }) + (reason.presumed ? ",\"presumed\":true}" : "}");
+    return "{\"clause\":" + clause(reason.number) + ",\"effect\":" + quoted(model::name_of(reason.effect)) +
+           ",\"benefits\":" + array(reason.benefits, [&](model::BenefitId id) { return benefit(id); }) +
+           (reason.presumed ? ",\"presumed\":true}" : "}");
   }
 
   std::string limit(const LimitTouched& limit) const {
@@ -76,8 +79,8 @@ class Writer {
   }
 
   std::string entry(const Entry& entry) const {
-    return "{\"benefit\":" + benefit(entry.benefit) + ",\"event_date\":" + date(entry.event_date) + ",\"decision_date\":" +
-           date(entry.decision_date) + ",\"amount\":" + money(entry.amount) + "}";
+    return "{\"benefit\":" + benefit(entry.benefit) + ",\"event_date\":" + date(entry.event_date) +
+           ",\"decision_date\":" + date(entry.decision_date) + ",\"amount\":" + money(entry.amount) + "}";
   }
 
   std::string paths(const FactIds& facts) const {
@@ -87,16 +90,16 @@ class Writer {
   std::string money(std::int64_t amount) const { return print_fixed(amount, policy_.decimals); }
 
   std::string identity(const Identity& identity) const {
-    return "{\"name\":" + quoted(policy_.name) + ",\"edition\":" + quoted(policy_.edition) + ",\"hash\":" + quoted(identity.hash) + ",\"build\":" +
-           quoted(identity.build) + "}";
+    return "{\"name\":" + quoted(policy_.name) + ",\"edition\":" + quoted(policy_.edition) + ",\"hash\":" + quoted(identity.hash) +
+           ",\"build\":" + quoted(identity.build) + "}";
   }
 
  private:
   std::string benefit(model::BenefitId id) const { return quoted(policy_.enums.at(policy_.benefits).cases.at(id)); }
   std::string clause(model::NumberId number) const { return quoted(policy_.numbers.at(number)); }
   std::string step(const StepTaken& taken) const {
-    return "{\"clause\":" + clause(taken.step->number) + ",\"effect\":" + quoted(model::name_of(taken.step->effect)) + ",\"amount\":" +
-           money(taken.amount) + "}";
+    return "{\"clause\":" + clause(taken.step->number) + ",\"effect\":" + quoted(model::name_of(taken.step->effect)) +
+           ",\"amount\":" + money(taken.amount) + "}";
   }
 
   const model::Policy& policy_;

@@ -197,9 +197,10 @@ NodeId Builder::completed_years(NodeId birth, NodeId day, MonthEnd end, std::int
   return add(std::move(node));
 }
 
-// Branches with the same value become one. One branch left is its value only where that is a constant: anything else would rest on the subject
-// as well.
-NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, std::int64_t from, std::int64_t to) {
+// Branches with the same value become one. One branch left is its value only where that is a constant: anything else would rest on the
+// subject as well.
+NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, std::int64_t from,
+                       std::int64_t to) {
   if (branches.size() != values.size() || values.empty()) throw std::logic_error("a choice needs a value for each of its branches");
   if (is_constant(subject)) {
     for (std::size_t k = 0; k < values.size(); ++k) {

@@ -26,15 +26,15 @@ class Builder {
   NodeId present(std::uint32_t fact);
 
   NodeId negate(NodeId truth);
-  NodeId all_of(const std::vector<NodeId>& truths);      // of none: yes
-  NodeId any_of(const std::vector<NodeId>& truths);      // of none: no
+  NodeId all_of(const std::vector<NodeId>& truths);  // of none: yes
+  NodeId any_of(const std::vector<NodeId>& truths);  // of none: no
   NodeId proved(NodeId truth);
 
-  NodeId compare(Op op, NodeId left, NodeId right);      // less, less_equal, equal
+  NodeId compare(Op op, NodeId left, NodeId right);  // less, less_equal, equal
   NodeId is_case(NodeId subject, Mask mask);
-  NodeId has(Op op, NodeId set, Mask mask);              // has_all, has_any
+  NodeId has(Op op, NodeId set, Mask mask);  // has_all, has_any
 
-  NodeId arithmetic(Op op, NodeId left, NodeId right, std::int64_t from, std::int64_t to);   // add to larger
+  NodeId arithmetic(Op op, NodeId left, NodeId right, std::int64_t from, std::int64_t to);  // add to larger
   NodeId add_months(NodeId date, NodeId months, MonthEnd end, std::int64_t from, std::int64_t to);
   NodeId completed_years(NodeId birth, NodeId day, MonthEnd end, std::int64_t from, std::int64_t to);
 
@@ -50,7 +50,9 @@ class Builder {
   Line finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots);
 
  private:
-  struct Hash { std::size_t operator()(const Node& node) const; };
+  struct Hash {
+    std::size_t operator()(const Node& node) const;
+  };
 
   NodeId add(Node node);
   NodeId connect(Op op, const std::vector<NodeId>& truths);

@@ -1,14 +1,17 @@
 // The intermediate representation: what each line computes, as straight-line code without branches, ready for any of three emissions.
 //
 // Semantics (the page that settles arguments)
-// - A program is a list of line functions, one for each benefit. Each is a list of nodes; a node reads only nodes before it. There is no control
+// - A program is a list of line functions, one for each benefit. Each is a list of nodes; a node reads only nodes before it. There is no
+// control
 //   flow: a choice evaluates all of its branches and selects.
-// - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or date is an
+// - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or date
+// is an
 //   interval of 64-bit integers, both ends included; a set is {must, may}. A node is *single* when its set has one member.
 //   `when_known` code is the same program with every leaf single.
 // - A node that is not single rests on the union of what its operands rest on that are not single (choose: the subject and the possible
 //   branches). A leaf that is not single rests on itself. A single node rests on nothing.
-// - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01. Nothing is rounded here:
+// - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01. Nothing is rounded
+// here:
 //   rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
 // - History is single always. `proved` is yes for a known yes, else no.
@@ -23,32 +26,32 @@ namespace pol::ir {
 
 using NodeId = std::uint32_t;
 
-enum class Shape { truth, choice_case, number, set };   // a `case` of an enum; `choice_case` because `case` is C++'s own
+enum class Shape { truth, choice_case, number, set };  // a `case` of an enum; `choice_case` because `case` is C++'s own
 
 enum class MonthEnd { clamp, roll };
 
 enum class Op {
-  constant,          // value: truth 0/1, ordinal, or number
-  leaf,              // fact; may be unknown: then any of `from`..`to`, all `cases`, both truths; `key` and optional facts are always single
-  present,           // fact; truth, single
-  logical_not,       // 1 truth
-  logical_and,       // 2 or more truths
-  logical_or,        // 2 or more truths
-  proved,            // 1 truth
-  less,              // 2 numbers
-  less_equal,        // 2 numbers
-  equal,             // 2 numbers
-  is_case,           // 1 case; `mask`
-  has_all,           // 1 set; `mask`
-  has_any,           // 1 set; `mask`
-  add,               // 2 numbers
+  constant,     // value: truth 0/1, ordinal, or number
+  leaf,         // fact; may be unknown: then any of `from`..`to`, all `cases`, both truths; `key` and optional facts are always single
+  present,      // fact; truth, single
+  logical_not,  // 1 truth
+  logical_and,  // 2 or more truths
+  logical_or,   // 2 or more truths
+  proved,       // 1 truth
+  less,         // 2 numbers
+  less_equal,   // 2 numbers
+  equal,        // 2 numbers
+  is_case,      // 1 case; `mask`
+  has_all,      // 1 set; `mask`
+  has_any,      // 1 set; `mask`
+  add,          // 2 numbers
   subtract,
   multiply,
   smaller,
   larger,
-  add_months,        // date, months; `end`
-  completed_years,   // birth, day; `end`
-  choose,            // subject (truth or case), then a value for each of `branches`, whose masks share out all cases (truth: bit 0 no, bit 1 yes)
+  add_months,       // date, months; `end`
+  completed_years,  // birth, day; `end`
+  choose,  // subject (truth or case), then a value for each of `branches`, whose masks share out all cases (truth: bit 0 no, bit 1 yes)
   history_amount,    // `mask` of benefits
   first_event_date,  // `value`: the benefit
 };
@@ -64,18 +67,20 @@ struct Node {
   Op op;
   Shape shape;
   std::vector<NodeId> operands;
-  std::int64_t value = 0;            // constant; first_event_date: benefit
-  std::uint32_t fact = 0;            // leaf, present: index among the question's facts
-  std::uint32_t cases = 0;           // shape choice_case and set: how many cases the enum has
-  std::int64_t from = 0, to = 0;     // shape number: the proven range; of a leaf also what an unknown one may be
-  Mask mask;                         // is_case, has_all, has_any, history_amount
-  std::vector<Mask> branches;        // choose: one mask for each value operand
+  std::int64_t value = 0;         // constant; first_event_date: benefit
+  std::uint32_t fact = 0;         // leaf, present: index among the question's facts
+  std::uint32_t cases = 0;        // shape choice_case and set: how many cases the enum has
+  std::int64_t from = 0, to = 0;  // shape number: the proven range; of a leaf also what an unknown one may be
+  Mask mask;                      // is_case, has_all, has_any, history_amount
+  std::vector<Mask> branches;     // choose: one mask for each value operand
   MonthEnd end = MonthEnd::clamp;
 
   bool operator==(const Node&) const = default;
 };
 
-struct Ground { NodeId condition; };
+struct Ground {
+  NodeId condition;
+};
 struct Step {
   NodeId after;
   bool has_limit = false;
@@ -83,12 +88,12 @@ struct Step {
 };
 
 struct Line {
-  std::string name;                  // the benefit's
+  std::string name;  // the benefit's
   std::vector<Node> nodes;
   NodeId event;
   std::vector<Ground> grounds;
   std::vector<Step> steps;
-  std::vector<std::uint32_t> leaves; // facts that may be unknown and that the line reads, rising: the bits of *_rests
+  std::vector<std::uint32_t> leaves;  // facts that may be unknown and that the line reads, rising: the bits of *_rests
 };
 
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.
@@ -96,16 +101,16 @@ enum class Storage { nothing, truth, ordinal, date, number, set, text };
 struct Slot {
   Storage storage = Storage::nothing;
   std::uint32_t offset = 0;
-  bool may_be_unknown = false;       // required or presumed leaf
+  bool may_be_unknown = false;  // required or presumed leaf
 };
 
 struct Program {
-  std::string name;                  // the policy's
-  std::vector<Slot> slots;           // by fact
-  std::uint32_t record_size = 0;     // bytes, a multiple of 8
-  std::uint32_t plane_words = 0;     // 64-bit words of each of the two planes at the record's start
+  std::string name;               // the policy's
+  std::vector<Slot> slots;        // by fact
+  std::uint32_t record_size = 0;  // bytes, a multiple of 8
+  std::uint32_t plane_words = 0;  // 64-bit words of each of the two planes at the record's start
   std::vector<Line> lines;
-  std::string metadata;              // the JSON text of abi.h
+  std::string metadata;  // the JSON text of abi.h
 };
 
 // How many words a line function writes, and where each part begins; the one place that knows the layout that abi.h states.

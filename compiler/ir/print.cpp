@@ -106,7 +106,8 @@ std::string print(const Line& line) {
     text += operands_of(node) + details_of(node) + " : " + shape_of(node) + "\n";
   }
   text += "  event " + id(line.event) + "\n";
-  for (std::size_t k = 0; k < line.grounds.size(); ++k) text += "  ground " + std::to_string(k) + " " + id(line.grounds[k].condition) + "\n";
+  for (std::size_t k = 0; k < line.grounds.size(); ++k)
+    text += "  ground " + std::to_string(k) + " " + id(line.grounds[k].condition) + "\n";
   for (std::size_t k = 0; k < line.steps.size(); ++k) {
     const Step& step = line.steps[k];
     text += "  step " + std::to_string(k) + " " + id(step.after);

@@ -200,7 +200,8 @@ void verify_record(const Program& program, std::vector<std::string>& sentences) 
   const std::uint64_t planes = std::uint64_t{program.plane_words} * 16;
   if (program.record_size % 8 != 0) sentences.push_back("The record's size is not a multiple of 8.");
   if (planes > program.record_size) sentences.push_back("The planes do not fit the record.");
-  if (std::uint64_t{program.plane_words} * 64 < program.slots.size()) sentences.push_back("The planes have fewer bits than there are facts.");
+  if (std::uint64_t{program.plane_words} * 64 < program.slots.size())
+    sentences.push_back("The planes have fewer bits than there are facts.");
   std::vector<std::pair<std::uint64_t, std::uint64_t>> taken;
   for (std::size_t k = 0; k < program.slots.size(); ++k) {
     const Slot& slot = program.slots[k];

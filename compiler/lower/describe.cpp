@@ -1,4 +1,5 @@
-// The metadata of an artifact: everything about a policy that is not code. docs/decisions/0001 describes the members; the runtime checks them all.
+// The metadata of an artifact: everything about a policy that is not code. docs/decisions/0001 describes the members; the runtime checks
+// them all.
 #include <stdexcept>
 #include <string_view>
 

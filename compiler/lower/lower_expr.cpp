@@ -91,7 +91,9 @@ ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
 
 ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) { return builder_.present(node.fact); }
 
-ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) { return (*this)(policy_.definitions.at(node.definition).value); }
+ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) {
+  return (*this)(policy_.definitions.at(node.definition).value);
+}
 
 ir::NodeId ExprLowering::of(const model::Not& node, const model::Expr&) { return builder_.negate((*this)(node.operand)); }
 

@@ -4,8 +4,8 @@
 //
 // Values are sets of possible values (language, section 4). A truth may be yes, no, or either; an enum any of some of its cases; a number,
 // amount or date anything between two bounds; a set has members it must have and members it may have. A known value is the set of one.
-// Each operator sees only the sets of its operands. A value that is not single rests on what its own operands that are not single rest on; a
-// single value rests on nothing.
+// Each operator sees only the sets of its operands. A value that is not single rests on what its own operands that are not single rest on;
+// a single value rests on nothing.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ namespace pol::model {
 // Indices into the vectors of Policy.
 using EnumId = std::uint32_t;
 using FactId = std::uint32_t;
-using NumberId = std::uint32_t;      // a clause number as reasons print it; ids rise in the order of first declaration
-using BenefitId = std::uint32_t;     // ordinal in the enum of benefits
+using NumberId = std::uint32_t;   // a clause number as reasons print it; ids rise in the order of first declaration
+using BenefitId = std::uint32_t;  // ordinal in the enum of benefits
 using TableId = std::uint32_t;
 using DefinitionId = std::uint32_t;
 
@@ -36,14 +36,14 @@ enum class Kind { boolean, enumeration, set, integer, decimal, percent, money, d
 // Numbers are integers in units of 10^-decimals (money: minor units of its currency; date: days since 1970-01-01).
 struct Type {
   Kind kind = Kind::boolean;
-  EnumId enum_id = none;             // enumeration, set
-  int decimals = 0;                  // decimal, percent, money
-  std::string currency;              // money
+  EnumId enum_id = none;  // enumeration, set
+  int decimals = 0;       // decimal, percent, money
+  std::string currency;   // money
 
   bool operator==(const Type&) const = default;
 };
 
-bool is_number(Kind kind);           // everything with bounds: integer, decimal, percent, money, date, days, months
+bool is_number(Kind kind);  // everything with bounds: integer, decimal, percent, money, date, days, months
 
 // Both ends included, in the units of the type. Of a number every possible value lies in it; check proves that it fits 64 bits.
 struct Range {
@@ -55,6 +55,8 @@ struct Range {
 
 // ---- expressions -----------------------------------------------------------------------------------------------------------------
 
+// One struct a line, as a table of what can be meant.
+// clang-format off
 struct Expr;
 using ExprPtr = std::shared_ptr<const Expr>;       // shared: a definition, an event or a running amount stands in many places
 
@@ -91,17 +93,18 @@ struct StepAmount { std::uint32_t step; };         // the running amount after a
 using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
                               CompletedYears, Choice, TableCell, HistoryAmount, FirstEventDate, StepAmount>;
 
+// clang-format on
 struct Expr {
   ExprNode node;
   Type type;
-  Range range;                       // numbers only
+  Range range;  // numbers only
   Span span;
 };
 
 // ---- what the record holds -------------------------------------------------------------------------------------------------------
 
 struct Enum {
-  std::string name;                  // "Benefit", or the path of the field that lists the cases
+  std::string name;  // "Benefit", or the path of the field that lists the cases
   std::vector<std::string> cases;
 };
 
@@ -111,30 +114,32 @@ enum class Presence { key, required, presumed, optional };
 // A field, record or group, in the order of the schema: certificate first, then the questions; a parent stands before its members.
 struct Fact {
   std::string name;
-  std::string path;                  // "claim.tumour.organ"
+  std::string path;  // "claim.tumour.organ"
   FactKind kind;
-  Presence presence;                 // of a group: required, and never unknown itself
-  Type type;                         // leaf only
-  Range range;                       // numbers only: what the record may give and an unknown one may be
-  std::int64_t presumed = 0;         // presumed: truth, ordinal, number, or the members of a set as bits
+  Presence presence;          // of a group: required, and never unknown itself
+  Type type;                  // leaf only
+  Range range;                // numbers only: what the record may give and an unknown one may be
+  std::int64_t presumed = 0;  // presumed: truth, ordinal, number, or the members of a set as bits
   FactId parent = none;
-  std::string unit;                  // "m"
-  std::string absent;                // what absence says: "not cancelled"
+  std::string unit;    // "m"
+  std::string absent;  // what absence says: "not cancelled"
   bool personal = false;
   Span span;
 };
 
 struct Question {
-  std::string name;                  // "claim"
-  FactId block;                      // the group of its fields
-  FactId id;                         // its key `id`
-  FactId lines = none;               // the set of benefits asked for
+  std::string name;     // "claim"
+  FactId block;         // the group of its fields
+  FactId id;            // its key `id`
+  FactId lines = none;  // the set of benefits asked for
   FactId today = none;
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
 
-struct Title { std::string language, text; };
+struct Title {
+  std::string language, text;
+};
 
 enum class ClauseKind { term, benefit, condition, exclusion, limit, table };
 struct Clause {
@@ -148,23 +153,35 @@ struct Clause {
 // A named value or term without parameters (those with parameters are written out where they are used).
 struct NamedValue {
   std::string name;
-  NumberId number = none;            // of a numbered term
+  NumberId number = none;  // of a numbered term
   ExprPtr value;
 };
 
 struct Table {
   std::string name;
   NumberId number;
-  Type type;                         // of the cells
-  EnumId key;                        // one column for each case, in the order of the cases
+  Type type;   // of the cells
+  EnumId key;  // one column for each case, in the order of the cases
   std::vector<std::string> rows;
-  std::vector<std::vector<std::int64_t>> cells;    // [row][case]
+  std::vector<std::vector<std::int64_t>> cells;  // [row][case]
 };
 
 // In the order in which the contract lists them.
 enum class Effect { requires_it, excludes, limits, ends, waits, refers, prior_paid, duplicates };
-enum class StepEffect { benefit, eligible, ineligible, other_insurance, deductible, coinsurance, sublimit, limit, aggregate, prior_paid, share,
-                        rounding };
+enum class StepEffect {
+  benefit,
+  eligible,
+  ineligible,
+  other_insurance,
+  deductible,
+  coinsurance,
+  sublimit,
+  limit,
+  aggregate,
+  prior_paid,
+  share,
+  rounding
+};
 enum class Role { declines, pends, refers };
 
 // Something that by itself declines, pends or refers the line where its condition is yes (established); open where it is yes or no.
@@ -178,13 +195,15 @@ struct Ground {
 };
 
 // A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim).
-struct LimitUse { ExprPtr limit, used; };
+struct LimitUse {
+  ExprPtr limit, used;
+};
 
 struct Step {
   NumberId number;
   StepEffect effect;
-  Effect reason;                     // the reason reported where the step took money of a paid line
-  ExprPtr after;                     // the running amount after the step, never below 0
+  Effect reason;  // the reason reported where the step took money of a paid line
+  ExprPtr after;  // the running amount after the step, never below 0
   std::optional<LimitUse> limit;
   Span span;
 };
@@ -197,9 +216,9 @@ struct Step {
 struct Line {
   BenefitId benefit;
   NumberId number;
-  ExprPtr event;                     // a date; booked with what is paid
-  std::vector<Ground> grounds;       // in the order of declaration
-  std::vector<Step> steps;           // at least one; the last gives the amount
+  ExprPtr event;                // a date; booked with what is paid
+  std::vector<Ground> grounds;  // in the order of declaration
+  std::vector<Step> steps;      // at least one; the last gives the amount
 };
 
 // ---- examples --------------------------------------------------------------------------------------------------------------------
@@ -208,11 +227,11 @@ enum class SettingKind { value, unknown, absent };
 struct Setting {
   FactId fact;
   SettingKind kind;
-  std::string json;                  // the value as a record writes it: `true`, `"2011-01-20"`, `20000000`, `["B2"]`
+  std::string json;  // the value as a record writes it: `true`, `"2011-01-20"`, `20000000`, `["B2"]`
 };
 struct Expectation {
-  std::string status;                // paid, declined, pended, referred, invalid
-  BenefitId benefit = none;          // none: the record's status
+  std::string status;        // paid, declined, pended, referred, invalid
+  BenefitId benefit = none;  // none: the record's status
   std::optional<std::int64_t> amount;
   std::vector<std::string> because;  // clause numbers that must be among the reasons
   std::vector<std::string> missing;  // exactly the missing paths of the line, where any are given
@@ -220,7 +239,7 @@ struct Expectation {
 };
 struct ExampleStep {
   std::uint32_t question = 0;
-  std::vector<Setting> settings;     // all of them: those of the sample and of earlier steps are already taken over
+  std::vector<Setting> settings;  // all of them: those of the sample and of earlier steps are already taken over
   std::vector<Expectation> expectations;
   Span span;
 };
@@ -236,24 +255,24 @@ struct Policy {
   std::string edition;
   std::optional<std::int32_t> in_force_from;
   std::string currency;
-  int decimals = 0;                  // of the currency
+  int decimals = 0;  // of the currency
   RoundingMode rounding = RoundingMode::half_up;
   calendar::MonthEnd months = calendar::MonthEnd::clamp;
   std::vector<Enum> enums;
-  EnumId benefits = none;            // the enum of benefits, in the order of the file
+  EnumId benefits = none;  // the enum of benefits, in the order of the file
   std::vector<Fact> facts;
-  FactId certificate = none;         // the group; none where the policy needs no certificate
+  FactId certificate = none;  // the group; none where the policy needs no certificate
   FactId certificate_id = none;
   std::vector<Question> questions;
   std::vector<std::string> numbers;  // by NumberId
   std::vector<Clause> clauses;       // in the order of the file
   std::vector<Table> tables;
   std::vector<NamedValue> definitions;
-  std::vector<Line> lines;           // one for each benefit, in order
+  std::vector<Line> lines;  // one for each benefit, in order
   std::vector<Example> examples;
 };
 
-std::string_view name_of(Effect effect);       // "requires", as the contract writes it
+std::string_view name_of(Effect effect);  // "requires", as the contract writes it
 std::string_view name_of(StepEffect effect);
 std::string_view name_of(Role role);
 

@@ -50,7 +50,8 @@ class Printer {
 
   std::string print() {
     header();
-    for (EnumId id = 0; id < policy_.enums.size(); ++id) line("enum {} {}: {}", id, policy_.enums[id].name, fmt::join(policy_.enums[id].cases, ", "));
+    for (EnumId id = 0; id < policy_.enums.size(); ++id)
+      line("enum {} {}: {}", id, policy_.enums[id].name, fmt::join(policy_.enums[id].cases, ", "));
     line("");
     for (FactId id = 0; id < policy_.facts.size(); ++id) fact(id);
     for (const Question& question : policy_.questions) this->question(question);
@@ -97,8 +98,8 @@ class Printer {
   }
 
   void question(const Question& question) {
-    line("\nquestion {}: id {}, lines {}, today {}\n", question.name, path(question.id), question.lines == none ? "none" : path(question.lines),
-         question.today == none ? "none" : path(question.today));
+    line("\nquestion {}: id {}, lines {}, today {}\n", question.name, path(question.id),
+         question.lines == none ? "none" : path(question.lines), question.today == none ? "none" : path(question.today));
   }
 
   void clause(const Clause& clause) {
@@ -142,7 +143,9 @@ class Printer {
     for (const ExampleStep& step : example.steps) {
       line("  claim");
       for (const Setting& setting : step.settings) {
-        const std::string_view said = setting.kind == SettingKind::value ? setting.json : setting.kind == SettingKind::unknown ? "unknown" : "absent";
+        const std::string_view said = setting.kind == SettingKind::value     ? setting.json
+                                      : setting.kind == SettingKind::unknown ? "unknown"
+                                                                             : "absent";
         line("    {} {}", path(setting.fact), said);
       }
       for (const Expectation& each : step.expectations) expectation(each);

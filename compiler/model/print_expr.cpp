@@ -43,7 +43,8 @@ class ExprPrinter {
     return fmt::format("{} is one of ({})", part(node.subject), cases_in(policy_, node.subject->type, node.cases));
   }
   std::string of(const Has& node, const Expr&) const {
-    return fmt::format("{} has {} of ({})", part(node.subject), node.all ? "all" : "any", cases_in(policy_, node.subject->type, node.members));
+    return fmt::format("{} has {} of ({})", part(node.subject), node.all ? "all" : "any",
+                       cases_in(policy_, node.subject->type, node.members));
   }
   std::string of(const Arithmetic& node, const Expr&) const {
     switch (node.op) {
@@ -64,7 +65,8 @@ class ExprPrinter {
   std::string of(const Choice& node, const Expr&) const {
     std::string text = fmt::format("by {} {{", part(node.subject));
     for (const Branch& branch : node.branches) {
-      text += fmt::format("{} {}: {}", text.back() == '{' ? "" : ";", cases_in(policy_, node.subject->type, branch.cases), print(*branch.value));
+      text += fmt::format("{} {}: {}", text.back() == '{' ? "" : ";", cases_in(policy_, node.subject->type, branch.cases),
+                          print(*branch.value));
     }
     return text + " }";
   }

@@ -27,7 +27,7 @@ std::optional<std::size_t> SyntaxErrors::no_line(std::size_t index, const std::v
     return std::nullopt;
   }
   if (const auto word = meant(index, candidates)) {
-    if (word->text == text(index)) {      // rightly spelt: the dot behind it made a name of it
+    if (word->text == text(index)) {  // rightly spelt: the dot behind it made a name of it
       report(Message::something_else_expected, index + 1, {text(index), "a name", text(index + 1)});
       return std::nullopt;
     }
@@ -62,9 +62,12 @@ std::optional<std::size_t> SyntaxErrors::no_example_line(std::size_t index) {
     report(Message::unknown_line_word, index, {text(index), word->text});
     return word->type == Lexer::EXPECT ? std::optional(word->type) : std::nullopt;
   }
-  if (type(index) == Lexer::START) report(Message::start_comes_first, index);
-  else if (is_wordlike(type(index))) missing_word(index + 1, "{");
-  else behind_complete(index, {});
+  if (type(index) == Lexer::START)
+    report(Message::start_comes_first, index);
+  else if (is_wordlike(type(index)))
+    missing_word(index + 1, "{");
+  else
+    behind_complete(index, {});
   return std::nullopt;
 }
 

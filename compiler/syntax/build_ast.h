@@ -101,8 +101,10 @@ class Builder {
   void tail(Grammar::TailContext* context, ast::Tails& tails, std::vector<Span>& said);
   template <typename Case>
   void case_names(Grammar::CaseNamesContext* context, Case& result) {
-    if (auto* named = as<Grammar::NamedCaseContext>(context)) result.names = names(named->WORD());
-    else result.otherwise = true;
+    if (auto* named = as<Grammar::NamedCaseContext>(context))
+      result.names = names(named->WORD());
+    else
+      result.otherwise = true;
   }
 
   // build_conditions.cpp
@@ -150,7 +152,7 @@ class Builder {
   const std::vector<Word>& words_;
   Complaints& complaints_;
   bool broken_ = false;
-  std::size_t links_ = 0;      // of the calculation being built
+  std::size_t links_ = 0;  // of the calculation being built
 };
 
 }  // namespace pol::syntax

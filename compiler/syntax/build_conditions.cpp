@@ -63,7 +63,8 @@ ast::CompareOp operator_of(Grammar::ComparatorContext* context) {
 ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
   ast::ExprPtr subject = value(context->value(0));
   if (context->comparator())
-    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1)), context->ifAny() != nullptr});
+    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1)),
+                                      context->ifAny() != nullptr});
   if (context->possession()) return make(context, possession(context->possession(), std::move(subject)));
   if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), context->ifAny() != nullptr));
   return subject;
@@ -92,8 +93,10 @@ ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, 
     return ast::IsPresent{std::move(subject), negated == present};
   }
   ast::IsOneOf result{std::move(subject), if_any, negated, {}};
-  if (auto* c = as<Grammar::OneOfMembersContext>(state)) result.names = names(c->memberList()->name());
-  else result.names.push_back(name(as<Grammar::OneMemberContext>(state)->member()));
+  if (auto* c = as<Grammar::OneOfMembersContext>(state))
+    result.names = names(c->memberList()->name());
+  else
+    result.names.push_back(name(as<Grammar::OneMemberContext>(state)->member()));
   return result;
 }
 

@@ -86,8 +86,10 @@ std::optional<ast::Declaration> Builder::question(Grammar::QuestionContext* cont
     auto* today = as<Grammar::QuestionTodayContext>(item);
     if (lines == nullptr && today == nullptr) continue;
     std::optional<ast::Name>& place = lines ? question.lines : question.today;
-    if (place) said_twice(span_of(item->getStart()), place->span);
-    else place = name(lines ? lines->name() : today->name());
+    if (place)
+      said_twice(span_of(item->getStart()), place->span);
+    else
+      place = name(lines ? lines->name() : today->name());
   }
   question.fields = fields(written);
   return question;
@@ -119,7 +121,8 @@ ast::TableRow Builder::row(Grammar::RowContext* context) {
   row.name = name(context->rowName());
   row.titles = titles(context->title());
   row.span = span_of(context);
-  for (auto* cell : context->cell()) row.cells.push_back(number(cell->NUMBER()->getSymbol(), cell->unit, cell->MINUS() != nullptr, span_of(cell)));
+  for (auto* cell : context->cell())
+    row.cells.push_back(number(cell->NUMBER()->getSymbol(), cell->unit, cell->MINUS() != nullptr, span_of(cell)));
   return row;
 }
 
@@ -134,8 +137,10 @@ std::optional<ast::Declaration> Builder::define(Grammar::DefineContext* context)
   define.titles = titles(heading->title());
   if (whole(heading->parameters())) define.parameters = names(heading->parameters()->name());
   define.span = span_of(context);
-  if (context->expression()) define.body = expression(context->expression());
-  else define.lines = line_block(context->lineBlock());
+  if (context->expression())
+    define.body = expression(context->expression());
+  else
+    define.lines = line_block(context->lineBlock());
   return define;
 }
 

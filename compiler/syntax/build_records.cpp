@@ -89,8 +89,10 @@ void Builder::precision(Grammar::PrecisionContext* context, ast::FieldType& type
   const std::string digits = written(context->NUMBER()->getSymbol());
   int decimals = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), decimals);
-  if (error == std::errc() && end == digits.data() + digits.size()) type.decimals = decimals;
-  else complaints_.report(Message::decimals_not_whole, span_of(context->NUMBER()->getSymbol()), {digits});
+  if (error == std::errc() && end == digits.data() + digits.size())
+    type.decimals = decimals;
+  else
+    complaints_.report(Message::decimals_not_whole, span_of(context->NUMBER()->getSymbol()), {digits});
 }
 
 void Builder::modifiers(const std::vector<Grammar::ModifierContext*>& contexts, ast::Field& field) {

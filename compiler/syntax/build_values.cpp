@@ -137,8 +137,10 @@ ast::Pick Builder::pick(Grammar::PickedContext* context) {
 ast::History Builder::history(ast::HistoryKind kind, Grammar::BenefitContext* benefit) const {
   ast::History result{kind, std::nullopt, false};
   if (benefit == nullptr) return result;
-  if (benefit->benefitName()) result.benefit = name(benefit->benefitName());
-  else result.this_benefit = true;
+  if (benefit->benefitName())
+    result.benefit = name(benefit->benefitName());
+  else
+    result.this_benefit = true;
   return result;
 }
 
@@ -147,7 +149,7 @@ ast::Choice Builder::choice(Grammar::ChoiceContext* context) {
   if (!whole(context->choiceBlock())) broken_ = true;
   for (auto* written : context->choiceBlock()->choiceCase()) {
     if (!whole(written)) {
-      broken_ = true;      // a value with a case missing would mean something else
+      broken_ = true;  // a value with a case missing would mean something else
       continue;
     }
     ast::ChoiceCase& one = result.cases.emplace_back();
@@ -178,7 +180,7 @@ ast::Path Builder::path(Grammar::PathContext* context) const {
 
 ast::ExprPtr Builder::date(antlr4::tree::TerminalNode* word) {
   std::string written_date = written(word->getSymbol());
-  if (!is_well_shaped_date(written_date)) return give_up();      // complained about where words are read
+  if (!is_well_shaped_date(written_date)) return give_up();  // complained about where words are read
   return std::make_unique<ast::Expr>(ast::Expr{span_of(word->getSymbol()), ast::Date{std::move(written_date)}});
 }
 

@@ -21,8 +21,8 @@ class Characters {
 
  private:
   std::uint32_t start_ = 0;
-  std::uint32_t plain_ = 0;                 // so many characters of one byte come first: all of them in an English wording
-  std::vector<std::uint32_t> offsets_;      // of the characters after them, and of the end
+  std::uint32_t plain_ = 0;             // so many characters of one byte come first: all of them in an English wording
+  std::vector<std::uint32_t> offsets_;  // of the characters after them, and of the end
 };
 
 }  // namespace pol::syntax

@@ -1,5 +1,5 @@
-// The way of this folder's complaints to the sink. A text that is no wording at all would give one for every sign in it; after a number that
-// nobody reads through the rest is not recorded.
+// The way of this folder's complaints to the sink. A text that is no wording at all would give one for every sign in it; after a number
+// that nobody reads through the rest is not recorded.
 #pragma once
 
 #include <cstddef>
@@ -21,13 +21,13 @@ class Complaints {
     if (++count_ > limit) return;
     sink_.report(message, span, std::move(arguments)).labels = std::move(labels);
   }
-  // Where a quote is missing, text and words have changed places; where a sign was left out, a word may be missing: nothing that is found later
-  // on such a line is worth saying.
+  // Where a quote is missing, text and words have changed places; where a sign was left out, a word may be missing: nothing that is found
+  // later on such a line is worth saying.
   void spoil_line(std::uint32_t line) { spoilt_lines_.insert(line); }
   bool is_spoilt(std::uint32_t line) const { return spoilt_lines_.count(line) > 0; }
 
   std::size_t count() const { return count_; }
-  bool full() const { return count_ >= limit; }      // not worth thinking about what to say
+  bool full() const { return count_ >= limit; }  // not worth thinking about what to say
 
  private:
   static constexpr std::size_t limit = 500;

@@ -45,7 +45,7 @@ bool Layout::clause_line_at(std::size_t index) const {
 // What stands before a colon has been made plain words: one, or a list.
 bool Layout::named_at(std::size_t index) const {
   if (type(index) == Lexer::OTHERWISE_CASE) return true;
-  constexpr std::size_t longest = 200;      // so that a wrong file of commas does not take long
+  constexpr std::size_t longest = 200;  // so that a wrong file of commas does not take long
   for (std::size_t i = index; type(i) == Lexer::WORD && i < index + 2 * longest; i += 2) {
     if (type(i + 1) == Lexer::COLON) return true;
     if (type(i + 1) != Lexer::COMMA) return false;
@@ -108,7 +108,7 @@ namespace {
 
 struct OpenBrace {
   Word brace;
-  std::uint32_t indent;      // where the line begins on which it stands
+  std::uint32_t indent;  // where the line begins on which it stands
 };
 
 // Copies one part and closes braces by its margins, but no more than are missing.

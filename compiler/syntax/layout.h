@@ -20,10 +20,10 @@ class Layout {
   bool may_be_declaration_at(std::size_t index) const;
   bool header_line_at(std::size_t index) const;
   bool clause_line_at(std::size_t index) const;
-  bool named_at(std::size_t index) const;          // a field or a case
+  bool named_at(std::size_t index) const;  // a field or a case
   bool question_line_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
-  bool settings_at(std::size_t index) const;       // `claim {`
+  bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;
   bool expectation_at(std::size_t index) const;
 
@@ -31,13 +31,13 @@ class Layout {
   std::vector<Word> with_forgotten_braces(Complaints& complaints) const;
 
  private:
-  std::size_t type(std::size_t index) const;       // the end of the file beyond it
+  std::size_t type(std::size_t index) const;  // the end of the file beyond it
   bool margins_are_kept() const;
   std::size_t end_of_part(std::size_t begin) const;
   std::size_t unclosed(std::size_t begin, std::size_t end) const;
 
   const std::vector<Word>& words_;
-  std::uint32_t margin_ = 0;                       // column where declarations begin
+  std::uint32_t margin_ = 0;  // column where declarations begin
 };
 
 }  // namespace pol::syntax

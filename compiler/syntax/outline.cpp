@@ -20,20 +20,24 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleDeclaration: return PartKind::declaration;
     case Grammar::RuleHeaderBlock: return PartKind::header_block;
     case Grammar::RuleHeaderLine: return PartKind::header_line;
-    case Grammar::RuleFieldBlock: case Grammar::RuleQuestionBlock: return PartKind::field_block;
+    case Grammar::RuleFieldBlock:
+    case Grammar::RuleQuestionBlock: return PartKind::field_block;
     case Grammar::RuleField: return PartKind::field;
     case Grammar::RuleTableBlock: return PartKind::table_block;
     case Grammar::RuleRow: return PartKind::row;
-    case Grammar::RuleCell: case Grammar::RuleColumn: return PartKind::cell;
+    case Grammar::RuleCell:
+    case Grammar::RuleColumn: return PartKind::cell;
     case Grammar::RuleLineBlock: return PartKind::line_block;
-    case Grammar::RuleLine: case Grammar::RuleWhenLine: return PartKind::line;
+    case Grammar::RuleLine:
+    case Grammar::RuleWhenLine: return PartKind::line;
     case Grammar::RuleNumbers: return PartKind::numbers;
     case Grammar::RuleByLinesBlock: return PartKind::cases_block;
     case Grammar::RuleLineCase: return PartKind::line_case;
     case Grammar::RuleChoiceBlock: return PartKind::choice_block;
     case Grammar::RuleChoiceCase: return PartKind::choice_case;
     case Grammar::RuleCaseNames: return PartKind::case_names;
-    case Grammar::RuleSampleBlock: case Grammar::RuleExampleBlock: return PartKind::example_block;
+    case Grammar::RuleSampleBlock:
+    case Grammar::RuleExampleBlock: return PartKind::example_block;
     case Grammar::RuleSettings: return PartKind::settings;
     case Grammar::RuleExpectation: return PartKind::expectation;
     case Grammar::RuleStartLine: return PartKind::start;
@@ -72,8 +76,10 @@ class Walk {
 
   void visit_children(ParserRuleContext* context, std::vector<Part>& parts) {
     for (ParseTree* child : context->children) {
-      if (auto* word = dynamic_cast<TerminalNode*>(child)) mark(word, context);
-      else visit(static_cast<ParserRuleContext*>(child), parts);
+      if (auto* word = dynamic_cast<TerminalNode*>(child))
+        mark(word, context);
+      else
+        visit(static_cast<ParserRuleContext*>(child), parts);
     }
   }
 
@@ -110,7 +116,8 @@ class Walk {
     OutlineWord& word = words_[index];
     OutlineWord* next = index + 1 < words_.size() ? &words_[index + 1] : nullptr;
     switch (node->getSymbol()->getType()) {
-      case Grammar::COMMA: case Grammar::MEMBER_COMMA:
+      case Grammar::COMMA:
+      case Grammar::MEMBER_COMMA:
         word.glued = true;
         if (next) next->may_break = true;
         break;
@@ -122,18 +129,21 @@ class Walk {
         word.glued = rule == Grammar::RuleParameters || rule == Grammar::RuleArguments || word.glued;
         if (next) next->glued = true;
         break;
-      case Grammar::RPAREN: case Grammar::PERCENT: word.glued = true; break;
+      case Grammar::RPAREN:
+      case Grammar::PERCENT: word.glued = true; break;
       case Grammar::COLON: word.glued = rule == Grammar::RuleCaseNames; break;
       case Grammar::MINUS:
         word.may_break = rule == Grammar::RuleSum;
-        if (!word.may_break && next) next->glued = true;      // a sign, and not a difference
+        if (!word.may_break && next) next->glued = true;  // a sign, and not a difference
         break;
       case Grammar::AND: word.may_break = rule == Grammar::RuleConjunction; break;
       case Grammar::OR: word.may_break = rule == Grammar::RuleExpression; break;
       case Grammar::OTHERWISE: word.may_break = rule == Grammar::RuleValue; break;
       case Grammar::PLUS: word.may_break = rule == Grammar::RuleSum; break;
-      case Grammar::BECAUSE: case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
-      case Grammar::PER: case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
+      case Grammar::BECAUSE:
+      case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
+      case Grammar::PER:
+      case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
       default: break;
     }
   }

@@ -14,21 +14,36 @@ namespace pol::syntax {
 
 struct OutlineWord {
   Span span;
-  std::uint32_t line;        // where it was written, from 1
-  bool glued = false;        // no space before it: `claim.date`, `5%`, `f(x)`
-  bool apart = false;        // begins a tail of a line: `when`, `unless`, `per certificate`
-  bool may_break = false;    // a line that is too long may go on with it on the next one
+  std::uint32_t line;      // where it was written, from 1
+  bool glued = false;      // no space before it: `claim.date`, `5%`, `f(x)`
+  bool apart = false;      // begins a tail of a line: `when`, `unless`, `per certificate`
+  bool may_break = false;  // a line that is too long may go on with it on the next one
 };
 
 enum class PartKind {
   declaration,
-  header_block, header_line,
-  field_block, field, question_line,
-  table_block, row, cell,                     // the row of `columns` is the first
-  line_block, line, numbers,                  // a `when` behind a line is a line of its own
-  cases_block, line_case, choice_block, choice_case, case_names,
-  example_block, settings, expectation, start,
-  setting_block, setting,
+  header_block,
+  header_line,
+  field_block,
+  field,
+  question_line,
+  table_block,
+  row,
+  cell,  // the row of `columns` is the first
+  line_block,
+  line,
+  numbers,  // a `when` behind a line is a line of its own
+  cases_block,
+  line_case,
+  choice_block,
+  choice_case,
+  case_names,
+  example_block,
+  settings,
+  expectation,
+  start,
+  setting_block,
+  setting,
 };
 
 // The words from `first` to `last`, both included; a block has its braces as first and last.

@@ -9,12 +9,12 @@ namespace pol::syntax {
 
 // What a file may not exceed; beyond it one error says so and parsing stops.
 struct Limits {
-  std::uint32_t nesting = 64;          // braces and brackets inside each other, and `not`s or signs in a row
+  std::uint32_t nesting = 64;  // braces and brackets inside each other, and `not`s or signs in a row
   std::uint32_t tokens = 1'000'000;
 };
 
-// Always gives a file; where something was misspelt the declarations, lines or expressions around it are left out, the sink says why, and the
-// rest is parsed. Text that is not UTF-8 or goes beyond the limits gives an empty file and one error.
+// Always gives a file; where something was misspelt the declarations, lines or expressions around it are left out, the sink says why, and
+// the rest is parsed. Text that is not UTF-8 or goes beyond the limits gives an empty file and one error.
 ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits = {});
 
 }  // namespace pol::syntax

@@ -1,4 +1,5 @@
-// The parse tree of a list of words, and all that it needs to live. Tokens carry no text: their number leads to the word, the word to the source.
+// The parse tree of a list of words, and all that it needs to live. Tokens carry no text: their number leads to the word, the word to the
+// source.
 #pragma once
 
 #include <memory>

@@ -14,18 +14,34 @@ std::size_t index_of(antlr4::Parser* parser) { return parser->getTokenStream()->
 
 bool is_block(std::size_t rule) {
   switch (rule) {
-    case Grammar::RuleHeaderBlock: case Grammar::RuleFieldBlock: case Grammar::RuleQuestionBlock: case Grammar::RuleTableBlock:
-    case Grammar::RuleLineBlock: case Grammar::RuleByLinesBlock: case Grammar::RuleChoiceBlock: case Grammar::RuleSampleBlock:
-    case Grammar::RuleExampleBlock: case Grammar::RuleSettingBlock: return true;
+    case Grammar::RuleHeaderBlock:
+    case Grammar::RuleFieldBlock:
+    case Grammar::RuleQuestionBlock:
+    case Grammar::RuleTableBlock:
+    case Grammar::RuleLineBlock:
+    case Grammar::RuleByLinesBlock:
+    case Grammar::RuleChoiceBlock:
+    case Grammar::RuleSampleBlock:
+    case Grammar::RuleExampleBlock:
+    case Grammar::RuleSettingBlock: return true;
     default: return false;
   }
 }
 
 bool is_item(std::size_t rule) {
   switch (rule) {
-    case Grammar::RuleHeaderLine: case Grammar::RuleField: case Grammar::RuleQuestionItem: case Grammar::RuleRow: case Grammar::RuleLine:
-    case Grammar::RuleWhenLine: case Grammar::RuleLineCase: case Grammar::RuleChoiceCase: case Grammar::RuleSettings:
-    case Grammar::RuleSetting: case Grammar::RuleExpectation: case Grammar::RuleStartLine: return true;
+    case Grammar::RuleHeaderLine:
+    case Grammar::RuleField:
+    case Grammar::RuleQuestionItem:
+    case Grammar::RuleRow:
+    case Grammar::RuleLine:
+    case Grammar::RuleWhenLine:
+    case Grammar::RuleLineCase:
+    case Grammar::RuleChoiceCase:
+    case Grammar::RuleSettings:
+    case Grammar::RuleSetting:
+    case Grammar::RuleExpectation:
+    case Grammar::RuleStartLine: return true;
     default: return false;
   }
 }
@@ -41,7 +57,8 @@ std::size_t rule_of(const antlr4::RuleContext* context) { return context->getRul
 std::size_t block_of(antlr4::ParserRuleContext* context) {
   for (antlr4::tree::ParseTree* at = context->parent; at != nullptr; at = at->parent) {
     const auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(at);
-    if (rule != nullptr && (is_block(rule_of(rule)) || (rule_of(rule) == Grammar::RuleLineCase && rule_of(context) != Grammar::RuleLineCase)))
+    if (rule != nullptr &&
+        (is_block(rule_of(rule)) || (rule_of(rule) == Grammar::RuleLineCase && rule_of(context) != Grammar::RuleLineCase)))
       return rule_of(rule);
   }
   return Grammar::RuleFile;
@@ -62,7 +79,8 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleTableBlock: return layout_.row_at(index);
     case Grammar::RuleLineBlock: return layout_.clause_line_at(index);
     case Grammar::RuleLineCase: return layout_.clause_line_at(index) || layout_.named_at(index);
-    case Grammar::RuleByLinesBlock: case Grammar::RuleChoiceBlock: return layout_.named_at(index);
+    case Grammar::RuleByLinesBlock:
+    case Grammar::RuleChoiceBlock: return layout_.named_at(index);
     case Grammar::RuleSampleBlock: return layout_.settings_at(index);
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
@@ -70,7 +88,8 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
   }
 }
 
-// Whether the loop over the items may look at this word itself. A plain word could begin a field, a case or settings; what follows it decides.
+// Whether the loop over the items may look at this word itself. A plain word could begin a field, a case or settings; what follows it
+// decides.
 bool Recovery::fits(std::size_t block, std::size_t index, const antlr4::misc::IntervalSet& expected) const {
   const std::size_t type = words_[index].type;
   if (!expected.contains(type) && !(block == Grammar::RuleLineCase && type == Grammar::RBRACE)) {
@@ -80,9 +99,10 @@ bool Recovery::fits(std::size_t block, std::size_t index, const antlr4::misc::In
   switch (block) {
     case Grammar::RuleFieldBlock: return layout_.named_at(index);
     case Grammar::RuleQuestionBlock: return type != Grammar::WORD || layout_.named_at(index);
-    case Grammar::RuleByLinesBlock: case Grammar::RuleChoiceBlock: return layout_.named_at(index);
-    case Grammar::RuleSampleBlock: case Grammar::RuleExampleBlock:
-      return type == Grammar::EXPECT || type == Grammar::START || layout_.settings_at(index);
+    case Grammar::RuleByLinesBlock:
+    case Grammar::RuleChoiceBlock: return layout_.named_at(index);
+    case Grammar::RuleSampleBlock:
+    case Grammar::RuleExampleBlock: return type == Grammar::EXPECT || type == Grammar::START || layout_.settings_at(index);
     default: return true;
   }
 }
@@ -101,11 +121,16 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr slip) {
   auto* context = parser->getContext();
   const std::size_t rule = rule_of(context);
-  if (is_item(rule)) skip_to_item(parser, block_of(context), false);
-  else if (is_heading(rule)) skip_to_body(parser);
-  else if (is_block(rule)) finish_block(parser, slip);
-  else if (rule == Grammar::RuleDeclaration || rule == Grammar::RuleFile) skip_to_declaration(parser);
-  else std::rethrow_exception(slip);
+  if (is_item(rule))
+    skip_to_item(parser, block_of(context), false);
+  else if (is_heading(rule))
+    skip_to_body(parser);
+  else if (is_block(rule))
+    finish_block(parser, slip);
+  else if (rule == Grammar::RuleDeclaration || rule == Grammar::RuleFile)
+    skip_to_declaration(parser);
+  else
+    std::rethrow_exception(slip);
 }
 
 // A brace may be taken as written where everything else says that it was meant; nothing else may.
@@ -131,8 +156,10 @@ antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
 
 void Recovery::sync(antlr4::Parser* parser) {
   const std::size_t rule = rule_of(parser->getContext());
-  if (rule == Grammar::RuleFile) between_declarations(parser);
-  else if (is_block(rule) || rule == Grammar::RuleLineCase) between_items(parser, rule);
+  if (rule == Grammar::RuleFile)
+    between_declarations(parser);
+  else if (is_block(rule) || rule == Grammar::RuleLineCase)
+    between_items(parser, rule);
 }
 
 // ---- between items ----
@@ -155,8 +182,10 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
       if (errors_.case_without_colon(index)) return std::nullopt;
       return errors_.no_clause_line(index);
     case Grammar::RuleLineBlock: return errors_.no_clause_line(index);
-    case Grammar::RuleSampleBlock: case Grammar::RuleExampleBlock: return errors_.no_example_line(index);
-    case Grammar::RuleFieldBlock: case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
+    case Grammar::RuleSampleBlock:
+    case Grammar::RuleExampleBlock: return errors_.no_example_line(index);
+    case Grammar::RuleFieldBlock:
+    case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
     case Grammar::RuleTableBlock: errors_.no_row(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;

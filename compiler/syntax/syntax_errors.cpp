@@ -29,7 +29,7 @@ std::string SyntaxErrors::text(std::size_t index) const {
   constexpr std::size_t longest = 40;
   if (all.size() <= longest) return std::string(all);
   std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;      // not through the middle of a character
+  while (end > 0 && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;  // not through the middle of a character
   return std::string(all.substr(0, end)) + "...";
 }
 
@@ -97,7 +97,8 @@ bool SyntaxErrors::swallowed_line(std::size_t index) {
   const std::size_t before = type(index - 2);
   const bool names = before == Lexer::IS || before == Lexer::NOT || before == Lexer::AS || before == Lexer::FOR || before == Lexer::HAS ||
                      before == Lexer::ABOUT;
-  report(Message::something_missing, index - 2, {text(index - 2), names ? name_expected_after(index - 1) : value_expected_after(index - 1)});
+  report(Message::something_missing, index - 2,
+         {text(index - 2), names ? name_expected_after(index - 1) : value_expected_after(index - 1)});
   return true;
 }
 
@@ -125,10 +126,14 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
   }
   if (expected.size() != 1) return false;
   const auto only = static_cast<std::size_t>(expected.getMinElement());
-  if (only == Lexer::PER) missing_word(index, "per certificate");
-  else if (only == Lexer::OWN) missing_word(index, "own lines");
-  else if (is_keyword(only) || (only >= Lexer::LBRACE && only <= Lexer::PERCENT)) missing_word(index, spelling(only));
-  else return false;
+  if (only == Lexer::PER)
+    missing_word(index, "per certificate");
+  else if (only == Lexer::OWN)
+    missing_word(index, "own lines");
+  else if (is_keyword(only) || (only >= Lexer::LBRACE && only <= Lexer::PERCENT))
+    missing_word(index, spelling(only));
+  else
+    return false;
   return true;
 }
 
@@ -136,15 +141,17 @@ void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet
   if (is_spoilt(index) || sign_or_unit(index)) return;
   if (swallowed_field(index)) return missing_word(index - 1, "{");
   if (index > 0 && type(index - 1) == Lexer::EVENT && !expects_value(expected) && swallowed_line(index)) return;
-  constexpr std::size_t few = 40;      // where any name may stand nothing is misspelt
+  constexpr std::size_t few = 40;  // where any name may stand nothing is misspelt
   if (static_cast<std::size_t>(expected.size()) < few) {
     if (const auto word = meant(index, keywords_among(expected))) return report(Message::misspelt_word, index, {text(index), word->text});
   }
   if (one_sign_missing(index, expected)) return;
   const std::string what = expected_here(index, expected);
   if (index == 0 || what.empty()) return behind_complete(index, {});
-  if (breaks_off(index)) report(Message::something_missing, index - 1, {text(index - 1), what});
-  else report(Message::something_else_expected, index, {text(index - 1), what, text(index)});
+  if (breaks_off(index))
+    report(Message::something_missing, index - 1, {text(index - 1), what});
+  else
+    report(Message::something_else_expected, index, {text(index - 1), what, text(index)});
 }
 
 std::string SyntaxErrors::expected_here(std::size_t index, const antlr4::misc::IntervalSet& expected) const {
@@ -166,19 +173,37 @@ std::string SyntaxErrors::value_expected_after(std::size_t index) const {
   while (i > 0 && (type(i - 1) == Lexer::TEXT || (type(i - 1) == Lexer::COMMA && type(i) == Lexer::TEXT))) --i;
   if (i == 0) return "a value";
   switch (type(i - 1)) {
-    case Lexer::REQUIRES: case Lexer::EXCLUDES: case Lexer::WHEN: case Lexer::UNLESS: case Lexer::AND: case Lexer::OR: case Lexer::NOT:
-      return "a condition";
-    case Lexer::PAYS: case Lexer::LESS: case Lexer::MOST: case Lexer::TO: case Lexer::OF: return "an amount";
-    case Lexer::EVENT: case Lexer::ON: case Lexer::AFTER: case Lexer::BEFORE: case Lexer::FROM: case Lexer::UNTIL: return "a date";
-    case Lexer::WITHIN: case Lexer::LEAST: case Lexer::THAN: case Lexer::SURVIVAL: case Lexer::WAITING:
-      return "a number of days, months or years";
+    case Lexer::REQUIRES:
+    case Lexer::EXCLUDES:
+    case Lexer::WHEN:
+    case Lexer::UNLESS:
+    case Lexer::AND:
+    case Lexer::OR:
+    case Lexer::NOT: return "a condition";
+    case Lexer::PAYS:
+    case Lexer::LESS:
+    case Lexer::MOST:
+    case Lexer::TO:
+    case Lexer::OF: return "an amount";
+    case Lexer::EVENT:
+    case Lexer::ON:
+    case Lexer::AFTER:
+    case Lexer::BEFORE:
+    case Lexer::FROM:
+    case Lexer::UNTIL: return "a date";
+    case Lexer::WITHIN:
+    case Lexer::LEAST:
+    case Lexer::THAN:
+    case Lexer::SURVIVAL:
+    case Lexer::WAITING: return "a number of days, months or years";
     default: return "a value";
   }
 }
 
 std::string SyntaxErrors::name_expected_after(std::size_t index) const {
   switch (index == 0 ? antlr4::Token::EOF : type(index - 1)) {
-    case Lexer::FOR: case Lexer::TO: return "a benefit";
+    case Lexer::FOR:
+    case Lexer::TO: return "a benefit";
     case Lexer::ABOUT: return "a record such as claim.accident";
     default: return "a name";
   }

@@ -1,4 +1,5 @@
-// What is wrong where a wording cannot be read on, in an underwriter's words. recovery.h decides when to complain, this decides what to say.
+// What is wrong where a wording cannot be read on, in an underwriter's words. recovery.h decides when to complain, this decides what to
+// say.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +37,8 @@ class SyntaxErrors {
 
   void clause_line_outside(std::size_t index);
   void brace_closes_nothing(std::size_t index);
-  void brace_missing_before(std::size_t index);        // an opening one
-  void brace_not_closed(std::size_t index);            // before this word a closing one
+  void brace_missing_before(std::size_t index);  // an opening one
+  void brace_not_closed(std::size_t index);      // before this word a closing one
 
  private:
   std::size_t type(std::size_t index) const { return index < words_.size() ? words_[index].type : antlr4::Token::EOF; }

@@ -16,18 +16,21 @@ constexpr std::initializer_list<std::size_t> line_types = {
     Lexer::APPLIES, Lexer::ABOUT, Lexer::EVENT, Lexer::REQUIRES, Lexer::EXCLUDES, Lexer::ALL,         Lexer::SURVIVAL, Lexer::WAITING,
     Lexer::PENDS,   Lexer::PAYS,  Lexer::LESS,  Lexer::UP,       Lexer::FAILS,    Lexer::AT_OF_LIMIT, Lexer::BY};
 constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS};
-constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS, Lexer::WATERFALL};
-constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY, Lexer::PRESUMED, Lexer::OPTIONAL, Lexer::PERSONAL, Lexer::WITH,
-                                                            Lexer::ABSENT};
+constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
+                                                             Lexer::WATERFALL};
+constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL,
+                                                            Lexer::PERSONAL, Lexer::WITH,     Lexer::ABSENT};
 constexpr std::initializer_list<std::size_t> comparing_types = {
-    Lexer::EQUAL, Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL,
-    Lexer::IS,    Lexer::HAS,       Lexer::IN,        Lexer::WITHIN,     Lexer::AT,           Lexer::NO,
-    Lexer::MORE_WORD, Lexer::ON,    Lexer::BEFORE,    Lexer::AFTER,      Lexer::IF};
-constexpr std::initializer_list<std::size_t> infix_types = {Lexer::AND, Lexer::OR,  Lexer::IS,     Lexer::HAS, Lexer::IN,   Lexer::WITHIN,
-                                                            Lexer::NOT, Lexer::OF,  Lexer::BEFORE, Lexer::ON,  Lexer::OTHERWISE,
-                                                            Lexer::AFTER, Lexer::THROUGH, Lexer::PER};
+    Lexer::EQUAL,  Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL, Lexer::IS,
+    Lexer::HAS,    Lexer::IN,        Lexer::WITHIN,    Lexer::AT,         Lexer::NO,           Lexer::MORE_WORD,     Lexer::ON,
+    Lexer::BEFORE, Lexer::AFTER,     Lexer::IF};
+constexpr std::initializer_list<std::size_t> infix_types = {Lexer::AND,       Lexer::OR,    Lexer::IS,      Lexer::HAS,    Lexer::IN,
+                                                            Lexer::WITHIN,    Lexer::NOT,   Lexer::OF,      Lexer::BEFORE, Lexer::ON,
+                                                            Lexer::OTHERWISE, Lexer::AFTER, Lexer::THROUGH, Lexer::PER};
 
-bool among(std::size_t type, std::initializer_list<std::size_t> types) { return std::find(types.begin(), types.end(), type) != types.end(); }
+bool among(std::size_t type, std::initializer_list<std::size_t> types) {
+  return std::find(types.begin(), types.end(), type) != types.end();
+}
 
 std::vector<Spelling> spelt(std::initializer_list<std::size_t> types) {
   std::vector<Spelling> result;
@@ -82,7 +85,7 @@ std::vector<Spelling> joining_words() {
 std::vector<Spelling> keywords_among(const antlr4::misc::IntervalSet& types) {
   std::vector<Spelling> result;
   for (const ssize_t element : types.toList()) {
-    const auto type = static_cast<std::size_t>(element);      // the end of the file is negative, and beyond all keywords so
+    const auto type = static_cast<std::size_t>(element);  // the end of the file is negative, and beyond all keywords so
     if (is_keyword(type)) result.push_back({spelling(type), type});
   }
   return result;

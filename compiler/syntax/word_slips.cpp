@@ -70,9 +70,12 @@ class Mender {
     const std::string_view signs = source_.text_of(span);
     if (complaints_.is_spoilt(words[i].line)) return i;
     complaints_.spoil_line(words[i].line);
-    const bool printable = std::all_of(signs.begin(), signs.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
-    if (printable && signs.size() <= 40) complaints_.report(Message::stray_sign, span, {std::string(signs)});
-    else complaints_.report(Message::stray_bytes, span);
+    const bool printable =
+        std::all_of(signs.begin(), signs.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+    if (printable && signs.size() <= 40)
+      complaints_.report(Message::stray_sign, span, {std::string(signs)});
+    else
+      complaints_.report(Message::stray_bytes, span);
     return i;
   }
 

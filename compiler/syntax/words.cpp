@@ -22,14 +22,16 @@ using Lexer = generated::PolLexer;
 std::vector<Word> divide(const SourceFile& source, const Characters& characters, std::size_t limit) {
   antlr4::ANTLRInputStream input(std::string(source.text().substr(characters.start())));
   Lexer lexer(&input);
-  lexer.removeErrorListeners();      // every character has a rule: there is nothing to hear
+  lexer.removeErrorListeners();  // every character has a rule: there is nothing to hear
   std::vector<Word> words;
   while (words.size() <= limit + 1) {
     const auto token = lexer.nextToken();
     const std::uint32_t begin = characters.byte_of(token->getStartIndex());
     const bool end_of_file = token->getType() == antlr4::Token::EOF;
     const std::uint32_t end = end_of_file ? begin : characters.byte_of(token->getStopIndex() + 1);
-    words.push_back({token->getType(), {begin, end}, static_cast<std::uint32_t>(token->getLine()),
+    words.push_back({token->getType(),
+                     {begin, end},
+                     static_cast<std::uint32_t>(token->getLine()),
                      static_cast<std::uint32_t>(token->getCharPositionInLine())});
     if (end_of_file) break;
   }
@@ -49,14 +51,14 @@ void settle_units(const SourceFile& source, std::vector<Word>& words) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i - 1].type != Lexer::NUMBER || !is_wordlike(words[i].type)) continue;
     const std::string_view text = source.text_of(words[i].span);
-    if (is_time_unit(text)) words[i].type = Lexer::TIME_UNIT;
-    else if (is_currency(text)) words[i].type = Lexer::CURRENCY_UNIT;
+    if (is_time_unit(text))
+      words[i].type = Lexer::TIME_UNIT;
+    else if (is_currency(text))
+      words[i].type = Lexer::CURRENCY_UNIT;
   }
 }
 
-bool may_be_name(const Word& word) {
-  return is_wordlike(word.type) || word.type == Lexer::TIME_UNIT || word.type == Lexer::CURRENCY_UNIT;
-}
+bool may_be_name(const Word& word) { return is_wordlike(word.type) || word.type == Lexer::TIME_UNIT || word.type == Lexer::CURRENCY_UNIT; }
 
 // The words before this colon are what it speaks of: fields or cases.
 void settle_before_colon(std::vector<Word>& words, std::size_t colon) {
@@ -73,14 +75,21 @@ void settle_before_colon(std::vector<Word>& words, std::size_t colon) {
 // Whether these two words can only be the beginning of a condition, and the first of them is no name in a list.
 bool begin_condition(std::size_t first, std::size_t second) {
   switch (second) {
-    case Lexer::DOT: case Lexer::LPAREN: case Lexer::PLUS: case Lexer::MINUS: case Lexer::TIMES: case Lexer::DIVIDE: return true;
+    case Lexer::DOT:
+    case Lexer::LPAREN:
+    case Lexer::PLUS:
+    case Lexer::MINUS:
+    case Lexer::TIMES:
+    case Lexer::DIVIDE: return true;
     default: break;
   }
   switch (first) {
-    case Lexer::NOT: case Lexer::PROVED: return second == Lexer::WORD || second == Lexer::EVENT;
+    case Lexer::NOT:
+    case Lexer::PROVED: return second == Lexer::WORD || second == Lexer::EVENT;
     case Lexer::BY: return second == Lexer::WORD || second == Lexer::THIS;
     case Lexer::ALREADY: return second == Lexer::PAID;
-    case Lexer::SOMETHING: case Lexer::NOTHING: return second == Lexer::ALREADY;
+    case Lexer::SOMETHING:
+    case Lexer::NOTHING: return second == Lexer::ALREADY;
     case Lexer::FIRST: return second == Lexer::EVENT;
     case Lexer::COMPLETED: return second == Lexer::YEARS;
     case Lexer::DAYS: return second == Lexer::FROM;
@@ -122,9 +131,7 @@ bool is_keyword(std::size_t type) {
 
 bool is_wordlike(std::size_t type) { return type == Lexer::WORD || is_keyword(type); }
 
-bool begins_line(const std::vector<Word>& words, std::size_t index) {
-  return index == 0 || words[index - 1].line != words[index].line;
-}
+bool begins_line(const std::vector<Word>& words, std::size_t index) { return index == 0 || words[index - 1].line != words[index].line; }
 
 std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits) {
   const auto characters = Characters::of(source.text());

@@ -16,10 +16,10 @@
 namespace pol::syntax {
 
 struct Word {
-  std::size_t type;          // generated::PolLexer's number of it
+  std::size_t type;  // generated::PolLexer's number of it
   Span span;
-  std::uint32_t line;        // from 1
-  std::uint32_t column;      // from 0, in characters
+  std::uint32_t line;    // from 1
+  std::uint32_t column;  // from 0, in characters
 };
 
 // All of them, the last being the end of the file (an empty span). Slips of the pen inside a word are reported and mended: a missing quote
@@ -27,7 +27,7 @@ struct Word {
 std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits);
 
 bool is_keyword(std::size_t type);
-bool is_wordlike(std::size_t type);   // a keyword or a name
+bool is_wordlike(std::size_t type);  // a keyword or a name
 
 // Whether the word is the first of its physical line. Layout means nothing to the grammar; it tells where to go on after a slip.
 bool begins_line(const std::vector<Word>& words, std::size_t index);

@@ -76,7 +76,8 @@ bool lift_presumptions(const Situation& situation, const Line& line, std::uint64
 }
 
 // The reasons of a declined or referred line, the established grounds of that role, and which of them only a presumption establishes.
-void explain_established(const Situation& situation, const Line& line, const std::int64_t* words, const std::vector<std::uint64_t>& role) noexcept {
+void explain_established(const Situation& situation, const Line& line, const std::int64_t* words,
+                         const std::vector<std::uint64_t>& role) noexcept {
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.question.arena.lifted);
   const std::int64_t* without = words;
   if (lift_presumptions(situation, line, lifted)) {

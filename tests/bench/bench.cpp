@@ -1,5 +1,5 @@
-// What one decision costs, beside something to compare it with in the same run: hand-written C++ of the same benefit without reasons, and the
-// reference interpreter. Times of whole commands are in commands.py. Nothing here is a test.
+// What one decision costs, beside something to compare it with in the same run: hand-written C++ of the same benefit without reasons, and
+// the reference interpreter. Times of whole commands are in commands.py. Nothing here is a test.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -73,7 +73,8 @@ struct Setting {
 
   Setting() {
     polrt_error error{};
-    if (polrt_policy_open(&compiled->artifact(), &policy, &error) != POLRT_OK || polrt_reader_new(policy, &reader) != POLRT_OK) stop(error.text);
+    if (polrt_policy_open(&compiled->artifact(), &policy, &error) != POLRT_OK || polrt_reader_new(policy, &reader) != POLRT_OK)
+      stop(error.text);
     arena.resize(polrt_policy_arena_size(policy) / sizeof(std::uint64_t) + 1);
   }
   ~Setting() {
@@ -105,7 +106,8 @@ void read_decide_write(benchmark::State& state, const char* id) {
   const std::string& line = claim(id);
   for (auto _ : state) {
     const polrt_input input = setting.read(line);
-    benchmark::DoNotOptimize(polrt_write_decision(setting.policy, &input, setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
+    benchmark::DoNotOptimize(
+        polrt_write_decision(setting.policy, &input, setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
   }
 }
 

@@ -7,7 +7,8 @@ namespace pol::bench {
 FacialSurgeryClaim sample() {
   FacialSurgeryClaim claim{};
   claim.premium_paid = claim.named = claim.issued = claim.truthful = claim.complied = true;
-  claim.sudden = claim.unintended = claim.external_force = claim.sole_cause = claim.doctor_qualified = claim.reconstruction = claim.graft = true;
+  claim.sudden = claim.unintended = claim.external_force = claim.sole_cause = claim.doctor_qualified = claim.reconstruction = claim.graft =
+      true;
   claim.plan = 1;
   claim.event = 14'989;
   claim.cover_start = 14'883;

@@ -31,7 +31,8 @@ struct Difference {
 
 // Decides records on both engines until they differ. `make` gives the next record.
 template <typename Make>
-std::optional<Difference> compare(commands::Engine& native, commands::Engine& interpreter, std::uint64_t records, std::uint64_t& paid, Make make) {
+std::optional<Difference> compare(commands::Engine& native, commands::Engine& interpreter, std::uint64_t records, std::uint64_t& paid,
+                                  Make make) {
   commands::History native_history, interpreter_history;
   for (std::uint64_t number = 1; number <= records; ++number) {
     const std::string record = make(number);
@@ -66,7 +67,8 @@ int random_wordings(std::uint64_t first, std::uint64_t wordings, std::uint64_t r
     if (wording) {
       const auto native = commands::make_engine(*wording, commands::EngineKind::native);
       const auto interpreter = commands::make_engine(*wording, commands::EngineKind::interpreter);
-      difference = compare(*native, *interpreter, records, paid, [&](std::uint64_t number) { return random_record(*wording->policy, random, number); });
+      difference = compare(*native, *interpreter, records, paid,
+                           [&](std::uint64_t number) { return random_record(*wording->policy, random, number); });
     }
     if (wording && !difference) continue;
     ++differences;
@@ -91,13 +93,15 @@ std::vector<std::string> lines_of(const std::string& path) {
   std::vector<std::string> lines;
   std::string text = read_file(path), line;
   for (char c : text)
-    if (c != '\n') line += c;
-    else if (!line.empty()) lines.push_back(std::exchange(line, {}));
+    if (c != '\n')
+      line += c;
+    else if (!line.empty())
+      lines.push_back(std::exchange(line, {}));
   return lines;
 }
 
-std::optional<Difference> compare_changed(const commands::Wording& wording, commands::Engine& native, const std::vector<std::string>& claims,
-                                          std::uint64_t records, std::uint64_t& paid) {
+std::optional<Difference> compare_changed(const commands::Wording& wording, commands::Engine& native,
+                                          const std::vector<std::string>& claims, std::uint64_t records, std::uint64_t& paid) {
   const auto interpreter = commands::make_engine(wording, commands::EngineKind::interpreter);
   Random random(7);
   return compare(native, *interpreter, records, paid,
@@ -145,6 +149,7 @@ int main(int argc, char** argv) {
   if (arguments.size() == 4 && arguments[0] == "random") return random_wordings(number(1), number(2), number(3));
   if (arguments.size() == 4 && arguments[0] == "policy") return real_policy(arguments[1], arguments[2], number(3));
   if (arguments.size() == 4 && arguments[0] == "mutations") return broken_code(arguments[1], arguments[2], number(3));
-  fmt::print(stderr, "usage: pol_differential random FIRST_SEED WORDINGS RECORDS | policy FILE CLAIMS RECORDS | mutations FILE CLAIMS RECORDS\n");
+  fmt::print(stderr,
+             "usage: pol_differential random FIRST_SEED WORDINGS RECORDS | policy FILE CLAIMS RECORDS | mutations FILE CLAIMS RECORDS\n");
   return 2;
 }

@@ -55,7 +55,9 @@ std::string Expressions::money(const Surroundings& around, int depth) {
     case 2: return fmt::format("({} + {})", money(around, depth - 1), money(around, depth - 1));
     case 3: return fmt::format("({} - {})", money(around, depth - 1), random_.pick(plain));
     case 4: return fmt::format("(claim.agreed_cost otherwise {})", random_.pick(plain));
-    case 5: return fmt::format("by claim.kind {{ cut, burn: {}   fracture: {}   otherwise: {} }}", money(around, depth - 1), random_.pick(plain), random_.pick(plain));
+    case 5:
+      return fmt::format("by claim.kind {{ cut, burn: {}   fracture: {}   otherwise: {} }}", money(around, depth - 1), random_.pick(plain),
+                         random_.pick(plain));
     case 6: return fmt::format("already paid for {}", some_benefit(around));
     default: return random_.pick(plain);
   }
@@ -91,11 +93,13 @@ std::string Expressions::comparison(const Surroundings& around, int depth) {
 
 std::string Expressions::case_test(const Surroundings& around) {
   static const std::vector<std::string> tests = {"is cut", "is not cut", "is one of burn, fracture", "is not one of burn, none", "is none"};
-  if (around.illness && random_.one_in(2)) return fmt::format("claim.illness.stage is {}", random_.pick(std::vector<std::string>{"early", "late", "not early"}));
+  if (around.illness && random_.one_in(2))
+    return fmt::format("claim.illness.stage is {}", random_.pick(std::vector<std::string>{"early", "late", "not early"}));
   if (random_.one_in(4)) return fmt::format("certificate.plan is {}", random_.pick(std::vector<std::string>{"basic", "better", "best"}));
   if (random_.one_in(3))
-    return fmt::format("claim.{} {}", random_.one_in(2) ? "papers" : "signs",
-                       random_.pick(std::vector<std::string>{"has form", "has all of form, bill", "has any of bill, report", "has report"}));
+    return fmt::format(
+        "claim.{} {}", random_.one_in(2) ? "papers" : "signs",
+        random_.pick(std::vector<std::string>{"has form", "has all of form, bill", "has any of bill, report", "has report"}));
   return fmt::format("claim.kind {}", random_.pick(tests));
 }
 
@@ -116,11 +120,13 @@ std::string Expressions::timing(const Surroundings& around, int depth) {
 
 std::string Expressions::presence_test(const Surroundings& around, int depth) {
   switch (random_.below(4)) {
-    case 0: return fmt::format("claim.{} is {}", random_.pick(std::vector<std::string>{"injury", "illness", "recovered_on", "depth"}),
-                               random_.one_in(2) ? "present" : "absent");
+    case 0:
+      return fmt::format("claim.{} is {}", random_.pick(std::vector<std::string>{"injury", "illness", "recovered_on", "depth"}),
+                         random_.one_in(2) ? "present" : "absent");
     case 1: return fmt::format("(claim.injury is present and claim.injury.serious)");
     case 2: return fmt::format("(claim.illness is present and claim.illness.found_on before {})", date(around, depth - 1));
-    default: return fmt::format("proved {}", random_.pick(std::vector<std::string>{"claim.excused", "certificate.renewed", "claim.honest"}));
+    default:
+      return fmt::format("proved {}", random_.pick(std::vector<std::string>{"claim.excused", "certificate.renewed", "claim.honest"}));
   }
 }
 
@@ -138,7 +144,8 @@ std::string Expressions::history_test(const Surroundings& around) {
 
 std::string Expressions::truth(const Surroundings& around, int depth) {
   if (depth <= 0)
-    return random_.pick(std::vector<std::string>{"claim.honest", "claim.excused", "claim.causes.reckless", "claim.causes.drunk", "certificate.renewed"});
+    return random_.pick(
+        std::vector<std::string>{"claim.honest", "claim.excused", "claim.causes.reckless", "claim.causes.drunk", "certificate.renewed"});
   switch (random_.below(12)) {
     case 0: return list(around, depth, "and");
     case 1: return list(around, depth, "or");
@@ -150,7 +157,9 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
     case 7: return timing(around, depth);
     case 8: return presence_test(around, depth);
     case 9: return history_test(around);
-    case 10: return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0), truth(around, depth - 1));
+    case 10:
+      return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0),
+                         truth(around, depth - 1));
     default: return around.terms.empty() ? truth(around, depth - 1) : random_.pick(around.terms);
   }
 }

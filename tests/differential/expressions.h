@@ -10,11 +10,11 @@ namespace pol::differential {
 
 // What an expression may read where it stands.
 struct Surroundings {
-  bool injury = false;               // claim.injury is there (its clause is about it)
+  bool injury = false;  // claim.injury is there (its clause is about it)
   bool illness = false;
-  bool event = false;                // the line's event
+  bool event = false;  // the line's event
   bool this_benefit = false;
-  std::vector<std::string> terms;    // terms and named truths declared above
+  std::vector<std::string> terms;  // terms and named truths declared above
   std::vector<std::string> benefits;
 };
 

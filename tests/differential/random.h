@@ -14,9 +14,13 @@ class Random {
   // 0 <= result < bound; bound > 0. (SplitMix64; the slight bias of the remainder does not matter here.)
   std::uint64_t below(std::uint64_t bound) { return next() % bound; }
   bool one_in(std::uint64_t n) { return below(n) == 0; }
-  std::int64_t between(std::int64_t low, std::int64_t high) { return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1)); }
+  std::int64_t between(std::int64_t low, std::int64_t high) {
+    return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1));
+  }
   template <typename T>
-  const T& pick(const std::vector<T>& choices) { return choices[below(choices.size())]; }
+  const T& pick(const std::vector<T>& choices) {
+    return choices[below(choices.size())];
+  }
 
  private:
   std::uint64_t next() {

@@ -19,15 +19,16 @@ std::string certificate_of(std::uint64_t number, Random& random) {
 
 // Days around which wordings draw their lines, counted from one common start.
 std::int32_t random_date(Random& random) {
-  static const std::vector<int> distances = {-3650, -366, -30, -1,  0,   1,   26,  27,  28,  29,  30,  31,  59,   89,  90,
+  static const std::vector<int> distances = {-3650, -366, -30, -1,  0,   1,   26,  27,  28,  29,  30,  31,  59,  89,  90,
                                              91,    120,  181, 213, 270, 273, 274, 334, 363, 364, 365, 366, 395, 730, 1096};
-  if (random.one_in(20)) return static_cast<std::int32_t>(random.between(-25567, 84005));      // 1900-01-01 to 2199-12-31
+  if (random.one_in(20)) return static_cast<std::int32_t>(random.between(-25567, 84005));  // 1900-01-01 to 2199-12-31
   return calendar::to_days({2010, 10, 1}) + random.pick(distances) + static_cast<std::int32_t>(random.between(-1, 1));
 }
 
 std::int64_t random_number(const model::Fact& fact, Random& random) {
   if (fact.type.kind == model::Kind::date) return std::clamp<std::int64_t>(random_date(random), fact.range.from, fact.range.to);
-  const std::int64_t unit = fact.type.kind == model::Kind::money ? 1'000'000 * power_of_ten(fact.type.decimals) : power_of_ten(fact.type.decimals);
+  const std::int64_t unit =
+      fact.type.kind == model::Kind::money ? 1'000'000 * power_of_ten(fact.type.decimals) : power_of_ten(fact.type.decimals);
   switch (random.below(6)) {
     case 0: return fact.range.from;
     case 1: return fact.range.to;
@@ -57,21 +58,27 @@ Json random_value(const model::Policy& policy, const model::Fact& fact, Random& 
   }
 }
 
-
 Json random_block(const model::Policy& policy, model::FactId block, Random& random, std::uint64_t number);
 
 // Whether a fact is given, and what it says: mostly as wordings expect, with unknown facts strewn in.
 void add_member(const model::Policy& policy, model::FactId id, Json& json, Random& random, std::uint64_t number) {
   const model::Fact& fact = policy.facts[id];
-  if (id == policy.certificate_id) json[fact.name] = certificate_of(number, random);
-  else if (fact.type.kind == model::Kind::text && fact.kind == model::FactKind::leaf) json[fact.name] = "C-" + std::to_string(number);
-  else if (fact.presence == model::Presence::key) json[fact.name] = random_value(policy, fact, random);
+  if (id == policy.certificate_id)
+    json[fact.name] = certificate_of(number, random);
+  else if (fact.type.kind == model::Kind::text && fact.kind == model::FactKind::leaf)
+    json[fact.name] = "C-" + std::to_string(number);
+  else if (fact.presence == model::Presence::key)
+    json[fact.name] = random_value(policy, fact, random);
   else if (fact.kind != model::FactKind::leaf) {
-    if (fact.presence != model::Presence::optional || !random.one_in(4)) json[fact.name] = random_block(policy, id, random, number);
-    else if (random.one_in(4)) json[fact.name] = nullptr;
+    if (fact.presence != model::Presence::optional || !random.one_in(4))
+      json[fact.name] = random_block(policy, id, random, number);
+    else if (random.one_in(4))
+      json[fact.name] = nullptr;
   } else if (fact.presence == model::Presence::presumed) {
-    if (random.one_in(12)) json[fact.name] = nullptr;
-    else if (random.one_in(4)) json[fact.name] = random_value(policy, fact, random);
+    if (random.one_in(12))
+      json[fact.name] = nullptr;
+    else if (random.one_in(4))
+      json[fact.name] = random_value(policy, fact, random);
   } else if (!random.one_in(fact.presence == model::Presence::optional ? 2 : 12)) {
     json[fact.name] = random_value(policy, fact, random);
   } else if (random.one_in(3)) {
@@ -120,7 +127,8 @@ std::string changed_record(const model::Policy& policy, const std::string& base,
   }
   for (const auto& question : policy.questions)
     if (record.contains(question.name)) record[question.name][policy.facts[question.id].name] = "C-" + std::to_string(number);
-  if (policy.certificate_id != model::none) record["certificate"][policy.facts[policy.certificate_id].name] = certificate_of(number, random);
+  if (policy.certificate_id != model::none)
+    record["certificate"][policy.facts[policy.certificate_id].name] = certificate_of(number, random);
   return record.dump();
 }
 

@@ -1,5 +1,5 @@
-// Random claim records for any policy: valid by its schema, with facts left out, unknown ones, boundary dates and amounts, and few certificates,
-// so that history builds up.
+// Random claim records for any policy: valid by its schema, with facts left out, unknown ones, boundary dates and amounts, and few
+// certificates, so that history builds up.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@ namespace pol::differential {
 // One JSON line. `number` makes the claim's id.
 std::string random_record(const model::Policy& policy, Random& random, std::uint64_t number);
 
-// A valid record (a JSON line) with a few of its facts changed, left out or made unknown: near to what pays, where chance alone seldom comes.
+// A valid record (a JSON line) with a few of its facts changed, left out or made unknown: near to what pays, where chance alone seldom
+// comes.
 std::string changed_record(const model::Policy& policy, const std::string& record, Random& random, std::uint64_t number);
 
 }  // namespace pol::differential

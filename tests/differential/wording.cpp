@@ -84,11 +84,13 @@ class Wording {
  private:
   void heading() {
     limit_ = random_.one_in(2);
-    text_ = fmt::format("policy random en \"Random\" {{\n  edition \"1\" in force from 2000-01-01\n  currency {0}\n  rounding half_up to {1} {0}\n"
-                        "  months {2}\n  waterfall own lines{3}\n}}\n",
-                        currency_, currency_ == "EUR" ? "0.01" : "1", random_.one_in(2) ? "clamp" : "roll", limit_ ? ", overall" : "");
+    text_ = fmt::format(
+        "policy random en \"Random\" {{\n  edition \"1\" in force from 2000-01-01\n  currency {0}\n  rounding half_up to {1} {0}\n"
+        "  months {2}\n  waterfall own lines{3}\n}}\n",
+        currency_, currency_ == "EUR" ? "0.01" : "1", random_.one_in(2) ? "clamp" : "roll", limit_ ? ", overall" : "");
     text_ += fmt::format(schema, random_.one_in(2) ? "" : "presumed 2011-09-30", random_.one_in(2) ? "presumed no" : "",
-                         random_.one_in(2) ? "presumed yes" : "", random_.one_in(2) ? "presumed none" : "", currency_, random_.pick(std::vector<int>{0, 30}));
+                         random_.one_in(2) ? "presumed yes" : "", random_.one_in(2) ? "presumed none" : "", currency_,
+                         random_.pick(std::vector<int>{0, 30}));
   }
 
   Surroundings around() const {
@@ -98,9 +100,7 @@ class Wording {
     return around;
   }
 
-  std::string number() {
-    return random_.one_in(3) ? fmt::format("\"N{}\" ", ++numbers_) : "";
-  }
+  std::string number() { return random_.one_in(3) ? fmt::format("\"N{}\" ", ++numbers_) : ""; }
 
   std::string tails(const Surroundings& around) {
     std::string text;
@@ -124,7 +124,8 @@ class Wording {
     within.illness = !within.injury && random_.one_in(3);
     if (within.injury) text_ += fmt::format("  about {}claim.injury\n", number());
     if (within.illness) text_ += fmt::format("  about {}claim.illness\n", number());
-    for (std::uint64_t lines = 1 + random_.below(2); lines > 0; --lines) text_ += fmt::format("  requires {}{}\n", number(), expressions_.truth(within, 2));
+    for (std::uint64_t lines = 1 + random_.below(2); lines > 0; --lines)
+      text_ += fmt::format("  requires {}{}\n", number(), expressions_.truth(within, 2));
     if (random_.one_in(2)) by_lines(within);
     text_ += "}\n";
     terms_.push_back(name);
@@ -165,7 +166,8 @@ class Wording {
     for (std::uint64_t lines = random_.below(3); lines > 0; --lines)
       text_ += fmt::format("  requires {}{}{}\n", number(), expressions_.truth(within, 2), tails(within));
     if (random_.one_in(4)) text_ += fmt::format("  excludes {}{}\n", number(), expressions_.truth(within, 2));
-    if (within.illness && random_.one_in(2)) text_ += "  survival \"Survival\" 28 days after claim.illness.found_on   death on claim.illness.died_on\n";
+    if (within.illness && random_.one_in(2))
+      text_ += "  survival \"Survival\" 28 days after claim.illness.found_on   death on claim.illness.died_on\n";
     if (random_.one_in(4)) text_ += fmt::format("  waiting {} from certificate.cover_start\n", expressions_.distance());
     waterfall(within);
     text_ += "}\n";
@@ -177,7 +179,8 @@ class Wording {
       text_ += fmt::format("  less {}larger of (0 {}, {}) as {}{}\n", number(), currency_, expressions_.money(within, 1),
                            random_.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}),
                            random_.one_in(2) ? "   when " + expressions_.truth(within, 2) : "");
-    if (random_.one_in(2)) text_ += fmt::format("  up to \"Table\" {} per certificate\n", random_.one_in(2) ? "sums.basic" : expressions_.amount_literal());
+    if (random_.one_in(2))
+      text_ += fmt::format("  up to \"Table\" {} per certificate\n", random_.one_in(2) ? "sums.basic" : expressions_.amount_literal());
   }
 
   void exclusion() {

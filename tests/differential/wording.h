@@ -1,5 +1,5 @@
-// Random wordings: every construct of the language that exists, put together so that each wording checks without a message. A new construct gets
-// its place here in the change that adds it.
+// Random wordings: every construct of the language that exists, put together so that each wording checks without a message. A new construct
+// gets its place here in the change that adds it.
 #pragma once
 
 #include <string>

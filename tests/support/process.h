@@ -17,8 +17,8 @@ struct Outcome {
 
 inline constexpr std::size_t most_output = 64u << 20;
 
-// Standard input is the file `input`, empty unless said. The first word is a path, taken from here and not from `folder`, in which the program runs. At the time limit it
-// is killed together with everything it started.
+// Standard input is the file `input`, empty unless said. The first word is a path, taken from here and not from `folder`, in which the
+// program runs. At the time limit it is killed together with everything it started.
 Outcome run(std::vector<std::string> command, const std::filesystem::path& folder, std::chrono::milliseconds limit,
             const std::filesystem::path& input = "/dev/null");
 

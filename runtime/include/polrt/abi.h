@@ -1,16 +1,16 @@
 /* The binary contract between a compiled wording and the runtime: the only header that compiler and runtime share. Plain C, no functions.
  *
  * A compiled wording exports one symbol, POLRT_ARTIFACT_SYMBOL, a polrt_artifact. Everything that is not code (names, record layout, clause
- * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0001 describes it. Code is one function for
- * each (line, variant).
+ * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0001 describes it. Code is one function
+ * for each (line, variant).
  *
- * The record. One struct for each question, laid out by the metadata ("offset" of each fact, "size" of the whole, 8-byte aligned). It begins with
- * two bit planes of `words` 64-bit words each, bit k belonging to fact k of the question:
- *   known[words]   the value may be used: given; or presumed and not denied; or optional (absence is a fact); or a key
- *   found[words]   the record itself says it: given, not null. Of an optional fact or record: it is present.
- * Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since 1970-01-01), set 8 bytes (bit k: case k), numbers
- * and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A presumed fact that is not found holds the presumed value;
- * every other value that is not given is 0, which no function uses for a decision.
+ * The record. One struct for each question, laid out by the metadata ("offset" of each fact, "size" of the whole, 8-byte aligned). It
+ * begins with two bit planes of `words` 64-bit words each, bit k belonging to fact k of the question: known[words]   the value may be used:
+ * given; or presumed and not denied; or optional (absence is a fact); or a key found[words]   the record itself says it: given, not null.
+ * Of an optional fact or record: it is present. Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since
+ * 1970-01-01), set 8 bytes (bit k: case k), numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A
+ * presumed fact that is not found holds the presumed value; every other value that is not given is 0, which no function uses for a
+ * decision.
  *
  * Threads: nothing here is written after opening except the caller's record and output words. */
 #ifndef POLRT_ABI_H
@@ -32,11 +32,11 @@ typedef struct polrt_text {
 
 /* One earlier paid line of the certificate, or its reversal. */
 typedef struct polrt_entry {
-  uint32_t benefit;       /* ordinal in the enum of benefits */
-  uint32_t dates;         /* POLRT_HAS_EVENT_DATE | POLRT_HAS_DECISION_DATE */
-  int32_t event_date;     /* days since 1970-01-01 */
+  uint32_t benefit;   /* ordinal in the enum of benefits */
+  uint32_t dates;     /* POLRT_HAS_EVENT_DATE | POLRT_HAS_DECISION_DATE */
+  int32_t event_date; /* days since 1970-01-01 */
   int32_t decision_date;
-  int64_t amount;         /* minor units; negative in a reversal */
+  int64_t amount; /* minor units; negative in a reversal */
 } polrt_entry;
 
 #define POLRT_HAS_EVENT_DATE 1u
@@ -61,12 +61,12 @@ typedef struct polrt_history {
 typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out);
 
 typedef struct polrt_artifact {
-  uint32_t abi_version;                     /* POLRT_ABI_VERSION */
+  uint32_t abi_version; /* POLRT_ABI_VERSION */
   uint32_t line_count;
-  const char* metadata;                     /* JSON text, UTF-8 */
+  const char* metadata; /* JSON text, UTF-8 */
   uint64_t metadata_size;
-  const polrt_line_function* when_known;    /* [line_count]: two-valued; only for records that know every fact the line needs */
-  const polrt_line_function* when_open;     /* [line_count]: on sets of possible values; for any record */
+  const polrt_line_function* when_known; /* [line_count]: two-valued; only for records that know every fact the line needs */
+  const polrt_line_function* when_open;  /* [line_count]: on sets of possible values; for any record */
 } polrt_artifact;
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
-/* libpolrt: opens a compiled wording, reads claim records, decides them and writes the decisions. C ABI; no LLVM, no global state, no exception
- * leaves it, nothing is allocated while deciding.
+/* libpolrt: opens a compiled wording, reads claim records, decides them and writes the decisions. C ABI; no LLVM, no global state, no
+ * exception leaves it, nothing is allocated while deciding.
  *
  * Threads: a polrt_policy is immutable and may be shared; a polrt_reader, an arena and an output buffer belong to one thread at a time.
  * Amounts are minor units of the policy's currency; dates are days since 1970-01-01.
@@ -18,21 +18,21 @@ extern "C" {
 
 typedef enum polrt_status {
   POLRT_OK = 0,
-  POLRT_INVALID_RECORD = 1,   /* the record breaks its schema: a decision line with status `invalid` says why */
-  POLRT_WRONG_ABI = 2,        /* the artifact was built for another version of this header */
-  POLRT_BAD_ARTIFACT = 3,     /* its metadata cannot be read */
+  POLRT_INVALID_RECORD = 1, /* the record breaks its schema: a decision line with status `invalid` says why */
+  POLRT_WRONG_ABI = 2,      /* the artifact was built for another version of this header */
+  POLRT_BAD_ARTIFACT = 3,   /* its metadata cannot be read */
   POLRT_ARENA_TOO_SMALL = 4,
   POLRT_NO_MEMORY = 5,
   POLRT_BAD_ARGUMENT = 6
 } polrt_status;
 
 typedef struct polrt_error {
-  char text[512];             /* one sentence, 0-terminated */
+  char text[512]; /* one sentence, 0-terminated */
 } polrt_error;
 
-typedef struct polrt_policy polrt_policy;       /* an opened wording */
-typedef struct polrt_reader polrt_reader;       /* reads records of one policy; reusable */
-typedef struct polrt_decision polrt_decision;   /* lies in the caller's arena, good until the arena is used again */
+typedef struct polrt_policy polrt_policy;     /* an opened wording */
+typedef struct polrt_reader polrt_reader;     /* reads records of one policy; reusable */
+typedef struct polrt_decision polrt_decision; /* lies in the caller's arena, good until the arena is used again */
 
 /* ---- opening ---- */
 
@@ -49,19 +49,20 @@ size_t polrt_policy_arena_size(const polrt_policy* policy);
 
 typedef struct polrt_input {
   uint32_t question;
-  const uint8_t* record;      /* owned by the reader, good until its next read */
-  polrt_text certificate;     /* ids; data is null where there is none */
+  const uint8_t* record;  /* owned by the reader, good until its next read */
+  polrt_text certificate; /* ids; data is null where there is none */
   polrt_text id;
 } polrt_input;
 
 polrt_status polrt_reader_new(const polrt_policy* policy, polrt_reader** reader);
 void polrt_reader_free(polrt_reader* reader);
-/* Reads one JSON line (without its line end). POLRT_INVALID_RECORD: `input` holds the ids that could be read, and polrt_write_invalid says why. */
+/* Reads one JSON line (without its line end). POLRT_INVALID_RECORD: `input` holds the ids that could be read, and polrt_write_invalid says
+ * why. */
 polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t size, polrt_input* input);
 
 /* Reads the `history` of an earlier decision line: gives certificate id and entries, owned by the reader until its next read. */
-polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, size_t size, polrt_text* certificate, const polrt_entry** entries,
-                                       size_t* count, polrt_error* error);
+polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, size_t size, polrt_text* certificate,
+                                       const polrt_entry** entries, size_t* count, polrt_error* error);
 
 /* ---- deciding ---- */
 
@@ -85,14 +86,14 @@ typedef enum polrt_outcome {
 } polrt_outcome;
 
 polrt_outcome polrt_decision_outcome(const polrt_decision* decision);
-int64_t polrt_decision_total(const polrt_decision* decision);   /* minor units */
+int64_t polrt_decision_total(const polrt_decision* decision); /* minor units */
 
 /* ---- writing ---- */
 
 /* Writes the decision line of the contract, without a line end, into `buffer`; gives the bytes it needs. Where that is more than `capacity`
  * the buffer's content is undefined: call again with a larger one. `number` counts records from 1. */
-size_t polrt_write_decision(const polrt_policy* policy, const polrt_input* input, const polrt_decision* decision, uint64_t number, char* buffer,
-                            size_t capacity);
+size_t polrt_write_decision(const polrt_policy* policy, const polrt_input* input, const polrt_decision* decision, uint64_t number,
+                            char* buffer, size_t capacity);
 /* The decision line of the record that polrt_reader_read last found invalid. */
 size_t polrt_write_invalid(const polrt_reader* reader, uint64_t number, char* buffer, size_t capacity);
 

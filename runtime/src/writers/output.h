@@ -15,7 +15,8 @@ class Output {
   std::size_t size() const noexcept { return size_; }  // bytes needed, whether they fitted or not
 
   void raw(std::string_view text) noexcept {
-    if (!text.empty() && text.size() <= capacity_ && size_ <= capacity_ - text.size()) std::memcpy(buffer_ + size_, text.data(), text.size());
+    if (!text.empty() && text.size() <= capacity_ && size_ <= capacity_ - text.size())
+      std::memcpy(buffer_ + size_, text.data(), text.size());
     size_ += text.size();
   }
   void raw(char c) noexcept {

@@ -53,7 +53,8 @@ TEST_CASE("completed years are the calendar's for many pairs of days") {
       wrong += numbers.of(birth, day) != calendar::completed_years(birth, day, same(end)) ? 1 : 0;
     };
     for (std::int32_t birth = first_day; birth <= last_day; birth += 7) {
-      for (const std::int32_t apart : {-800, -366, -365, -1, 0, 1, 27, 364, 365, 366, 1460, 1461, 36'524, 36'525, 146'097}) check(birth, birth + apart);
+      for (const std::int32_t apart : {-800, -366, -365, -1, 0, 1, 27, 364, 365, 366, 1460, 1461, 36'524, 36'525, 146'097})
+        check(birth, birth + apart);
     }
     // Around the birthdays of those born at the ends of February, in common years, leap years and centuries.
     for (const int year : {1904, 1999, 2000, 2096, 2100}) {
@@ -76,7 +77,8 @@ TEST_CASE("months beyond every calendar do no harm") {
 
 TEST_CASE("an unknown day gives the bounds of the earliest and the latest") {
   TwoNumbers numbers;
-  numbers.machine.compile_number(numbers.machine.build.add_months(numbers.left_leaf(), numbers.machine.build.number(1), ir::MonthEnd::clamp, 0, 0));
+  numbers.machine.compile_number(
+      numbers.machine.build.add_months(numbers.left_leaf(), numbers.machine.build.number(1), ir::MonthEnd::clamp, 0, 0));
   numbers.machine.forget(numbers.left);
   const Output output = numbers.machine.run();
   CHECK(output.least(0) == calendar::add_months(-200'000, 1, calendar::MonthEnd::clamp));

@@ -60,7 +60,8 @@ TEST_CASE("a choice whose possible branches agree is decided") {
   const std::uint32_t plan = machine.add_fact(ir::Storage::ordinal), a = machine.add_fact(ir::Storage::truth);
   ir::Builder& build = machine.build;
   const ir::NodeId which = build.case_leaf(plan, 4), truth = build.truth_leaf(a);
-  const ir::NodeId chosen = build.choose(which, {mask(3), mask(4), mask(8)}, {truth, build.truth(true), build.negate(build.negate(truth))}, 0, 0);
+  const ir::NodeId chosen =
+      build.choose(which, {mask(3), mask(4), mask(8)}, {truth, build.truth(true), build.negate(build.negate(truth))}, 0, 0);
   const ir::NodeId by_truth = build.choose(truth, {mask(1), mask(2)}, {build.number(5), build.number(6)}, 5, 6);
   machine.compile({chosen}, {ir::Step{by_truth}}, build.number(0));
   machine.give(a, std::uint8_t{1});
@@ -84,12 +85,14 @@ TEST_CASE("a choice whose possible branches agree is decided") {
 TEST_CASE("choices of cases and of sets") {
   Machine machine;
   const std::uint32_t first = machine.add_fact(ir::Storage::ordinal), second = machine.add_fact(ir::Storage::ordinal);
-  const std::uint32_t by = machine.add_fact(ir::Storage::truth), left = machine.add_fact(ir::Storage::set), right = machine.add_fact(ir::Storage::set);
+  const std::uint32_t by = machine.add_fact(ir::Storage::truth), left = machine.add_fact(ir::Storage::set),
+                      right = machine.add_fact(ir::Storage::set);
   ir::Builder& build = machine.build;
   const ir::NodeId subject = build.truth_leaf(by);
   const ir::NodeId which = build.choose(subject, {mask(1), mask(2)}, {build.case_leaf(first, 3), build.case_leaf(second, 3)}, 0, 0);
   const ir::NodeId set = build.choose(subject, {mask(1), mask(2)}, {build.set_leaf(left, 3), build.set_leaf(right, 3)}, 0, 0);
-  machine.compile({build.is_case(which, mask(1)), build.is_case(which, mask(3)), build.has(ir::Op::has_all, set, mask(2)), build.has(ir::Op::has_any, set, mask(5))});
+  machine.compile({build.is_case(which, mask(1)), build.is_case(which, mask(3)), build.has(ir::Op::has_all, set, mask(2)),
+                   build.has(ir::Op::has_any, set, mask(5))});
   machine.give(first, std::uint16_t{0});
   machine.give(second, std::uint16_t{1});
   machine.give(left, std::uint64_t{3});
@@ -129,7 +132,8 @@ TEST_CASE("grounds and leaves fill as many words as they need") {
   std::vector<std::uint32_t> facts;
   std::vector<ir::NodeId> grounds;
   for (std::size_t k = 0; k < 70; ++k) facts.push_back(machine.add_fact(ir::Storage::truth));
-  for (std::size_t k = 0; k < 130; ++k) grounds.push_back(k < 70 ? build.truth_leaf(facts[k]) : build.negate(build.truth_leaf(facts[k % 70])));
+  for (std::size_t k = 0; k < 130; ++k)
+    grounds.push_back(k < 70 ? build.truth_leaf(facts[k]) : build.negate(build.truth_leaf(facts[k % 70])));
   grounds.push_back(build.all_of(grounds));
   machine.compile(grounds);
   machine.give(facts[1], std::uint8_t{1});
@@ -163,7 +167,8 @@ TEST_CASE("amounts of the past are net and include what is booked") {
   ir::Builder& build = machine.build;
   machine.compile({}, {ir::Step{build.history_amount(mask(0b101), 0, 0)}}, build.number(0), 3);
   CHECK(machine.run().least(0) == 0);
-  const std::vector<polrt_entry> entries = {paid(0, 1, 100), paid(1, 1, 1000), paid(2, 2, 30), paid(0, 1, -40), paid(77, 1, 5), paid(4'000'000'000, 1, 5)};
+  const std::vector<polrt_entry> entries = {paid(0, 1, 100), paid(1, 1, 1000), paid(2, 2, 30),
+                                            paid(0, 1, -40), paid(77, 1, 5),   paid(4'000'000'000, 1, 5)};
   const std::vector<polrt_entry> booked = {paid(2, 5, 7), undated(0, 2)};
   CHECK(machine.run(Variant::when_open, past(entries)).least(0) == 90);
   CHECK(machine.run(Variant::when_known, past(entries, booked)).most(0) == 99);

@@ -18,7 +18,8 @@ struct Long {
   std::size_t fillers;
 
   explicit Long(std::size_t filler_count) : fillers(filler_count) {
-    truth = machine.add_fact(ir::Storage::truth), number = machine.add_fact(ir::Storage::number), date = machine.add_fact(ir::Storage::date);
+    truth = machine.add_fact(ir::Storage::truth), number = machine.add_fact(ir::Storage::number),
+    date = machine.add_fact(ir::Storage::date);
     small = machine.add_fact(ir::Storage::ordinal), wide = machine.add_fact(ir::Storage::ordinal), set = machine.add_fact(ir::Storage::set);
     optional = machine.add_fact(ir::Storage::number, false);
     for (std::size_t k = 0; k < 80; ++k) others.push_back(machine.add_fact(ir::Storage::truth));
@@ -53,7 +54,7 @@ struct Long {
 };
 
 struct Values {
-  int truth, number, date, small, wide, set;      // below 0: unknown
+  int truth, number, date, small, wide, set;  // below 0: unknown
 };
 
 template <class Value>
@@ -94,10 +95,12 @@ TEST_CASE("a line in parts says what it says in one") {
   REQUIRE(behind.machine.program().lines[0].nodes.size() > 1000);
   const std::vector<polrt_entry> entries = {{0, POLRT_HAS_EVENT_DATE, 5, 0, 40}};
   const polrt_history history{entries.data(), entries.size(), nullptr, 0};
-  for (const Values& values : {Values{1, 50, 4000, 0, 70, 5}, Values{0, 12, 6000, 4, 3, 1}, Values{-1, 50, 4000, 1, 70, 5}, Values{1, -1, 4990, 2, -1, 7},
-                               Values{0, -1, -1, -1, 99, -1}, Values{-1, -1, -1, -1, -1, -1}, Values{1, 99, 4970, 3, 64, 4}}) {
+  for (const Values& values :
+       {Values{1, 50, 4000, 0, 70, 5}, Values{0, 12, 6000, 4, 3, 1}, Values{-1, 50, 4000, 1, 70, 5}, Values{1, -1, 4990, 2, -1, 7},
+        Values{0, -1, -1, -1, 99, -1}, Values{-1, -1, -1, -1, -1, -1}, Values{1, 99, 4970, 3, 64, 4}}) {
     compare(alone, behind, values, Variant::when_open, history);
-    const bool known = values.truth >= 0 && values.number >= 0 && values.date >= 0 && values.small >= 0 && values.wide >= 0 && values.set >= 0;
+    const bool known =
+        values.truth >= 0 && values.number >= 0 && values.date >= 0 && values.small >= 0 && values.wide >= 0 && values.set >= 0;
     if (known) compare(alone, behind, values, Variant::when_known, history);
   }
 }

@@ -60,7 +60,8 @@ TEST_CASE("comparisons of bounds") {
   const ir::NodeId unknown = build.number_leaf(a, 10, 20);
   const auto against = [&](ir::Op op, std::int64_t value) { return build.compare(op, unknown, build.number(value)); };
   machine.compile({against(ir::Op::less, 10), against(ir::Op::less, 11), against(ir::Op::less, 21), against(ir::Op::less_equal, 9),
-                   against(ir::Op::less_equal, 10), against(ir::Op::less_equal, 20), against(ir::Op::equal, 9), against(ir::Op::equal, 20)});
+                   against(ir::Op::less_equal, 10), against(ir::Op::less_equal, 20), against(ir::Op::equal, 9),
+                   against(ir::Op::equal, 20)});
   const Output open = machine.run();
   const bool sure[] = {false, false, true, false, false, true, false, false};
   const bool undecided[] = {false, true, false, false, true, false, false, true};
@@ -123,7 +124,8 @@ TEST_CASE("an enum of more than 64 cases") {
 
 TEST_CASE("arithmetic on bounds") {
   Machine machine;
-  const std::uint32_t a = machine.add_fact(ir::Storage::number), b = machine.add_fact(ir::Storage::number), c = machine.add_fact(ir::Storage::number);
+  const std::uint32_t a = machine.add_fact(ir::Storage::number), b = machine.add_fact(ir::Storage::number),
+                      c = machine.add_fact(ir::Storage::number);
   ir::Builder& build = machine.build;
   const ir::NodeId x = build.number_leaf(a, -3, 4), y = build.number_leaf(b, -5, 2), z = build.number_leaf(c, 1, 6);
   std::vector<ir::Step> steps;
@@ -138,7 +140,7 @@ TEST_CASE("arithmetic on bounds") {
     CHECK(open.least(k) == least[k]);
     CHECK(open.most(k) == most[k]);
   }
-  CHECK_FALSE(open.amount_rests_on(2));      // 0 times unknown is 0
+  CHECK_FALSE(open.amount_rests_on(2));  // 0 times unknown is 0
   machine.give(a, std::int64_t{-2});
   machine.give(b, std::int64_t{-5});
   machine.give(c, std::int64_t{3});
