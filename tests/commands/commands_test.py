@@ -73,8 +73,7 @@ class ExitStatus(InFolder):
 
     def test_a_history_too_large_refuses_its_certificate_alone(self):
         claim = first_claim()
-        earlier = Path(tempfile.mkdtemp()) / "earlier.jsonl"
-        self.addCleanup(earlier.unlink)
+        earlier = self.folder / "earlier.jsonl"
         entry = {"benefit": "B1", "event_date": "2011-01-01", "decision_date": None, "amount": 999999999999999}
         earlier.write_text(json.dumps({"certificate": claim["certificate"]["id"], "history": [entry] * 600}) + "\n")
         for engine in ("native", "interpreter"):
