@@ -12,11 +12,21 @@ lexer grammar PolLexer;
 //   OTHERWISE_CASE   `otherwise` before a colon: the last case, not the infix of `X otherwise Y`
 //   MEMBER_COMMA     the commas of `one of a, b`, as against those that separate conditions
 //   AT_OF_LIMIT      the `at` of `at most`, which begins a line, as against `at least`, which goes on with a condition
-tokens { TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA }
+//   ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS   `any e in ...`, `no e in ...`, `all e in ...`
+//   ELSE_VALUE       the `otherwise` that ends a `first of { ... }`, and the one behind `smallest of ...`; not the infix
+//   COLUMN           the name of a column of a table `down`
+//   ROUNDING_MODE    `X rounded half_even to ...`
+// Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
+tokens {
+  TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
+  ROUNDING_MODE
+}
 
 // ---- Declarations ----
 
 POLICY       : 'policy' ;
+USE          : 'use' ;
+TYPE         : 'type' ;
 CERTIFICATE  : 'certificate' ;
 QUESTION     : 'question' ;
 TABLE        : 'table' ;
@@ -25,6 +35,9 @@ BENEFIT      : 'benefit' ;
 CONDITION    : 'condition' ;
 EXCLUSION    : 'exclusion' ;
 LIMIT        : 'limit' ;
+OUTCOME      : 'outcome' ;
+SHOWN        : 'shown' ;
+ANSWER       : 'answer' ;
 SAMPLE       : 'sample' ;
 EXAMPLE      : 'example' ;
 
@@ -48,12 +61,20 @@ PERSONAL     : 'personal' ;
 ONE          : 'one' ;
 SET          : 'set' ;
 RECORD       : 'record' ;
+LIST         : 'list' ;
 GROUP        : 'group' ;
+ITEMS        : 'items' ;
+VALID        : 'valid' ;
 WITH         : 'with' ;
 DECIMALS     : 'decimals' ;
 TODAY        : 'today' ;
 ACROSS       : 'across' ;
+DOWN         : 'down' ;
 COLUMNS      : 'columns' ;
+OVER         : 'over' ;
+UNDER        : 'under' ;
+COVERED      : 'covered' ;
+UNLIMITED    : 'unlimited' ;
 
 // ---- The lines of a clause ----
 
@@ -62,6 +83,7 @@ EVERY        : 'every' ;
 TOGETHER     : 'together' ;
 ABOUT        : 'about' ;
 EVENT        : 'event' ;
+CLAIMABLE    : 'claimable' ;
 WHEN         : 'when' ;
 REQUIRES     : 'requires' ;
 EXCLUDES     : 'excludes' ;
@@ -73,11 +95,17 @@ WAITING      : 'waiting' ;
 PENDS        : 'pends' ;
 UNTIL        : 'until' ;
 PAYS         : 'pays' ;
+EACH         : 'each' ;
+COUNTS       : 'counts' ;
 LESS         : 'less' ;
+LEAVES       : 'leaves' ;
 UP           : 'up' ;
 AT           : 'at' ;
 MOST         : 'most' ;
 PER          : 'per' ;
+ITEM         : 'item' ;
+REFERS       : 'refers' ;
+REVERSES     : 'reverses' ;
 FAILS        : 'fails' ;
 BY           : 'by' ;
 
@@ -122,6 +150,17 @@ THIS         : 'this' ;
 SMALLER      : 'smaller' ;
 LARGER       : 'larger' ;
 EARLIER      : 'earlier' ;
+ROUNDED      : 'rounded' ;
+COUNT        : 'count' ;
+SUM          : 'sum' ;
+SMALLEST     : 'smallest' ;
+LARGEST      : 'largest' ;
+EARLIEST     : 'earliest' ;
+LATEST       : 'latest' ;
+WHERE        : 'where' ;
+FOLD         : 'fold' ;
+SORTED       : 'sorted' ;
+DESCENDING   : 'descending' ;
 COMPLETED    : 'completed' ;
 YEARS        : 'years' ;
 DAYS         : 'days' ;
@@ -136,6 +175,7 @@ DATE         : 'date' ;
 
 START        : 'start' ;
 EXPECT       : 'expect' ;
+THAT         : 'that' ;
 BECAUSE      : 'because' ;
 MISSING      : 'missing' ;
 INVALID      : 'invalid' ;
@@ -147,6 +187,8 @@ LBRACE        : '{' ;
 RBRACE        : '}' ;
 LPAREN        : '(' ;
 RPAREN        : ')' ;
+LBRACKET      : '[' ;
+RBRACKET      : ']' ;
 COMMA         : ',' ;
 COLON         : ':' ;
 DOT           : '.' ;

@@ -13,23 +13,42 @@ file : declaration* EOF ;
 
 declaration
   : POLICY heading headerBlock                                                      # policy
+  | USE TEXT                                                                        # use
+  | TYPE typeHeading EQUAL plainType                                                # type
   | CERTIFICATE fieldBlock                                                          # certificate
   | QUESTION heading questionBlock                                                  # question
-  | TABLE clauseHeading tableShape tableBlock                                       # table
-  | DEFINE defineHeading (EQUAL expression | lineBlock)                             # define
+  | TABLE clauseHeading (IN currency=name)? (acrossShape tableBlock | downShape downBlock)   # table
+  | define                                                                          # definition
   | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
+  | output                                                                          # outputOfQuestion
+  | ANSWER clauseHeading answerBlock                                                # answer
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
   ;
 
 heading       : name title* ;
 clauseHeading : name number=TEXT? title* ;
+typeHeading   : name ;
 defineHeading : name parameters? number=TEXT? title* ;
+outputHeading : name number=TEXT? title* outputType? forQuestion? ;
+outputType    : COLON plainType ;
+forQuestion   : FOR name ;
 parameters    : LPAREN name (COMMA name)* RPAREN ;
 exampleTitle  : TEXT ;
 title         : language TEXT ;
 // `no` and `is` are languages too.
 language      : WORD | NO | IS ;
+
+define : DEFINE defineHeading (EQUAL expression | lineBlock) ;
+output : (OUTCOME | SHOWN) outputHeading EQUAL expression whenLine? ;
+
+// The lines of an answer are those of a clause; which of them mean something there is for `check` to say.
+answerBlock : LBRACE answerItem* RBRACE ;
+answerItem
+  : define                                       # answerDefine
+  | output                                       # answerOutput
+  | line                                         # answerLine
+  ;
 
 // ---- policy ----
 
@@ -44,14 +63,16 @@ headerLine
 
 // ---- certificate, question ----
 
-fieldBlock    : LBRACE field* RBRACE ;
+fieldBlock    : LBRACE (field | valid)* RBRACE ;
 questionBlock : LBRACE questionItem* RBRACE ;
 questionItem
   : field                                        # questionField
+  | valid                                        # questionValid
   | LINES name                                   # questionLines
   | TODAY name                                   # questionToday
   ;
 
+valid     : VALID expression ;
 field     : fieldName (COMMA fieldName)* COLON fieldType ;
 fieldName : WORD | OTHERWISE_CASE ;
 // What may be absent is said between `record` and its brace, so that it is not lost behind a long list of fields.
@@ -59,9 +80,17 @@ fieldType
   : ONE OF members modifier*                     # oneOfType
   | SET OF members modifier*                     # setOfType
   | RECORD modifier* fieldBlock                  # recordType
+  | LIST OF RECORD (modifier | mostItems)* fieldBlock   # listType
   | GROUP fieldBlock                             # groupType
   | typeName range? precision? modifier*         # simpleType
   ;
+// What may stand where nothing is said about presence: behind `type`, of an output, of a key of a table.
+plainType
+  : ONE OF members                               # plainOneOf
+  | SET OF members                               # plainSetOf
+  | typeName range? precision?                   # plainSimple
+  ;
+mostItems : AT_OF_LIMIT MOST NUMBER ITEMS ;
 members   : name ((COMMA | MEMBER_COMMA) name)* ;
 typeName  : WORD | softWord ;
 // Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
@@ -76,14 +105,38 @@ modifier
 
 // ---- table ----
 
-tableShape : (IN name)? ACROSS path ;
+acrossShape : ACROSS path ;
 // Looks up to three words ahead: the name before a number, or before a title, begins the first row.
 tableBlock : LBRACE COLUMNS column+ row* RBRACE ;
 column     : name ;
 row        : rowName title* cell+ ;
 // The table says its currency once, so three capitals behind a cell are the next row.
-rowName    : name | CURRENCY_UNIT ;
-cell       : MINUS? NUMBER unit=(PERCENT | TIME_UNIT)? ;
+rowName    : plainName | YES | NO | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | INVALID | CERTIFICATE | CURRENCY_UNIT ;
+cell
+  : MINUS? NUMBER unit=(PERCENT | TIME_UNIT)?    # numberCell
+  | NOT COVERED                                  # notCovered
+  | UNLIMITED                                    # unlimited
+  ;
+
+// Keys and cells may both be names, so that only their number tells where a row ends: compiler/syntax/build_tables.cpp counts.
+// Where the columns end words.cpp has settled.
+downShape  : DOWN downKey (COMMA downKey)* ;
+downKey    : name (COLON typeName range? precision?)? ;
+downBlock  : LBRACE COLUMNS downColumn+ entry* RBRACE ;
+downColumn : COLUMN ;
+entry
+  : entryBound TO entryBound                     # rangeEntry
+  | (OVER | UNDER) entryBound                    # openEntry
+  | MINUS? NUMBER unit=(PERCENT | TIME_UNIT)?    # numberEntry
+  | ISO_DATE                                     # dateEntry
+  | ANY                                          # anyEntry
+  | NOT COVERED                                  # notCoveredEntry
+  | UNLIMITED                                    # unlimitedEntry
+  | title                                        # titleEntry
+  | entryName (COMMA entryName)*                 # namesEntry
+  ;
+entryBound : signedQuantity | ISO_DATE ;
+entryName  : plainName | YES | NO | ONE | ALL | PRESENT | ABSENT | UNKNOWN | THIS | INVALID | CERTIFICATE | CURRENCY_UNIT ;
 
 // ---- lines of a clause ----
 
@@ -94,19 +147,26 @@ line
   : APPLIES TO scope whenLine*                                                      # appliesTo
   | ABOUT numbers? path (COMMA path)* whenLine*                                     # about
   | EVENT numbers? expression whenLine*                                             # event
+  | CLAIMABLE numbers? expression whenLine*                                         # claimable
   | REQUIRES numbers? expression (COMMA expression)* tail*                          # requires
   | EXCLUDES numbers? expression (COMMA expression)* tail*                          # excludes
   | ALL UNLESS expression (FOR benefits)? whenLine*                                 # allUnless
   | SURVIVAL numbers? distance=value AFTER anchor=value DEATH ON death=expression whenLine*   # survival
   | WAITING numbers? distance=value FROM anchor=expression whenLine*                # waiting
   | PENDS numbers? UNTIL expression whenLine*                                       # pends
-  | PAYS numbers? expression tail*                                                  # pays
+  | PAYS numbers? (eachElement lineBlock | expression tail*)                        # pays
+  | COUNTS numbers? expression tail*                                                # counts
   | LESS numbers? expression tail*                                                  # less
-  | UP TO numbers? expression PER CERTIFICATE tail*                                 # upTo
-  | AT_OF_LIMIT MOST numbers? expression PER CERTIFICATE tail*                      # atMost
+  | LEAVES numbers? expression tail*                                                # leaves
+  | UP TO numbers? expression per tail*                                             # upTo
+  | AT_OF_LIMIT MOST numbers? expression per tail*                                  # atMost
+  | REFERS numbers? WHEN expression                                                 # refersWhen
+  | REVERSES numbers? name                                                          # reverses
   | FAILS                                                                           # fails
   | BY operand byLinesBlock                                                         # byLines
   ;
+eachElement : EACH WORD IN path ;
+per     : PER (CERTIFICATE | EVENT | ITEM) ;
 numbers : TEXT (COMMA TEXT)* ;
 // Looks two words ahead, so that a benefit may be called `every`.
 scope
@@ -161,6 +221,7 @@ judgement
   ;
 state
   : ONE OF memberList                            # oneOfMembers
+  | THIS BENEFIT                                 # isThisBenefit
   | PRESENT                                      # present
   | ABSENT                                       # absent
   | member                                       # oneMember
@@ -171,7 +232,9 @@ memberList  : name (MEMBER_COMMA name)* ;
 // ---- values ----
 
 value   : sum (OTHERWISE sum)* ;
-sum     : product ((PLUS | MINUS) product)* ;
+sum     : rounded ((PLUS | MINUS) rounded)* ;
+// Looser than a product: of `P of M rounded` the whole is rounded.
+rounded : product (ROUNDED (manner=ROUNDING_MODE? TO quantity)?)? ;
 product : sign ((TIMES | DIVIDE | OF) sign)* ;
 sign
   : MINUS sign                                   # minus
@@ -184,9 +247,15 @@ primary
   | BY operand choiceBlock                       # choice
   | COMPLETED YEARS FROM from=operand TO to=operand   # completedYears
   | DAYS FROM from=operand TO to=operand         # daysBetween
-  | ALREADY PAID forBenefit?                     # alreadyPaid
-  | SOMETHING ALREADY PAID forBenefit?           # somethingPaid
-  | NOTHING ALREADY PAID forBenefit?             # nothingPaid
+  | ALREADY PAID forBenefit? onThisEvent?        # alreadyPaid
+  | SOMETHING ALREADY PAID forBenefit? onThisEvent?   # somethingPaid
+  | NOTHING ALREADY PAID forBenefit? onThisEvent?     # nothingPaid
+  | FIRST OF firstBlock                          # firstOf
+  | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD IN path where?   # someElements
+  | COUNT OF WORD IN path where?                 # countOf
+  | SUM OF value forElement where?               # sumOf
+  | (SMALLEST | LARGEST | EARLIEST | LATEST) OF value forElement where? (ELSE_VALUE sum)?   # extremeOf
+  | FOLD WORD COLON typeName range? precision? FROM start=sum forElement (SORTED BY order=value DESCENDING?)? where? foldBlock   # fold
   | operand                                      # plain
   ;
 // What needs no brackets between two words, as in `from X to Y`. None of these begins with an operand again, so that nothing can be nested
@@ -203,9 +272,18 @@ pick        : SMALLER | LARGER | EARLIER | LATER ;
 // Greedy: behind `already paid`, a `for` says for which benefit was paid and does not narrow the line. (Looks three words ahead.)
 forBenefit  : FOR benefit ;
 benefit     : THIS BENEFIT | benefitName ;
+onThisEvent : ON THIS EVENT ;
+// Greedy: the condition goes on as far as it can.
+where       : WHERE expression ;
+forElement  : FOR WORD IN path ;
+foldBlock   : LBRACE expression RBRACE ;
+firstBlock  : LBRACE firstCase* firstElse RBRACE ;
+firstCase   : expression numbers? whenLine (AS name)? ;
+firstElse   : ELSE_VALUE (NOTHING | expression) ;
 choiceBlock : LBRACE choiceCase+ RBRACE ;
 choiceCase  : caseNames expression ;
-reference   : head ((DOT WORD)+ | arguments)? ;
+reference   : head ((DOT WORD)+ | arguments | lookup)? ;
+lookup      : LBRACKET expression (COMMA expression)* RBRACKET (DOT WORD)? ;
 arguments   : LPAREN (expression (COMMA expression)*)? RPAREN ;
 path        : head (DOT WORD)* ;
 
@@ -227,28 +305,35 @@ exampleItem  : settings | expectation ;
 startLine    : START FROM name ;
 settings     : blockName settingBlock ;
 settingBlock : LBRACE setting* RBRACE ;
-setting      : settingPath settingValue ;
-settingPath  : name (DOT WORD)* ;
+setting      : settingPath (settingValue | settingBlock+) ;
+settingPath  : name position? (DOT WORD position?)* ;
+position     : LBRACKET NUMBER RBRACKET ;
 settingValue
   : UNKNOWN                                      # unknownSetting
   | ABSENT                                       # absentSetting
   | literal (COMMA name)*                        # givenSetting
   ;
-expectation  : EXPECT (INVALID | status name signedQuantity?) reason* ;
+expectation  : EXPECT (INVALID | THAT expression | status expected) reason* ;
+expected
+  : name signedQuantity?                         # expectedName
+  | signedQuantity                               # expectedNumber
+  | ISO_DATE                                     # expectedDate
+  ;
 reason
   : BECAUSE TEXT (COMMA TEXT)*                   # because
-  | MISSING path (COMMA path)*                   # missing
+  | MISSING fact (COMMA fact)*                   # missing
   ;
+fact         : head position? (DOT WORD position?)* ;
 
 // ---- names ----
 
 // Any word may be a name. Where one word decides what follows, the words that say something else there are left out: `is present` is about
 // presence, so a member called `present` is written `is one of present`.
-name        : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | INVALID | CERTIFICATE ;
-member      : plainName | YES | NO | UNKNOWN | THIS | INVALID | CERTIFICATE ;
-benefitName : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | INVALID | CERTIFICATE ;
-literalName : plainName | NOT | ONE | ALL | ANY | PRESENT | THIS | INVALID | CERTIFICATE ;
-status      : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | CERTIFICATE ;
+name        : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | INVALID | CERTIFICATE | UNLIMITED ;
+member      : plainName | YES | NO | UNKNOWN | THIS | INVALID | CERTIFICATE | UNLIMITED ;
+benefitName : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | INVALID | CERTIFICATE | UNLIMITED ;
+literalName : plainName | NOT | ONE | ALL | ANY | PRESENT | THIS | INVALID | CERTIFICATE | UNLIMITED ;
+status      : plainName | YES | NO | NOT | ONE | ALL | ANY | PRESENT | ABSENT | UNKNOWN | THIS | CERTIFICATE | UNLIMITED ;
 plainName   : WORD | softWord | hardWord ;
 
 // The first word of a value. A word that begins a line or a tail, or joins two values, is not one on its own: so a line left unfinished is
@@ -257,13 +342,16 @@ head        : WORD | softWord ;
 blockName   : WORD | softWord | CERTIFICATE ;
 softWord
   : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
-  | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS
+  | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
+  | CLAIMABLE | ITEM | DESCENDING
   ;
 hardWord
-  : POLICY | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | SAMPLE | EXAMPLE | SET | RECORD
-  | GROUP | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
-  | PENDS | UNTIL | PAYS | LESS | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR
+  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | SAMPLE
+  | EXAMPLE | SET | RECORD
+  | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
+  | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
+  | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR
   | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE
-  | PROVED | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT
+  | PROVED | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT | THAT
   | BECAUSE | MISSING
   ;

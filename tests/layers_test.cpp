@@ -29,13 +29,15 @@ const std::vector<std::pair<std::string, Names>> arrows = {
     {"ast", {"base"}},
     {"syntax", {"base", "diagnostics", "ast"}},
     {"format", {"base", "diagnostics", "ast", "syntax"}},
+    {"project", {"base", "diagnostics", "ast", "syntax"}},
     {"model", {"base"}},
     {"check", {"base", "diagnostics", "ast", "model"}},
     {"interpret", {"base", "model"}},
     {"ir", {"base", "polrt"}},
     {"lower", {"base", "model", "ir", "polrt"}},
     {"emit", {"base", "ir", "polrt"}},
-    {"commands", {"base", "diagnostics", "ast", "syntax", "format", "model", "check", "interpret", "ir", "lower", "emit", "polrt"}},
+    {"commands",
+     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "interpret", "ir", "lower", "emit", "polrt"}},
 };
 
 // Libraries that are seen in one folder only.

@@ -2,6 +2,7 @@
 // Built by syntax/, read by check/, printed by ast/print. Nothing here knows what a name means.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct Title {
 // ---- expressions -----------------------------------------------------------------------------------------------------------------
 
 struct Expr;
+struct FieldType;
 using ExprPtr = std::unique_ptr<Expr>;
 
 struct Truth { bool value; };                                      // yes, no
@@ -57,6 +59,7 @@ struct IsPresent { ExprPtr subject; bool negated = false; };       // is present
 // `set has a`, `set has all of a, b`, `set has any of a, b`.
 enum class HasKind { one, all, any };
 struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; };
+// `x is this benefit`: IsOneOf with the one name "this benefit".
 struct Between { ExprPtr subject; bool if_any = false; ExprPtr from, through; };   // in A through B, both ends included
 // x within N after d | at least N after d | no later than N after d | more than N after d | on or before d | on or after d | before d |
 // after d. `distance` is empty for the last four.
@@ -72,13 +75,34 @@ struct Pick { PickKind kind; std::vector<ExprPtr> operands; };     // smaller of
 struct CompletedYears { ExprPtr from, to; };                       // completed years from A to B
 struct DaysBetween { ExprPtr from, to; };                          // days from A to B
 // already paid for B2 | something already paid for B2 | nothing already paid for B2 | first event date of B2.
-// No benefit: `this benefit` where the word stands, `any benefit` where nothing stands.
+// No benefit: `this benefit` where the word stands, `any benefit` where nothing stands. `on this event` (not of first_event_date): only what
+// was paid for the same event date.
 enum class HistoryKind { amount, something, nothing, first_event_date };
-struct History { HistoryKind kind; std::optional<Name> benefit; bool this_benefit = false; };
+struct History { HistoryKind kind; std::optional<Name> benefit; bool this_benefit = false; bool on_this_event = false; };
+// `first of { V "n" when C   otherwise V }`: the value of the first case whose condition holds. A case without `when` but with `otherwise` is
+// the last. `otherwise nothing`: the value is then absent (only where an absent value means something: `claimable`, outputs). The numbers and
+// the effect are those of the reason that the case gives to an output.
+struct FirstCase { ExprPtr value; std::vector<Text> numbers; ExprPtr when; std::optional<Name> effect; Span span; };
+struct FirstOf { std::vector<FirstCase> cases; ExprPtr otherwise; bool otherwise_nothing = false; };
+// `X rounded`, `X rounded up to 1_000 VND`: mode and unit of the heading where none is written.
+struct Rounded { ExprPtr operand; std::optional<Name> mode; ExprPtr unit; };
+// What is asked of a list, element by element, in its order. `list` is a Path; `where` empty: every element.
+//   any e in L where C | no e in L where C | all e in L where C          a truth (`value` empty)
+//   count of e in L where C                                                 `value` empty
+//   sum of V for e in L where C | smallest of V ... | largest of V ... | earliest of V ... | latest of V ...
+enum class ListKind { any, none, all, count, sum, smallest, largest };
+struct OfList { ListKind kind; ExprPtr value; Name element; ExprPtr list; ExprPtr where; };
+// `fold total : percent 0% to 100% from 0% for e in L sorted by K descending where C { total + ... }`: the running value begins at `start`
+// and becomes `body` for each element in turn; it stays in the declared range, which check proves.
+struct Fold { Name running; std::shared_ptr<FieldType> type; ExprPtr start; Name element; ExprPtr list; ExprPtr key; bool descending = false;
+              ExprPtr where; ExprPtr body; };
+// `disability_rates[row.code].rate`, `band[age, sum]`: a row (or cell) of a table found by values. `column` empty: the table has one column.
+struct Lookup { Name table; std::vector<ExprPtr> keys; std::optional<Name> column; };
 
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
 using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, Timing,
-                              Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, Text>;
+                              Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
+                              Text>;
 
 struct Expr {
   Span span;
@@ -114,15 +138,24 @@ struct AllUnless { ExprPtr condition; std::vector<Name> benefits; };
 struct Survival { ExprPtr distance, anchor, death; };               // survival N after D death on X
 struct Waiting { ExprPtr distance, anchor; };                       // waiting N from D
 struct Pends { ExprPtr until; };                                    // pends until D
+struct Claimable { ExprPtr date; };                                 // claimable D: the day from which the periods of a claim run
 struct Pays { ExprPtr amount; Tails tails; };
+// `pays each e in L { requires ...  excludes ...  counts V  up to X per item }`: a benefit in small for each item.
+struct PaysEach { Name element; ExprPtr list; std::vector<Line> lines; };
+struct Counts { ExprPtr amount; Tails tails; };                     // in `pays each`: what the item counts for
 struct Less { ExprPtr amount; Tails tails; };
-struct UpTo { ExprPtr amount; Tails tails; };                       // up to X per certificate; in a `limit`: at most X per certificate
+struct Leaves { ExprPtr amount; Tails tails; };                     // leaves X: what is left of the running amount
+// up to X per certificate | per event | per item; in a `limit`: at most X per certificate | per event
+enum class Per { certificate, event, item };
+struct UpTo { ExprPtr amount; Per per = Per::certificate; Tails tails; };
+struct RefersWhen { ExprPtr condition; };                           // in an `answer`: refers when C
+struct Reverses { Name benefit; };                                  // in an `answer`: reverses D1
 struct Fails {};                                                    // in a case of `by`: the term is no
 struct ByLineCase { std::vector<Name> names; bool otherwise = false; std::vector<Line> lines; Span span; };
 struct ByLines { ExprPtr subject; std::vector<ByLineCase> cases; };
 
-using LineNode = std::variant<AppliesTo, About, Event, When, Requires, Excludes, AllUnless, Survival, Waiting, Pends, Pays, Less, UpTo, Fails,
-                              ByLines>;
+using LineNode = std::variant<AppliesTo, About, Event, Claimable, When, Requires, Excludes, AllUnless, Survival, Waiting, Pends, Pays, PaysEach,
+                              Counts, Less, Leaves, UpTo, RefersWhen, Reverses, Fails, ByLines>;
 
 struct Line {
   Span span;                       // the whole line with its tails
@@ -133,16 +166,20 @@ struct Line {
 
 // ---- records ---------------------------------------------------------------------------------------------------------------------
 
-enum class TypeKind { boolean, text, date, integer, decimal, percent, money, one_of, set_of, record, group, named };
+// `valid cover_start <= cover_end`: a record that breaks it is invalid. Names are those of the block around it.
+struct Valid { ExprPtr condition; Span span; std::string text; };     // `text`: the condition as written
+enum class TypeKind { boolean, text, date, integer, decimal, percent, money, one_of, set_of, record, group, list, named };
 struct Field;
 struct FieldType {
   TypeKind kind;
   Name name;                       // the word as written: `bool`, `VND` (money), `Benefit` (named) ...
-  std::vector<Name> members;       // one_of, set_of
+  std::vector<Name> members;       // one_of, set_of; `set of Benefit`: empty, and `name` is the type
   ExprPtr from, to;                // `0 to 1_000`: declared range, else empty
   std::string unit;                // `m`
   std::optional<int> decimals;     // `with 2 decimals`
-  std::vector<Field> fields;       // record, group
+  std::vector<Field> fields;       // record, group, list (`list of record { ... }`)
+  std::optional<int> most;         // list: `at most 200 items`
+  std::vector<Valid> valid;        // record, group: what must hold between its fields
   Span span;
 };
 enum class Presence { required, key, presumed, optional };
@@ -170,28 +207,54 @@ struct PolicyHeader {
   std::vector<Name> waterfall;     // clauses after `own lines`, in order
   Span span;
 };
-struct Certificate { std::vector<Field> fields; Span span; };
-struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; Span span; };
-struct TableRow { Name name; std::vector<ExprPtr> cells; std::vector<Title> titles; Span span; };
-// `table schedule "Schedule" in VND across certificate.plan { columns a b   B1 10 20 }`
-struct Table { Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<Name> currency; Path across; Span across_span;
-               std::vector<Name> columns; std::vector<TableRow> rows; Span span; };
+struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; };
+struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span; };
+// `use "stdlib/dates.pol"`: everything declared there may be used here. Paths are relative to this file; `stdlib/` is polc's own.
+struct Use { Text path; Span span; };
+// `type Payee = one of insured, written_beneficiary, lawful_heirs`: an enum or a bounded number that several places share.
+struct TypeName { Name name; FieldType type; Span span; };
+// A cell, or one key of a row. Keys: a name (of a case), several names, a number or date, or a range `16 to 55`, `2010-01-01 to 2010-12-31`,
+// `over 55`, `under 16`; `any` where the row is for all values of the key.
+enum class CellKind { value, not_covered, unlimited, name };
+struct Cell { CellKind kind = CellKind::value; ExprPtr value; Name name; Span span; };      // name: a case of the column's enum
+struct RowKey { std::vector<Name> names; ExprPtr from, to; bool any = false; Span span; };  // `over`: `to` empty; `under`: `from` empty
+struct TableRow { Name name; std::vector<RowKey> keys; std::vector<Cell> cells; std::vector<Title> titles; Span span; };
+// `table schedule "Schedule" in VND across certificate.plan { columns a b   B1 10 20 }`: one column for each case of `across`, rows by name.
+// `table rates "n" down RateCode { columns rate counted   R1 100% never }`: rows by key, columns by name. Where `RateCode` is no type yet the
+// rows are its cases. `down age, sum : ...` has several keys; each key is a name of its own with a type: `down kind : DefectKind, age : int 0 to 17`.
+struct DownKey { Name name; std::optional<FieldType> type; Span span; };
+struct Table { Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<Name> currency; std::optional<Path> across;
+               Span across_span; std::vector<DownKey> down; std::vector<Name> columns; std::vector<TableRow> rows; Span span; };
+// `outcome joining "IV.1" : one of accepted, not_accepted = first of { ... } when C`. Must be single, else the question pends (outcome), or is
+// null while undecided (shown). `for` only outside an answer.
+enum class OutputKind { outcome, shown };
+struct Output { OutputKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<FieldType> type; ExprPtr value;
+                ExprPtr when; std::optional<Name> question; Span span; };
 // A named value (`define x(a) = ...`) has a body; a term (`define Term "n" { ... }`) has lines.
 struct Define { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Name> parameters; ExprPtr body;
+                std::vector<Line> lines; Span span; };
+// `answer cancellation "IV.6" en "Cancellation" { define ...  outcome ...  shown ...  refers when ...  reverses ... }`
+struct Answer { Name question; std::optional<Text> number; std::vector<Title> titles; std::vector<Define> defines; std::vector<Output> outputs;
                 std::vector<Line> lines; Span span; };
 enum class ClauseKind { benefit, condition, exclusion, limit };
 struct Clause { ClauseKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Line> lines; Span span; };
 
 // `illness.result_date 2011-01-20`, `benefits B2`, `causes.suicide unknown`, `accident absent`. Paths are relative to their block.
-struct Setting { Path path; std::vector<ExprPtr> values; bool unknown = false; bool absent = false; Span span; };
+// `expenses { kind surgery  amount 5 VND } { kind exam ... }`: all items of a list anew; `expenses[0].amount 7 VND`: of one that is there.
+struct Setting { Path path; std::vector<std::optional<std::uint32_t>> positions;   // by name of the path: `[0]` behind it; empty: none at all
+                 std::vector<ExprPtr> values; std::vector<std::vector<Setting>> items; bool unknown = false; bool absent = false; Span span; };
 struct SettingBlock { Name block; std::vector<Setting> settings; Span span; };
 struct Sample { Name name; std::optional<Name> start; std::vector<SettingBlock> blocks; Span span; };        // sample silver { ... }
 // `expect paid B2 20_000_000 VND because "II.B"`, `expect pended B1 missing claim.x`, `expect declined B1 because "III.b"`, `expect invalid`
-struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; std::vector<Text> because; std::vector<Path> missing; Span span; };
+// `expect payee written_beneficiary`, `expect refund 0 VND`, `expect due_date absent`: an output (`status` is its name, `value` or `absent`).
+// `expect that completed_age(2000-02-29, 2018-02-28) = 18`: a condition without any record (`that`), for values that need none.
+struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; std::vector<Text> because; std::vector<Path> missing; ExprPtr value;
+                     bool absent = false; ExprPtr that; Span span;
+                     std::vector<std::vector<std::optional<std::uint32_t>>> missing_positions; };   // of each of `missing`, as in Setting
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Certificate, Question, Table, Define, Clause, Sample, Example>;
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Clause, Output, Answer, Sample, Example>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

@@ -1,4 +1,4 @@
-// The words that stand for enumerators in the printed ast, near to those of the language. For print.cpp alone.
+// The words that stand for enumerators in the printed ast, near to those of the language. For the printer alone.
 #pragma once
 
 #include <string_view>
@@ -73,6 +73,37 @@ inline std::string_view word(HistoryKind kind) {
   return {};
 }
 
+inline std::string_view word(ListKind kind) {
+  switch (kind) {
+    case ListKind::any: return "any";
+    case ListKind::none: return "no";
+    case ListKind::all: return "all";
+    case ListKind::count: return "count";
+    case ListKind::sum: return "sum";
+    case ListKind::smallest: return "smallest";
+    case ListKind::largest: return "largest";
+  }
+  return {};
+}
+
+inline std::string_view word(OutputKind kind) {
+  switch (kind) {
+    case OutputKind::outcome: return "outcome";
+    case OutputKind::shown: return "shown";
+  }
+  return {};
+}
+
+// What stands behind `up to`; for the certificate nothing does.
+inline std::string_view word(Per per) {
+  switch (per) {
+    case Per::certificate: return "";
+    case Per::event: return " per event";
+    case Per::item: return " per item";
+  }
+  return {};
+}
+
 inline std::string_view word(ElseKind kind) {
   switch (kind) {
     case ElseKind::decline: return "decline";
@@ -115,6 +146,7 @@ inline std::string_view word(TypeKind kind) {
     case TypeKind::set_of: return "set of";
     case TypeKind::record: return "record";
     case TypeKind::group: return "group";
+    case TypeKind::list: return "list";
     case TypeKind::named: return "named";
   }
   return {};

@@ -15,7 +15,8 @@
 
 namespace pol {
 
-SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string path, std::string text, std::uint32_t base)
+    : path_(std::move(path)), text_(std::move(text)), base_(base) {
   line_starts_.push_back(0);
   for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
@@ -23,13 +24,13 @@ SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(pat
 }
 
 std::string_view SourceFile::text_of(Span span) const {
-  const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
-  const std::size_t end = std::clamp<std::size_t>(span.end, begin, text_.size());
+  const std::size_t begin = std::min<std::size_t>(span.begin - std::min(span.begin, base_), text_.size());
+  const std::size_t end = std::clamp<std::size_t>(span.end - std::min(span.end, base_), begin, text_.size());
   return std::string_view(text_).substr(begin, end - begin);
 }
 
 Place SourceFile::place_of(std::uint32_t offset) const {
-  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  offset = std::min(offset - std::min(offset, base_), static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   Place place{static_cast<std::uint32_t>(after - line_starts_.begin()), 1};
   for (std::size_t at = *(after - 1);;) {

@@ -17,12 +17,14 @@ struct Place {
   std::uint32_t column = 1;
 };
 
+// Spans and offsets count from `base`: where this file stands among others (sources.h). Alone it is 0.
 class SourceFile {
  public:
-  SourceFile(std::string path, std::string text);
+  SourceFile(std::string path, std::string text, std::uint32_t base = 0);
 
   const std::string& path() const { return path_; }
   std::string_view text() const { return text_; }
+  std::uint32_t base() const { return base_; }
   std::string_view text_of(Span span) const;
   Place place_of(std::uint32_t offset) const;
   // The text of a line (from 1) without its line end.
@@ -32,6 +34,7 @@ class SourceFile {
  private:
   std::string path_;
   std::string text_;
+  std::uint32_t base_;
   std::vector<std::uint32_t> line_starts_;
 };
 

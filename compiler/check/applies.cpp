@@ -1,5 +1,6 @@
 // Which lines belong in which clauses, and to which benefits a clause applies.
 #include <algorithm>
+#include <map>
 
 #include "check/elaborate.h"
 #include "check/lines.h"
@@ -24,6 +25,7 @@ struct Belongs {
   bool operator()(const ast::AppliesTo&) const { return is_general(); }
   bool operator()(const ast::About&) const { return !is_limit(); }
   bool operator()(const ast::Event&) const { return is_benefit(); }
+  bool operator()(const ast::Claimable&) const { return is_benefit(); }
   bool operator()(const ast::When&) const { return is_condition() || is_exclusion(); }
   bool operator()(const ast::Requires&) const { return is_benefit() || is_condition(); }
   bool operator()(const ast::Excludes&) const { return is_benefit() || is_exclusion(); }
@@ -32,8 +34,13 @@ struct Belongs {
   bool operator()(const ast::Waiting&) const { return is_benefit() || is_condition(); }
   bool operator()(const ast::Pends&) const { return is_benefit() || is_condition(); }
   bool operator()(const ast::Pays&) const { return is_benefit(); }
-  bool operator()(const ast::Less&) const { return is_benefit(); }
-  bool operator()(const ast::UpTo&) const { return is_benefit() || is_limit(); }
+  bool operator()(const ast::PaysEach&) const { return is_benefit(); }
+  bool operator()(const ast::Counts&) const { return false; }  // only in a `pays each`
+  bool operator()(const ast::Less&) const { return is_benefit() || is_condition(); }
+  bool operator()(const ast::Leaves&) const { return is_benefit() || is_condition(); }
+  bool operator()(const ast::UpTo&) const { return !is_exclusion(); }
+  bool operator()(const ast::RefersWhen&) const { return false; }  // only in an `answer`
+  bool operator()(const ast::Reverses&) const { return false; }
   bool operator()(const ast::Fails&) const { return false; }
   bool operator()(const ast::ByLines&) const { return false; }
 };
@@ -61,6 +68,8 @@ std::optional<Limit> limit_of(Wording& wording, const ast::Clause& clause) {
     if (!belongs(clause.kind, line.node)) {
       wording.report(Message::line_not_in_such_a_clause, line.keyword,
                      {std::string(keyword_of(line.node)), std::string(keyword_of(clause.kind))});
+    } else if (at_most && at_most->per == ast::Per::item) {
+      wording.report(Message::per_item_without_items, line.span);
     } else if (at_most && limit.line) {
       wording.report(Message::second_at_most, line.span).label(limit.line->span, "the first one");
     } else if (at_most) {
@@ -98,25 +107,27 @@ std::vector<bool> applies_to(Wording& wording, const ast::Clause& clause) {
   return applies;
 }
 
-std::vector<Limit> limits_in_order(Wording& wording) {
-  std::vector<std::string> names;
-  for (const ast::Clause* clause : wording.clauses) {
-    if (clause->kind == ClauseKind::limit) names.push_back(clause->name.text);
-  }
+bool has_a_turn(const Wording& wording, const ast::Clause& clause) {
   const std::vector<ast::Name>& order = wording.header->waterfall;
-  std::vector<std::optional<Limit>> found(order.size());
+  return std::any_of(order.begin(), order.end(), [&](const ast::Name& name) { return name.text == clause.name.text; });
+}
+
+std::vector<Turn> turns_in_order(Wording& wording) {
+  const std::vector<ast::Name>& order = wording.header->waterfall;
+  std::vector<std::string> names;
+  std::map<std::string, Turn> found;
   for (const ast::Clause* clause : wording.clauses) {
-    if (clause->kind != ClauseKind::limit) continue;
-    std::optional<Limit> limit = limit_of(wording, *clause);
-    const auto place = std::find_if(order.begin(), order.end(), [&](const ast::Name& name) { return name.text == clause->name.text; });
-    if (place == order.end()) {
+    const bool is_limit = clause->kind == ClauseKind::limit;
+    if (!is_limit && clause->kind != ClauseKind::condition) continue;
+    names.push_back(clause->name.text);
+    std::optional<Limit> limit = is_limit ? limit_of(wording, *clause) : std::nullopt;
+    if (is_limit && !has_a_turn(wording, *clause)) {
       wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text})
           .label(wording.header->name.span, "the heading is here");
-      continue;
     }
-    found[static_cast<std::size_t>(place - order.begin())] = std::move(limit);
+    if (limit || !is_limit) found.emplace(clause->name.text, Turn{is_limit ? nullptr : clause, std::move(limit)});
   }
-  std::vector<Limit> limits;
+  std::vector<Turn> turns;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto same = [&](const ast::Name& name) { return name.text == order[i].text; };
     const bool twice = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i), same);
@@ -124,9 +135,10 @@ std::vector<Limit> limits_in_order(Wording& wording) {
       wording.report(Message::waterfall_twice, order[i].span, {order[i].text});
     else if (std::find(names.begin(), names.end(), order[i].text) == names.end())
       wording.report_name(Message::misspelt_limit, Message::unknown_limit, order[i], names);
-    if (found[i]) limits.push_back(std::move(*found[i]));
+    else if (const auto turn = found.find(order[i].text); turn != found.end())
+      turns.push_back(std::move(turn->second));
   }
-  return limits;
+  return turns;
 }
 
 }  // namespace pol::check

@@ -44,17 +44,17 @@ bool is_day(Range range) { return range.from >= any_day.from && range.to <= any_
 
 // Of `and`: presence is always known, so that asking for it twice says nothing more, and present and absent at once is no.
 bool presence_settled(std::vector<ExprPtr>& parts) {
-  std::set<model::FactId> present;
+  std::set<std::pair<model::FactId, model::ElementId>> present;
   std::vector<ExprPtr> kept;
   for (const ExprPtr& part : parts) {
     const auto* presence = std::get_if<model::FactPresent>(&part->node);
-    if (!presence || present.insert(presence->fact).second) kept.push_back(part);
+    if (!presence || present.insert({presence->fact, presence->element}).second) kept.push_back(part);
   }
   parts = std::move(kept);
   return std::any_of(parts.begin(), parts.end(), [&](const ExprPtr& part) {
     const auto* negated = std::get_if<model::Not>(&part->node);
     const auto* absence = negated ? std::get_if<model::FactPresent>(&negated->operand->node) : nullptr;
-    return absence && present.contains(absence->fact);
+    return absence && present.contains({absence->fact, absence->element});
   });
 }
 
@@ -186,6 +186,19 @@ ExprPtr either(const ExprPtr& when, const ExprPtr& then, const ExprPtr& otherwis
   return choice(when, {{{false, true}, then}, {{true, false}, otherwise}}, span);
 }
 
+ExprPtr any_element(model::FactId list, model::ElementId element, const ExprPtr& body, Span span) {
+  if (is_constant(body, 0)) return truth(false, span);
+  return make(model::OfList{model::ListKind::any, list, element, body}, truth_type(), {}, span);
+}
+
+ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::ElementId element, const ExprPtr& body, Span span) {
+  if (is_constant(body, 0)) return constant(0, body->type, span);
+  const Int128 most = policy.facts.at(list).most;
+  const std::optional<Range> range = fitting(std::min(Int128{0}, most * body->range.from), std::max(Int128{0}, most * body->range.to));
+  if (!range) return {};
+  return make(model::OfList{model::ListKind::sum, list, element, body}, body->type, *range, span);
+}
+
 namespace {
 
 struct Operands {
@@ -210,9 +223,21 @@ struct Operands {
     return list;
   }
   List operator()(const model::TableCell& node) const { return {node.key}; }
-  List operator()(const model::HistoryAmount&) const { return {}; }
+  List operator()(const model::Band& node) const { return {node.number}; }
+  List operator()(const model::OfList& node) const { return {node.body}; }
+  List operator()(const model::Extreme& node) const { return {node.where, node.body, node.otherwise}; }
+  List operator()(const model::Fold& node) const { return node.key ? List{node.start, node.key, node.body} : List{node.start, node.body}; }
+  List operator()(const model::Running&) const { return {}; }
+  List operator()(const model::RoundedQuotient& node) const { return both(node.numerators, node.denominators); }
+  List operator()(const model::CompareProducts& node) const { return both(node.left, node.right); }
+  List operator()(const model::HistoryAmount& node) const { return node.event ? List{node.event} : List{}; }
   List operator()(const model::FirstEventDate&) const { return {}; }
   List operator()(const model::StepAmount&) const { return {}; }
+
+  static List both(List left, const List& right) {
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+  }
 };
 
 // Counts down; stops at 0, so that it takes no more time than the limit.
@@ -225,6 +250,13 @@ void count_down(const model::Expr& expr, std::size_t& left) {
 }  // namespace
 
 std::vector<ExprPtr> operands_of(const model::Expr& expr) { return std::visit(Operands{}, expr.node); }
+
+std::optional<model::ElementId> element_of(const model::Expr& expr) {
+  if (const auto* list = std::get_if<model::OfList>(&expr.node)) return list->element;
+  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->element;
+  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->element;
+  return std::nullopt;
+}
 
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit) {
   std::size_t left = limit + 1;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "model/model.h"
@@ -44,9 +45,15 @@ ExprPtr not_negative(const ExprPtr& amount, Span span);
 // `when` yes: `then`, else `otherwise`.
 ExprPtr either(const ExprPtr& when, const ExprPtr& then, const ExprPtr& otherwise, Span span);
 
+// ---- of the elements of a list: parts that do not depend on the element are taken out; empty where a sum does not fit ----
+
+ExprPtr any_element(model::FactId list, model::ElementId element, const ExprPtr& body, Span span);
+ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::ElementId element, const ExprPtr& body, Span span);
+
 // ---- looking into them ----
 
-std::vector<ExprPtr> operands_of(const model::Expr& expr);  // directly below it; of definitions nothing
+std::vector<ExprPtr> operands_of(const model::Expr& expr);            // directly below it; of definitions nothing
+std::optional<model::ElementId> element_of(const model::Expr& expr);  // of a list expression: the one that it opens
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit);
 
 }  // namespace pol::check

@@ -1,6 +1,9 @@
 #include "check/check.h"
 
+#include <algorithm>
+
 #include "check/elaborate.h"
+#include "check/questions.h"
 #include "check/stages.h"
 
 namespace pol::check {
@@ -12,13 +15,17 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   collect(wording);
   check_header(wording);
   if (wording.policy.currency.empty()) return std::nullopt;  // no heading, or one without which every amount would look wrong
+  check_types(wording);
   check_records(wording);
   check_tables(wording);
+  collect_answers(wording);
   const Guards guards(wording.policy);
   Typing typing(wording, guards);
   typing.settle_definitions();
   elaborate(wording, typing, guards);
-  check_examples(wording);
+  check_questions(wording, typing, guards);
+  check_other_questions(wording);
+  check_examples(wording, typing);
   if (sink.has_errors()) return std::nullopt;
   return std::move(wording.policy);
 }
@@ -27,6 +34,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
 // be the consequence of a part that could not be read and is left out of the ast.
 bool stands_on_its_own(Message message) {
   if (message == Message::cases_missing || message == Message::otherwise_for_nothing) return false;
+  if (message == Message::rounding_not_said || message == Message::extreme_without_otherwise) return false;
   const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;  // the catalogue's block of types
   return of_types || text_of(message).id.starts_with("misspelt-");
 }
@@ -35,6 +43,9 @@ bool stands_on_its_own(Message message) {
 
 std::optional<model::Policy> check(const ast::File& file, Sink& sink) {
   if (!sink.has_errors()) return check_whole(file, sink);
+  // Without its heading what is left of a file says nothing about it.
+  const auto is_heading = [](const ast::Declaration& each) { return std::holds_alternative<ast::PolicyHeader>(each); };
+  if (std::none_of(file.declarations.begin(), file.declarations.end(), is_heading)) return std::nullopt;
   Sink aside;
   check_whole(file, aside);
   for (const Diagnostic& found : aside.sorted().diagnostics) {

@@ -11,7 +11,7 @@ namespace {
 
 bool is_this_benefit(const ast::Expr& expr) {
   const auto* path = std::get_if<ast::Path>(&expr.node);
-  return path && (text_of(*path) == "this benefit" || text_of(*path) == "this.benefit");
+  return path && check::is_this_benefit(*path);
 }
 
 }  // namespace
@@ -101,37 +101,42 @@ std::optional<Typing::Cases> Typing::cases(const ast::Expr& subject, const std::
 }
 
 Operand Typing::of(const ast::Choice& node, const ast::Expr& expr, Scope& scope) {
+  const model::Type* wanted = wanted_;
   std::vector<CaseNames> written;
   for (const ast::ChoiceCase& each : node.cases) written.push_back({&each.names, each.otherwise, each.span});
   const std::optional<Cases> found = cases(*node.subject, written, scope);
-  if (found && found->chosen) return infer(*node.cases[*found->chosen].value, scope);
+  if (found && found->chosen) return infer(*node.cases[*found->chosen].value, scope, wanted);
   std::vector<Operand> values;
+  std::vector<Span> spans;
   bool good = found.has_value();
   const GuardSet before = scope.known;
   for (std::size_t i = 0; i < node.cases.size(); ++i) {
     const ast::Expr& value = *node.cases[i].value;
     if (found) scope.known.merge(guards_.implied(*in_cases(found->subject, found->masks[i], expr.span), true));
-    values.push_back(infer(value, scope));
-    values.back().expr = as_value(values.back(), value.span);
+    values.push_back(chosen_value(value, scope, wanted));
+    spans.push_back(value.span);
     scope.known = before;
-    good = good && values.back().expr && choosable(values.back().expr, value.span);
+    good = good && values.back().expr;
   }
-  return good ? chosen(found->subject, node, found->masks, std::move(values), expr.span) : Operand{};
+  return good && unify_all(values, spans) ? chosen(found->subject, found->masks, values, expr.span) : Operand{};
 }
 
-// All values at the kind and decimals of the widest.
-Operand Typing::chosen(const ExprPtr& subject, const ast::Choice& node, const std::vector<std::vector<bool>>& masks,
-                       std::vector<Operand> values, Span span) {
-  Operand widest = values.front();
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    if (!unify(widest, node.cases.front().value->span, values[i], node.cases[i].value->span)) return {};
-  }
-  std::vector<model::Branch> branches;
+Operand Typing::chosen(const ExprPtr& subject, const std::vector<std::vector<bool>>& masks, const std::vector<Operand>& values, Span span) {
+  Operand result = values.front();
+  std::vector<model::Branch> branches, present;
+  bool unlimited = true;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!unify(widest, node.cases.front().value->span, values[i], node.cases[i].value->span)) return {};
     branches.push_back({masks[i], values[i].expr});
+    present.push_back({masks[i], values[i].present ? values[i].present : truth(true, span)});
+    if (!values[i].present) continue;
+    unlimited = unlimited && values[i].unlimited;
+    result.present = values[i].present;
+    result.why_absent = values[i].why_absent;
   }
-  return {choice(subject, std::move(branches), span), widest.unit, none};
+  result.expr = choice(subject, std::move(branches), span);
+  result.unlimited = unlimited && result.present;
+  if (result.present) result.present = choice(subject, std::move(present), span);
+  return result;
 }
 
 }  // namespace pol::check

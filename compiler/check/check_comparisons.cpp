@@ -33,6 +33,7 @@ bool Typing::unify(Operand& left, Span left_span, Operand& right, Span right_spa
   }
   if (left.unit.empty()) left.unit = right.unit;
   right.unit = left.unit;
+  if (left.is_fraction() || right.is_fraction()) return same_divisor(left, left_span, right, right_span);
   const int decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
   model::Type type = left.expr->type.kind == model::Kind::decimal ? left.expr->type : right.expr->type;
   type.decimals = decimals;
@@ -81,15 +82,18 @@ ExprPtr Typing::ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& r
 }
 
 Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope) {
-  Operand left = infer(*node.left, scope);
-  left.expr = as_value(left, node.left->span);
+  const Operand left = subject(*node.left, node.if_any, scope);
   if (left.expr && left.expr->type.kind == model::Kind::enumeration) return case_compared(node, left, expr.span, scope);
-  Operand right = infer(*node.right, scope);
-  right.expr = as_value(right, node.right->span);
+  const Operand right = number(infer(*node.right, scope), node.right->span);
   if (!left.expr || !right.expr || !comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
-  const ExprPtr read = left.expr;
-  if (!unify(left, node.left->span, right, node.right->span)) return {};
-  return {judged_if_any(ordered(node.op, left.expr, right.expr, expr.span), read, node.if_any, node.left->span, scope), "", none};
+  const ExprPtr test = compared(node.op, left, node.left->span, right, node.right->span, expr.span);
+  return {judged_if_any(test, left, node.if_any, node.left->span, scope)};
+}
+
+ExprPtr Typing::compared(ast::CompareOp op, Operand left, Span left_span, Operand right, Span right_span, Span span) {
+  const bool of_fractions = left.is_fraction() || right.is_fraction();
+  if (of_fractions && go_together(left, right)) return fractions_compared(op, left, right, span);
+  return unify(left, left_span, right, right_span) ? ordered(op, left.expr, right.expr, span) : ExprPtr{};
 }
 
 // `organ = breast`, which may as well be written `organ is breast`.
@@ -104,23 +108,33 @@ Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Spa
   if (!mask) return {};
   const ExprPtr test = in_cases(left.expr, *mask, span);
   const ExprPtr wanted = node.op == ast::CompareOp::equal ? test : negation(test, span);
-  return {judged_if_any(wanted, left.expr, node.if_any, node.left->span, scope), "", none};
+  return {judged_if_any(wanted, left, node.if_any, node.left->span, scope)};
 }
 
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
-  const Operand subject = infer(*node.subject, scope);
-  const ExprPtr value = as_value(subject, node.subject->span);
+  const Operand subject = this->subject(*node.subject, node.if_any, scope);
+  const ExprPtr value = subject.expr;
   if (!value) return {};
   const bool has_cases = value->type.kind == model::Kind::enumeration || value->type.kind == model::Kind::boolean;
   if (!has_cases) {
     report(Message::has_no_cases, node.subject->span, {in_words(wording_.policy, value->type, subject.unit)});
     return {};
   }
-  const std::optional<std::vector<bool>> mask = mask_of(value->type, node.names);
+  const std::optional<std::vector<bool>> mask = benefit_or_cases(value->type, node.names, scope);
   if (!mask) return {};
   const ExprPtr test = in_cases(value, *mask, expr.span);
   const ExprPtr wanted = node.negated ? negation(test, expr.span) : test;
-  return {judged_if_any(wanted, value, node.if_any, node.subject->span, scope), "", none};
+  return {judged_if_any(wanted, subject, node.if_any, node.subject->span, scope)};
+}
+
+// `is this benefit`, or the names of cases.
+std::optional<std::vector<bool>> Typing::benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
+  const bool is_this = names.size() == 1 && is_this_benefit(ast::Path{names});
+  if (!is_this || type.kind != model::Kind::enumeration || type.enum_id != wording_.policy.benefits) return mask_of(type, names);
+  scope.uses_line = true;
+  std::vector<bool> mask(wording_.benefits.size());
+  if (!mask.empty()) mask[scope.line ? scope.line->benefit : 0] = true;
+  return mask;
 }
 
 Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
@@ -137,21 +151,18 @@ Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
 }
 
 Operand Typing::of(const ast::Between& node, const ast::Expr& expr, Scope& scope) {
-  Operand subject = infer(*node.subject, scope);
-  Operand from = infer(*node.from, scope);
-  Operand through = infer(*node.through, scope);
-  subject.expr = as_value(subject, node.subject->span);
-  from.expr = as_value(from, node.from->span);
-  through.expr = as_value(through, node.through->span);
+  Operand subject = this->subject(*node.subject, node.if_any, scope);
+  const Operand from = number(infer(*node.from, scope), node.from->span);
+  const Operand through = number(infer(*node.through, scope), node.through->span);
   if (!subject.expr || !from.expr || !through.expr || !comparable(subject.expr, node.subject->span)) return {};
-  const ExprPtr read = no_larger(subject.expr, node.subject->span);
-  Operand same_subject = subject;
-  if (!read || !unify(subject, node.subject->span, from, node.from->span)) return {};
-  if (!unify(same_subject, node.subject->span, through, node.through->span)) return {};
-  const ExprPtr test = all_of({compare(model::CompareOp::less_equal, from.expr, subject.expr, expr.span),
-                               compare(model::CompareOp::less_equal, same_subject.expr, through.expr, expr.span)},
-                              expr.span);
-  return {judged_if_any(test, read, node.if_any, node.subject->span, scope), "", none};
+  const Operand read = subject;
+  subject.expr = no_larger(subject.expr, node.subject->span);
+  if (!subject.expr) return {};
+  const auto op = ast::CompareOp::less_equal;
+  const ExprPtr above = compared(op, from, node.from->span, subject, node.subject->span, expr.span);
+  const ExprPtr below = above ? compared(op, subject, node.subject->span, through, node.through->span, expr.span) : ExprPtr{};
+  if (!below) return {};
+  return {judged_if_any(all_of({above, below}, expr.span), read, node.if_any, node.subject->span, scope)};
 }
 
 }  // namespace pol::check

@@ -18,13 +18,7 @@ const std::string no_unit;
 }  // namespace
 
 ExprPtr Typing::value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
-  const Operand found = value(expr, scope);
-  const ExprPtr result = as_value(found, expr.span);
-  if (!result) return {};
-  const bool fits = result->type.kind == wanted.kind && result->type.currency == wanted.currency && result->type.enum_id == wanted.enum_id;
-  if (fits) return result;
-  report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {result->type, found.unit, expr.span});
-  return {};
+  return as_value(maybe_of(expr, wanted, scope), expr.span);
 }
 
 ExprPtr Typing::infer_as(const ast::Expr& expr, Kind kind, Scope& scope) {
@@ -95,14 +89,19 @@ ExprPtr Typing::timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPt
 }
 
 Operand Typing::of(const ast::Timing& node, const ast::Expr& expr, Scope& scope) {
-  ExprPtr subject = no_larger(infer_as(*node.subject, Kind::date, scope), node.subject->span);
+  Operand asked = this->subject(*node.subject, node.if_any, scope);
+  if (asked.expr && asked.expr->type.kind != Kind::date) {
+    report_wrong_kind(wording_, {type_of(Kind::date), no_unit, node.subject->span}, {asked.expr->type, asked.unit, node.subject->span});
+    asked = {};
+  }
+  const ExprPtr subject = no_larger(asked.expr, node.subject->span);
   const ExprPtr anchor = no_larger(infer_as(*node.anchor, Kind::date, scope), node.anchor->span);
   const ExprPtr apart = node.distance ? distance(*node.distance, scope) : ExprPtr{};
   if (!subject || !anchor || (node.distance && !apart)) return {};
   const ExprPtr limit = apart ? later_by(anchor, apart, expr.span) : ExprPtr{};
   if (apart && !limit) return {};
   const ExprPtr test = timed(node.kind, subject, anchor, limit, expr.span);
-  return {judged_if_any(test, subject, node.if_any, node.subject->span, scope), "", none};
+  return {judged_if_any(test, asked, node.if_any, node.subject->span, scope)};
 }
 
 Operand Typing::of(const ast::CompletedYears& node, const ast::Expr& expr, Scope& scope) {
@@ -146,7 +145,10 @@ Operand Typing::of(const ast::History& node, const ast::Expr& expr, Scope& scope
   model::Type type = type_of(Kind::money);
   type.currency = wording_.policy.currency;
   type.decimals = wording_.policy.decimals;
-  const ExprPtr paid = make(model::HistoryAmount{*benefits}, type, any_history, expr.span);
+  if (node.on_this_event && node.kind == ast::HistoryKind::first_event_date) return {};  // the grammar has no such words
+  const ExprPtr on = node.on_this_event ? event(expr.span, scope).expr : ExprPtr{};
+  if (node.on_this_event && !on) return {};
+  const ExprPtr paid = make(model::HistoryAmount{*benefits, on}, type, any_history, expr.span);
   const ExprPtr zero = constant(0, type, expr.span);
   switch (node.kind) {
     case ast::HistoryKind::amount: return {paid, "", none};

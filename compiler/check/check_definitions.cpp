@@ -49,8 +49,8 @@ void Typing::settle(std::size_t define) {
     result = {};
   }
   Settled& settled = settled_[define];
-  settled = {Settled::State::done, scope.uses_line, result.value, result.term, depth};
-  if (scope.uses_line || !result.value.expr) return;
+  settled = {Settled::State::done, scope.uses_line, scope.uses_claimable, result.value, result.term, depth};
+  if (scope.uses_line || !result.value.expr || result.value.is_fraction()) return;
   const auto id = static_cast<model::DefinitionId>(wording_.policy.definitions.size());
   const NumberId number = written.number ? wording_.number_of(written.number->value) : none;
   wording_.policy.definitions.push_back({written.name.text, number, result.value.expr});
@@ -58,15 +58,30 @@ void Typing::settle(std::size_t define) {
   guards_.remember(id);
 }
 
-Operand Typing::infer(const ast::Expr& expr, Scope& scope) {
+Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted) {
   if (depth_ >= deepest) {
     report(Message::defined_too_deep, expr.span, {"this"});
     return {};
   }
+  if (wanted) {
+    if (std::optional<Operand> found = case_named(expr, *wanted)) return *found;
+  }
   ++depth_;
+  const model::Type* wanted_around = std::exchange(wanted_, wanted);
   Operand result = std::visit([&](const auto& node) { return of(node, expr, scope); }, expr.node);
+  wanted_ = wanted_around;
   --depth_;
   return result;
+}
+
+// A bare name where one of several cases is wanted.
+std::optional<Operand> Typing::case_named(const ast::Expr& expr, const model::Type& wanted) const {
+  const auto* path = std::get_if<ast::Path>(&expr.node);
+  if (wanted.kind != model::Kind::enumeration || !path || path->names.size() != 1) return std::nullopt;
+  const auto& cases = wording_.policy.enums.at(wanted.enum_id).cases;
+  const auto found = std::find(cases.begin(), cases.end(), path->names.front().text);
+  if (found == cases.end()) return std::nullopt;
+  return Operand{constant(found - cases.begin(), wanted, expr.span)};
 }
 
 bool Typing::is_circle(std::size_t define, Span span) {
@@ -103,10 +118,13 @@ Typing::Written Typing::use_settled(std::size_t define, Span span, Scope& scope)
   if (settled.value.failed()) return {};
   depth_used_ = std::max(depth_used_, settled.depth);
   if (!settled.uses_line) {
+    Operand value = settled.value;
     const model::Expr& shared = *settled.value.expr;
-    return {{make(shared.node, shared.type, shared.range, span), settled.value.unit, none}, settled.term};
+    value.expr = make(shared.node, shared.type, shared.range, span);
+    return {value, settled.term};
   }
   scope.uses_line = true;
+  scope.uses_claimable = scope.uses_claimable || settled.uses_claimable;
   if (!scope.line) return {settled.value, settled.term};
   const std::pair key{define, scope.line->benefit};
   const auto found = for_benefit_.find(key);
@@ -128,14 +146,18 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
   Scope inner;
   inner.parameters = std::move(parameters);
   inner.line = scope.line;
+  inner.question = scope.question;
+  if (const auto own = wording_.define_answers.find(define); own != wording_.define_answers.end()) {
+    inner.answer = own->second;
+    inner.question = wording_.question_named(wording_.answers[own->second]->question.text);
+  }
   inner.in_event = scope.in_event;
   open_.push_back(define);
   Written result;
   if (written.body) {
     result.value = infer(*written.body, inner);
-    result.value.expr = as_value(result.value, written.body->span);
-    result.value.record = none;
-    const bool is_truth = result.value.expr && result.value.expr->type.kind == model::Kind::boolean;
+    if (result.value.record != none) result.value = {as_value(result.value, written.body->span)};
+    const bool is_truth = result.value.expr && !result.value.present && result.value.expr->type.kind == model::Kind::boolean;
     if (written.number && is_truth) result.term = one_line(written, result.value.expr);
   } else {
     result.term = term(written, inner);
@@ -144,6 +166,8 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
   open_.pop_back();
   result.value.expr = no_larger(result.value.expr, span);
   scope.uses_line = scope.uses_line || inner.uses_line;
+  scope.uses_claimable = scope.uses_claimable || inner.uses_claimable;
+  result.uses_claimable = inner.uses_claimable;
   return result;
 }
 

@@ -1,7 +1,9 @@
 // Samples and examples: what each step gives, all settings taken together, and what is expected of the decision.
 #include <algorithm>
+#include <array>
 
 #include "check/literals.h"
+#include "check/questions.h"
 #include "check/settings.h"
 #include "check/stages.h"
 #include "check/words.h"
@@ -10,45 +12,167 @@ namespace pol::check {
 
 namespace {
 
-std::vector<std::string> known_statuses() { return {"paid", "declined", "pended", "referred", "invalid"}; }
+constexpr std::array<const char*, 6> all_statuses{"paid", "declined", "decided", "pended", "referred", "invalid"};
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 class Examples {
  public:
-  explicit Examples(Wording& wording) : wording_(wording) {}
+  Examples(Wording& wording, Typing& typing) : wording_(wording), typing_(typing) {}
 
   void example(const ast::Example& written) {
     model::Example made{written.title.value, {}, written.title.span};
     Settings settings(wording_);
+    asked_ = none;
     if (written.start) settings.start_from(*written.start);
-    for (const ast::ExampleStep& step : written.steps) {
-      const auto is_invalid = [](const ast::Expectation& each) { return each.status.text == "invalid"; };
-      const bool within_bounds = std::none_of(step.expectations.begin(), step.expectations.end(), is_invalid);
-      settings.apply(step.blocks, within_bounds);
-      model::ExampleStep made_step{0, settings.in_order(), {}, step.span};
-      for (const ast::Expectation& each : step.expectations) made_step.expectations.push_back(expectation(each));
-      if (step.expectations.empty()) wording_.report(Message::step_without_expectation, step.span);
-      made.steps.push_back(std::move(made_step));
-    }
+    if (settings.questions().size() == 1) asked_ = *settings.questions().begin();
+    if (wording_.policy.questions.size() == 1) asked_ = 0;
+    for (const ast::ExampleStep& step : written.steps) made.steps.push_back(this->step(step, settings));
     if (written.steps.empty()) wording_.report(Message::step_without_expectation, written.title.span);
     wording_.policy.examples.push_back(std::move(made));
   }
 
  private:
-  model::Expectation expectation(const ast::Expectation& written) {
-    model::Expectation made{written.status.text, none, {}, {}, {}, written.span};
-    const std::vector<std::string> statuses = known_statuses();
-    if (std::find(statuses.begin(), statuses.end(), made.status) == statuses.end()) {
-      wording_.report_name(Message::misspelt_status, Message::unknown_status, written.status, statuses, {listed(statuses)});
+  model::ExampleStep step(const ast::ExampleStep& written, Settings& settings) {
+    const auto is_invalid = [](const ast::Expectation& each) { return each.status.text == "invalid"; };
+    const bool within_bounds = std::none_of(written.expectations.begin(), written.expectations.end(), is_invalid);
+    settings.apply(written.blocks, within_bounds);
+    ask(written);
+    model::ExampleStep made{asked_ == none ? 0 : asked_, settings.in_order(asked_), {}, written.span};
+    for (const ast::Expectation& each : written.expectations) {
+      if (std::optional<model::Expectation> expected = expectation(each)) made.expectations.push_back(std::move(*expected));
     }
-    if (written.benefit) made.benefit = wording_.benefit(*written.benefit).value_or(none);
+    if (written.expectations.empty()) wording_.report(Message::step_without_expectation, written.span);
+    return made;
+  }
+
+  // The question whose block stands in the step; where none stands, that of the step before.
+  void ask(const ast::ExampleStep& written) {
+    const ast::Name* first = nullptr;
+    for (const ast::SettingBlock& block : written.blocks) {
+      const std::uint32_t question = wording_.question_named(block.block.text);
+      if (question == none) continue;
+      if (first && first->text != block.block.text) {
+        wording_.report(Message::step_with_two_questions, block.block.span, {first->text, block.block.text});
+      }
+      first = &block.block;
+      asked_ = question;
+    }
+    const bool needs_one =
+        std::any_of(written.expectations.begin(), written.expectations.end(), [](const auto& each) { return !each.that; });
+    if (asked_ == none && needs_one) wording_.report(Message::step_without_question, written.span, {listed(question_names())});
+  }
+
+  std::vector<std::string> question_names() const {
+    std::vector<std::string> names;
+    for (const model::Question& each : wording_.policy.questions) names.push_back(each.name);
+    return names;
+  }
+
+  bool has_lines() const { return asked_ == none || wording_.policy.questions.at(asked_).lines != none; }
+
+  std::vector<std::string> statuses() const {
+    if (has_lines()) return {"paid", "declined", "pended", "referred", "invalid"};
+    return {"decided", "pended", "referred", "invalid"};
+  }
+
+  std::vector<std::string> outputs() const {
+    std::vector<std::string> names;
+    if (asked_ == none) return names;
+    for (const model::Output& each : wording_.policy.questions.at(asked_).outputs) names.push_back(each.name);
+    return names;
+  }
+
+  std::optional<model::Expectation> expectation(const ast::Expectation& written) {
+    if (written.that) return condition(written);
+    const bool is_status = std::find(all_statuses.begin(), all_statuses.end(), written.status.text) != all_statuses.end();
+    if (!is_status) return output(written);
+    model::Expectation made;
+    made.status = written.status.text;
+    made.span = written.span;
+    if (!contains(statuses(), made.status)) {
+      wording_.report(Message::unknown_status, written.status.span, {made.status, listed(statuses())});
+    }
+    if (const std::optional<ast::Name> whose = status_of(written); whose && !is_asked(*whose)) {
+      if (has_lines())
+        made.benefit = wording_.benefit(*whose).value_or(none);
+      else
+        wording_.report(Message::benefit_not_asked_for, whose->span, {wording_.policy.questions[asked_].name});
+    }
     if (written.amount) made.amount = amount(*written.amount);
     for (const ast::Text& text : written.because) {
       made.because.push_back(text.value);
       if (wording_.number_ids.contains(text.value)) continue;
       wording_.report_name(Message::misspelt_number, Message::unknown_number, {text.value, text.span}, wording_.policy.numbers);
     }
-    made.missing = missing(written.missing);
+    made.missing = missing(written);
     return made;
+  }
+
+  // The benefit or the question whose status it is.
+  static std::optional<ast::Name> status_of(const ast::Expectation& written) {
+    if (written.benefit) return written.benefit;
+    const auto* path = written.value ? std::get_if<ast::Path>(&written.value->node) : nullptr;
+    return path && path->names.size() == 1 ? std::optional(path->names.front()) : std::nullopt;
+  }
+
+  bool is_asked(const ast::Name& name) const { return asked_ != none && wording_.policy.questions.at(asked_).name == name.text; }
+
+  // `expect that C`
+  std::optional<model::Expectation> condition(const ast::Expectation& written) {
+    Scope scope;
+    model::Expectation made;
+    made.that = typing_.test(*written.that, scope);
+    made.span = written.span;
+    if (!made.that) return std::nullopt;
+    const std::optional<std::string> read = scope.uses_line ? "event" : read_of_record(wording_.policy, made.that);
+    if (read) wording_.report(Message::that_reads_the_record, written.that->span, {*read});
+    return made;
+  }
+
+  // `expect payee written_beneficiary`, `expect due_date absent`
+  std::optional<model::Expectation> output(const ast::Expectation& written) {
+    const std::optional<model::Output> found = output_named(written.status);
+    if (!found) return std::nullopt;
+    if (!written.because.empty() || !written.missing.empty() || (!written.value && !written.absent)) {
+      wording_.report(Message::output_with_more, written.span, {written.status.text});
+      return std::nullopt;
+    }
+    model::Expectation made;
+    made.output = found->name;
+    made.json = "null";
+    made.span = written.span;
+    if (written.absent) return made;
+    const std::optional<std::int64_t> value = literal_as(wording_, *written.value, found->value->type, "");
+    if (!value) return std::nullopt;
+    made.json = json_of_literal(wording_.policy, found->value->type, *value);
+    return made;
+  }
+
+  std::optional<model::Output> output_named(const ast::Name& name) {
+    const auto& questions = wording_.policy.questions;
+    const auto is_it = [&](const model::Output& each) { return each.name == name.text; };
+    bool is_of_another = false;
+    for (std::uint32_t i = 0; i < questions.size(); ++i) {
+      const auto found = std::find_if(questions[i].outputs.begin(), questions[i].outputs.end(), is_it);
+      if (found == questions[i].outputs.end()) continue;
+      if (i == asked_) return *found;
+      is_of_another = true;
+    }
+    if (is_of_another && asked_ != none) {
+      const std::string names = outputs().empty() ? "none" : listed(outputs());
+      wording_.report(Message::expected_of_another_question, name.span, {name.text, questions[asked_].name, names});
+      return std::nullopt;
+    }
+    const auto was_wrong = [&](const ast::Output* each) { return each->name.text == name.text; };
+    if (std::any_of(wording_.outputs.begin(), wording_.outputs.end(), was_wrong)) return std::nullopt;
+    std::vector<std::string> candidates = statuses();
+    const std::vector<std::string> more = outputs();
+    candidates.insert(candidates.end(), more.begin(), more.end());
+    wording_.report_name(Message::misspelt_status, Message::unknown_status, name, candidates, {listed(candidates)});
+    return std::nullopt;
   }
 
   std::optional<std::int64_t> amount(const ast::Expr& written) {
@@ -59,29 +183,69 @@ class Examples {
     return literal_as(wording_, written, type, "");
   }
 
-  // In the order of the schema, as decisions list them.
-  std::vector<std::string> missing(const std::vector<ast::Path>& written) {
-    std::vector<FactId> facts;
-    for (const ast::Path& path : written) {
+  // A fact, of an item of a list also which one.
+  struct Missing {
+    FactId place;  // of a member of a list, the list
+    std::uint32_t position;
+    FactId fact;
+
+    auto operator<=>(const Missing&) const = default;
+  };
+
+  // In the order of the schema, items one after another, as decisions list them.
+  std::vector<std::string> missing(const ast::Expectation& written) {
+    std::vector<Missing> found;
+    for (std::size_t i = 0; i < written.missing.size(); ++i) {
+      const ast::Path& path = written.missing[i];
       const std::optional<FactId> block = wording_.block(path.names.front().text);
       if (!block) wording_.report(Message::missing_needs_its_block, span_of(path), {text_of(path)});
-      const std::optional<FactId> fact = block ? wording_.follow(*block, path.names, 1) : std::nullopt;
-      if (fact) facts.push_back(*fact);
+      const bool has_positions = i < written.missing_positions.size();
+      const std::optional<Missing> fact =
+          block ? missing_fact(*block, path, has_positions ? written.missing_positions[i] : std::vector<std::optional<std::uint32_t>>{})
+                : std::nullopt;
+      if (fact) found.push_back(*fact);
     }
-    std::sort(facts.begin(), facts.end());
+    std::sort(found.begin(), found.end());
     std::vector<std::string> paths;
-    for (const FactId fact : facts) paths.push_back(wording_.policy.facts[fact].path);
+    for (const Missing& each : found) paths.push_back(path_of(each));
     return paths;
   }
 
+  std::optional<Missing> missing_fact(FactId block, const ast::Path& path, const std::vector<std::optional<std::uint32_t>>& positions) {
+    const auto at = std::find_if(positions.begin(), positions.end(), [](const auto& each) { return each.has_value(); });
+    if (at == positions.end()) {
+      if (leads_into_a_list(wording_, block, {path.names.begin() + 1, path.names.end()})) return std::nullopt;
+      const std::optional<FactId> fact = wording_.follow(block, path.names, 1);
+      return fact ? std::optional(Missing{*fact, 0, *fact}) : std::nullopt;
+    }
+    const auto behind = path.names.begin() + (at - positions.begin()) + 1;
+    const std::optional<FactId> list = wording_.follow(block, {path.names.begin(), behind}, 1);
+    if (!list) return std::nullopt;
+    if (wording_.policy.facts.at(*list).kind != model::FactKind::list) {
+      wording_.report(Message::items_of_no_list, span_of(path), {wording_.policy.facts[*list].path});
+      return std::nullopt;
+    }
+    const std::optional<FactId> fact = wording_.follow(*list, {behind, path.names.end()}, 0, true);
+    return fact ? std::optional(Missing{*list, **at, *fact}) : std::nullopt;
+  }
+
+  std::string path_of(const Missing& missing) const {
+    std::string path = wording_.policy.facts.at(missing.fact).path;
+    const std::size_t brackets = path.find("[]");
+    if (brackets != std::string::npos) path.insert(brackets + 1, std::to_string(missing.position));
+    return path;
+  }
+
   Wording& wording_;
+  Typing& typing_;
+  std::uint32_t asked_ = none;
 };
 
 }  // namespace
 
-void check_examples(Wording& wording) {
+void check_examples(Wording& wording, Typing& typing) {
   for (const ast::Sample* sample : wording.samples) Settings(wording).start_from(sample->name);
-  Examples examples(wording);
+  Examples examples(wording, typing);
   for (const ast::Example* example : wording.examples) examples.example(*example);
 }
 

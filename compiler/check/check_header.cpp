@@ -25,23 +25,20 @@ void currency(Wording& wording, const ast::PolicyHeader& header) {
 }
 
 void rounding(Wording& wording, const ast::PolicyHeader& header) {
-  const std::vector<std::string> modes{"half_up", "half_even", "up", "down"};
   if (!header.rounding_mode) return;
-  const auto found = std::find(modes.begin(), modes.end(), header.rounding_mode->text);
-  if (found == modes.end()) {
-    wording.report_name(Message::misspelt_rounding, Message::unknown_rounding, *header.rounding_mode, modes, {listed(modes)});
-  } else {
-    wording.policy.rounding = static_cast<RoundingMode>(found - modes.begin());
-  }
+  wording.policy.rounding = rounding_named(wording, *header.rounding_mode).value_or(RoundingMode::half_up);
+  wording.rounding_unit = 1;
   if (!header.rounding_unit || !decimals_of_currency(wording.policy.currency)) return;
   model::Type type;
   type.kind = model::Kind::money;
   type.currency = wording.policy.currency;
   type.decimals = wording.policy.decimals;
   const std::optional<std::int64_t> unit = literal_as(wording, *header.rounding_unit, type, "");
-  if (unit && *unit != 1) {
-    wording.report(Message::rounding_to_another_unit, header.rounding_unit->span, {print_shortest(1, type.decimals) + " " + type.currency});
-  }
+  if (!unit) return;
+  if (*unit <= 0)
+    wording.report(Message::rounding_to_nothing, header.rounding_unit->span);
+  else
+    wording.rounding_unit = *unit;
 }
 
 void months(Wording& wording, const ast::PolicyHeader& header) {
@@ -57,9 +54,22 @@ void months(Wording& wording, const ast::PolicyHeader& header) {
     wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll"});
 }
 
+// Only names and their examples, for other wordings to use. Whoever uses it says in which currency it pays and how it rounds.
+bool is_library(const Wording& wording) {
+  const bool has_names = !wording.defines.empty() || !wording.tables.empty();
+  return has_names && !wording.certificate && wording.questions.empty() && wording.clauses.empty();
+}
+
 }  // namespace
 
 void check_header(Wording& wording) {
+  if (!wording.header && is_library(wording)) {
+    static const ast::PolicyHeader of_a_library{};
+    wording.header = &of_a_library;
+    wording.policy.currency = no_currency;
+    wording.policy.decimals = *decimals_of_currency(no_currency);
+    return;
+  }
   if (!wording.header) {
     wording.report(Message::empty_wording, {});
     return;

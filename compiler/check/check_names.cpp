@@ -3,12 +3,15 @@
 
 #include "base/similar.h"
 #include "check/build.h"
+#include "check/literals.h"
 #include "check/typing.h"
 #include "check/words.h"
 
 namespace pol::check {
 
 namespace {
+
+const std::string no_unit;
 
 // The facts called so, wherever they stand.
 std::vector<FactId> facts_called(const model::Policy& policy, const std::string& name) {
@@ -27,9 +30,16 @@ Diagnostic& Typing::report(Message message, Span span, std::vector<std::string> 
   return diagnostic;
 }
 
+bool Typing::is_there(const Operand& operand, Span span) {
+  if (!operand.present || is_constant(operand.present, 1)) return true;
+  report(Message::may_have_no_value, span, {operand.why_absent});
+  return false;
+}
+
 ExprPtr Typing::as_value(const Operand& operand, Span span) {
   if (operand.record != none) report(Message::record_is_no_value, span, {wording_.policy.facts.at(operand.record).path});
-  return operand.expr;
+  if (!operand.expr || !is_there(operand, span)) return {};
+  return operand.is_fraction() ? whole(operand, span) : operand.expr;
 }
 
 ExprPtr Typing::as_test(const Operand& operand, Span span) {
@@ -42,18 +52,42 @@ ExprPtr Typing::as_test(const Operand& operand, Span span) {
 ExprPtr Typing::infer_test(const ast::Expr& expr, Scope& scope) { return as_test(infer(expr, scope), expr.span); }
 
 Operand Typing::value(const ast::Expr& expr, Scope& scope) {
+  Operand result = maybe(expr, scope);
+  if (!result.expr) return result;
+  Operand plain{as_value(result, expr.span), result.unit};
+  return plain;
+}
+
+Operand Typing::maybe(const ast::Expr& expr, Scope& scope) { return read(expr, scope, nullptr); }
+Operand Typing::maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
+  Operand found = read(expr, scope, &wanted);
+  if (found.record != none || found.is_fraction()) {
+    found.expr =
+        as_value({found.expr, found.unit, found.record, found.element, {}, {}, false, found.factors, found.denominators}, expr.span);
+    found.record = none;
+    found.factors.clear();
+    found.denominators.clear();
+  }
+  if (!found.expr) return {};
+  const model::Type& type = found.expr->type;
+  if (type.kind == wanted.kind && type.currency == wanted.currency && type.enum_id == wanted.enum_id) return found;
+  report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {type, found.unit, expr.span});
+  return {};
+}
+
+Operand Typing::read(const ast::Expr& expr, Scope& scope, const model::Type* wanted) {
   if (const auto found = read_.find(&expr); found != read_.end()) return found->second;
   const bool used_before = scope.uses_line;
   scope.uses_line = false;
-  const Operand result = infer(expr, scope);
-  if (!scope.uses_line && scope.parameters.empty()) read_.emplace(&expr, result);
+  const Operand result = infer(expr, scope, wanted);
+  if (!scope.uses_line && scope.parameters.empty() && !scope.block) read_.emplace(&expr, result);
   scope.uses_line = scope.uses_line || used_before;
   return result;
 }
 
 ExprPtr Typing::test(const ast::Expr& expr, Scope& scope) {
   // What is said twice about the same place is shown once, so that a remembered operand may be judged again.
-  return as_test(value(expr, scope), expr.span);
+  return as_test(maybe(expr, scope), expr.span);
 }
 
 Operand Typing::of(const ast::Path& node, const ast::Expr& expr, Scope& scope) { return named(node, expr.span, scope); }
@@ -61,19 +95,23 @@ Operand Typing::of(const ast::Path& node, const ast::Expr& expr, Scope& scope) {
 Operand Typing::named(const ast::Path& path, Span span, Scope& scope) {
   const ast::Name& first = path.names.front();
   if (const auto found = scope.parameters.find(first.text); found != scope.parameters.end()) return inside(found->second, path, span);
-  if (path.names.size() == 1 && first.text == "event") return event(span, scope);
-  if (path.names.size() == 1 && first.text == "today") return {today(span), "", none};
-  if (text_of(path) == "this benefit" || text_of(path) == "this.benefit") {
-    report(Message::this_benefit_alone, span);
-    return {};
+  if (scope.block && wording_.member(scope.block->record, first.text)) {
+    const std::optional<FactId> found = wording_.follow(scope.block->record, path.names, 0, scope.block->element != none);
+    return found ? fact(*found, scope.block->element, span) : Operand{};
   }
+  if (path.names.size() == 1) {
+    if (first.text == "event") return event(span, scope);
+    if (first.text == "today") return {today(span, scope)};
+    if (first.text == "claimable") return claimable(span, scope);
+    if (first.text == "amount") return amount(span, scope);
+  }
+  if (is_this_benefit(path)) return this_benefit(span, scope);
   if (const auto found = scope.records.find(first.text); found != scope.records.end()) {
     return inside(Operand{{}, "", found->second}, path, span);
   }
   if (const std::optional<FactId> block = wording_.block(first.text)) return inside(Operand{{}, "", *block}, path, span);
-  const auto found = wording_.declared.find(first.text);
-  if (found == wording_.declared.end()) return unknown(first, scope);
-  return declared(found->second, path, span, scope);
+  const Declared* found = wording_.find(first.text, scope.answer);
+  return found ? declared(*found, path, span, scope) : unknown(first, scope);
 }
 
 Operand Typing::declared(const Declared& found, const ast::Path& path, Span span, Scope& scope) {
@@ -87,6 +125,11 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
     }
     case DeclaredKind::benefit: report(Message::benefit_is_no_value, name.span, {name.text}); return {};
     case DeclaredKind::clause: report(Message::clause_is_no_value, name.span, {name.text}); return {};
+    case DeclaredKind::output: {
+      const Operand value = output(found.index, name.span);
+      return value.failed() ? value : inside(value, path, span);
+    }
+    case DeclaredKind::type: report(Message::type_is_no_value, name.span, {name.text}); return {};
   }
   return {};
 }
@@ -95,18 +138,18 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
 Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
   if (outer.failed()) return outer;
   if (outer.record != none) {
-    const std::optional<FactId> found = wording_.follow(outer.record, path.names, 1);
-    return found ? fact(*found, span) : Operand{};
+    const std::optional<FactId> found = wording_.follow(outer.record, path.names, 1, outer.element != none);
+    return found ? fact(*found, outer.element, span) : Operand{};
   }
   if (path.names.size() == 1) return outer;
   report(Message::nothing_inside, path.names[1].span, {path.names.front().text});
   return {};
 }
 
-Operand Typing::fact(FactId id, Span span) const {
+Operand Typing::fact(FactId id, ElementId element, Span span) const {
   const model::Fact& fact = wording_.policy.facts.at(id);
-  if (fact.kind != model::FactKind::leaf) return {{}, "", id};
-  return {make(model::FactValue{id}, fact.type, fact.range, span), fact.unit, none};
+  if (fact.kind != model::FactKind::leaf) return {{}, "", id, element};
+  return {make(model::FactValue{id, element}, fact.type, fact.range, span), fact.unit};
 }
 
 Operand Typing::event(Span span, Scope& scope) {
@@ -116,19 +159,47 @@ Operand Typing::event(Span span, Scope& scope) {
   }
   scope.uses_line = true;
   if (!scope.line) return {make(model::Constant{0}, type_of(model::Kind::date), any_date, span), "", none};
-  return {scope.line->event, "", none};
+  return {scope.line->event};
 }
 
-ExprPtr Typing::today(Span span) {
-  const FactId today = wording_.policy.questions.empty() ? none : wording_.policy.questions.front().today;
-  if (today != none) return fact(today, span).expr;
-  if (wording_.question && !wording_.question->today) report(Message::no_today, span, {wording_.question->name.text});
+// Where it is absent nothing that reads it is judged, so that it is a plain value here.
+Operand Typing::claimable(Span span, Scope& scope) {
+  scope.uses_line = true;
+  scope.uses_claimable = true;
+  if (!scope.line) return {make(model::Constant{0}, type_of(model::Kind::date), any_date, span)};
+  return {scope.line->claimable ? scope.line->claimable : scope.line->event};
+}
+
+Operand Typing::amount(Span span, Scope& scope) {
+  scope.uses_line = true;
+  if (!scope.amount) report(Message::no_amount_here, span);
+  return {scope.amount};
+}
+
+Operand Typing::this_benefit(Span span, Scope& scope) const {
+  scope.uses_line = true;
+  model::Type type = type_of(model::Kind::enumeration);
+  type.enum_id = wording_.policy.benefits;
+  return {constant(scope.line ? scope.line->benefit : 0, type, span)};
+}
+
+ExprPtr Typing::today(Span span, const Scope& scope) {
+  const std::uint32_t question = scope.question == none ? wording_.question_of_lines() : scope.question;
+  if (question == none) return {};  // it was said that there is no question with lines
+  const model::Question& asked = wording_.policy.questions.at(question);
+  if (asked.today != none) return fact(asked.today, none, span).expr;
+  if (!wording_.questions.at(question)->today) report(Message::no_today, span, {asked.name});
   return {};
 }
 
 Operand Typing::table_cell(std::size_t table, const ast::Path& path, Span span) {
-  const model::Table& found = wording_.policy.tables.at(table);
-  if (wording_.table_keys.at(table) == none) return {};
+  const WrittenTable& written = wording_.tables.at(table);
+  if (!written.good) return {};
+  if (written.down) {
+    report(Message::table_without_keys, span, {written.written->name.text, written.down->keys.front().name});
+    return {};
+  }
+  const model::Table& found = wording_.policy.tables.at(written.id);
   if (path.names.size() != 2) {
     report(Message::table_without_row, span, {found.name, found.rows.empty() ? "row" : found.rows.front()});
     return {};
@@ -136,17 +207,22 @@ Operand Typing::table_cell(std::size_t table, const ast::Path& path, Span span) 
   for (std::uint32_t row = 0; row < found.rows.size(); ++row) {
     if (found.rows[row] != path.names[1].text) continue;
     const auto [least, greatest] = std::minmax_element(found.cells[row].begin(), found.cells[row].end());
-    const ExprPtr key = fact(wording_.table_keys[table], span).expr;
-    return {make(model::TableCell{static_cast<model::TableId>(table), row, key}, found.type, {*least, *greatest}, span), "", none};
+    const ExprPtr key = fact(written.across, none, span).expr;
+    Operand cell{make(model::TableCell{written.id, row, key}, found.type, {*least, *greatest}, span)};
+    if (!written.states[row].empty()) absent_cells(cell, key, written.states[row], found.name, span);
+    return cell;
   }
   wording_.report_name(Message::misspelt_row, Message::unknown_row, path.names[1], found.rows, {found.name, listed(found.rows)});
   return {};
 }
 
 std::vector<std::string> Typing::possible_names(const Scope& scope) const {
-  std::vector<std::string> names{"event", "today", "certificate"};
+  std::vector<std::string> names{"event", "today", "certificate", "claimable"};
   for (const auto& [name, operand] : scope.parameters) names.push_back(name);
   for (const auto& [name, record] : scope.records) names.push_back(name);
+  if (scope.answer != none) {
+    for (const auto& [name, found] : wording_.own_names.at(scope.answer)) names.push_back(name);
+  }
   for (const auto& [name, found] : wording_.declared) {
     const bool has_value = found.kind == DeclaredKind::block || found.kind == DeclaredKind::table || found.kind == DeclaredKind::define;
     if (has_value) names.push_back(name);
@@ -183,9 +259,9 @@ std::optional<std::size_t> Typing::definition_named(const ast::Expr& expr, const
   if (const auto* path = std::get_if<ast::Path>(&expr.node); path && path->names.size() == 1) name = &path->names.front();
   if (const auto* call = std::get_if<ast::Call>(&expr.node)) name = &call->callee;
   if (!name || scope.parameters.contains(name->text) || scope.records.contains(name->text)) return std::nullopt;
-  const auto found = wording_.declared.find(name->text);
-  if (found == wording_.declared.end() || found->second.kind != DeclaredKind::define) return std::nullopt;
-  return found->second.index;
+  const Declared* found = wording_.find(name->text, scope.answer);
+  if (!found || found->kind != DeclaredKind::define) return std::nullopt;
+  return found->index;
 }
 
 Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {

@@ -1,4 +1,5 @@
-// Numbers, amounts and what is calculated with them. Everything is exact in whole units: what would need a fraction of one is not here yet.
+// Numbers, amounts and what is calculated with them. What may need a part of a unit
+// becomes a fraction (check_fractions.cpp).
 #include <algorithm>
 #include <set>
 
@@ -37,10 +38,20 @@ void wide_fields(const model::Policy& policy, const model::Expr& expr, std::set<
 
 }  // namespace
 
-Operand Typing::too_wide(const std::vector<ExprPtr>& from, Span span) {
+std::vector<std::string> Typing::bounded_fields(const std::vector<ExprPtr>& from) const {
   std::vector<std::string> paths;
   std::set<model::DefinitionId> seen;
   for (const ExprPtr& expr : from) wide_fields(wording_.policy, *expr, seen, paths);
+  return paths;
+}
+
+Operand Typing::number(Operand operand, Span span) {
+  if (operand.record != none) return {as_value(operand, span)};
+  return operand.expr && is_there(operand, span) ? operand : Operand{};
+}
+
+Operand Typing::too_wide(const std::vector<ExprPtr>& from, Span span) {
+  const std::vector<std::string> paths = bounded_fields(from);
   const bool is_date = !from.empty() && from.front()->type.kind == Kind::date;
   if (is_date)
     report(Message::beyond_the_calendar, span);
@@ -58,17 +69,35 @@ Operand Typing::of(const ast::Number& node, const ast::Expr& expr, Scope&) {
 }
 
 Operand Typing::of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope) {
-  Operand left = infer(*node.left, scope);
-  Operand right = infer(*node.right, scope);
-  left.expr = as_value(left, node.left->span);
-  right.expr = as_value(right, node.right->span);
+  Operand left = value_or_absent(*node.left, scope);
+  Operand right = value_or_absent(*node.right, scope);
   if (!left.expr || !right.expr) return {};
+  const Operand of_both = absent_with(absent_with({}, left, expr.span), right, expr.span);
+  left.present = right.present = {};
+  return absent_with(calculated(node, expr, left, right), of_both, expr.span);
+}
+
+// What is calculated with something absent is absent too.
+Operand Typing::value_or_absent(const ast::Expr& written, Scope& scope) {
+  Operand found = infer(written, scope);
+  return found.record == none ? found : Operand{as_value(found, written.span)};
+}
+
+Operand Typing::absent_with(Operand value, const Operand& other, Span span) {
+  if (!other.present) return value;
+  value.unlimited = other.unlimited && (!value.present || value.unlimited);
+  value.why_absent = other.why_absent;
+  value.present = value.present ? all_of({value.present, other.present}, span) : other.present;
+  return value;
+}
+
+Operand Typing::calculated(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right) {
   switch (node.op) {
     case ast::ArithmeticOp::add:
-    case ast::ArithmeticOp::subtract: return sum(node, expr, std::move(left), std::move(right));
-    case ast::ArithmeticOp::multiply: return product(node, expr, left, right);
-    case ast::ArithmeticOp::divide: report(Message::division_not_yet, expr.span); return {};
-    case ast::ArithmeticOp::share_of: report(Message::share_not_yet, expr.span); return {};
+    case ast::ArithmeticOp::subtract: return sum(node, expr, left, right);
+    case ast::ArithmeticOp::multiply: return product(expr, left, right);
+    case ast::ArithmeticOp::divide: return quotient(left, right, node.right->span, expr.span);
+    case ast::ArithmeticOp::share_of: return share(left, node.left->span, right, node.right->span);
   }
   return {};
 }
@@ -86,12 +115,13 @@ Operand Typing::sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand 
   }
   if (!unify(left, node.left->span, right, node.right->span)) return {};
   const auto op = back ? model::ArithmeticOp::subtract : model::ArithmeticOp::add;
-  const ExprPtr result = arithmetic(op, left.expr, right.expr, left.expr->type, expr.span);
-  return result ? Operand{result, left.unit, none} : too_wide({left.expr, right.expr}, expr.span);
+  Operand result = left;
+  result.expr = arithmetic(op, left.expr, right.expr, left.expr->type, expr.span);
+  return result.expr ? result : too_wide({left.expr, right.expr}, expr.span);
 }
 
-// Something times a plain number, as far as whole units stay whole.
-Operand Typing::product(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right) {
+// Something times a plain number: a fraction where whole units may not stay whole, or where it is too large before it is divided.
+Operand Typing::product(const ast::Expr& expr, const Operand& left, const Operand& right) {
   const bool right_is_count = is_plain(right.expr->type.kind);
   const Operand& what = right_is_count ? left : right;
   const Operand& count = right_is_count ? right : left;
@@ -101,18 +131,20 @@ Operand Typing::product(const ast::Arithmetic& node, const ast::Expr& expr, cons
            {in_words(wording_.policy, left.expr->type, left.unit), in_words(wording_.policy, right.expr->type, right.unit)});
     return {};
   }
-  model::Type type = what.expr->type;
-  const int decimals = type.decimals + count.expr->type.decimals;
-  const bool stays_whole = count.expr->type.decimals == 0 || ((is_plain(kind) || kind == Kind::percent) && decimals <= most_decimals);
-  if (!stays_whole) {
-    report(Message::product_not_whole, right_is_count ? node.right->span : node.left->span, {in_words(wording_.policy, type, what.unit)});
-    return {};
+  const bool keeps_decimals =
+      (is_plain(kind) || kind == Kind::percent) && what.expr->type.decimals + count.expr->type.decimals <= most_decimals;
+  const bool stays_whole = !left.is_fraction() && !right.is_fraction() && (count.expr->type.decimals == 0 || keeps_decimals);
+  Operand result = what;
+  if (result.unit.empty()) result.unit = count.unit;
+  if (stays_whole) {
+    model::Type type = what.expr->type;
+    type.decimals += count.expr->type.decimals;
+    if (type.kind == Kind::integer && type.decimals > 0) type.kind = Kind::decimal;
+    result.expr = arithmetic(model::ArithmeticOp::multiply, left.expr, right.expr, type, expr.span);
+    if (result.expr) return result;
+    result.expr = what.expr;
   }
-  if (count.expr->type.decimals > 0) type.decimals = decimals;
-  if (type.kind == Kind::integer && type.decimals > 0) type.kind = Kind::decimal;
-  const ExprPtr result = arithmetic(model::ArithmeticOp::multiply, left.expr, right.expr, type, expr.span);
-  if (!result) return too_wide({left.expr, right.expr}, expr.span);
-  return {result, what.unit.empty() ? count.unit : what.unit, none};
+  return times(result, count, power_of_ten(count.expr->type.decimals), expr.span);
 }
 
 Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
@@ -122,8 +154,7 @@ Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
   Span picked_span{};
   bool good = true;
   for (const ast::ExprPtr& each : node.operands) {
-    Operand operand = infer(*each, scope);
-    operand.expr = as_value(operand, each->span);
+    Operand operand = number(infer(*each, scope), each->span);
     if (operand.expr && (!model::is_number(operand.expr->type.kind) || (operand.expr->type.kind == Kind::date) != of_dates)) {
       report(of_dates ? Message::earlier_of_what_is_no_date : Message::smaller_of_what_is_no_number, each->span,
              {in_words(wording_.policy, operand.expr->type, operand.unit)});

@@ -9,6 +9,8 @@ namespace pol::check {
 
 namespace {
 
+constexpr std::uint32_t most_declared = 100'000;  // elements of a list
+
 class Records {
  public:
   explicit Records(Wording& wording) : wording_(wording) {}
@@ -32,6 +34,7 @@ class Records {
     return good ? *id : none;
   }
 
+  // One that asks for lines, or has its answer.
   void question(const ast::Question& written) {
     model::Question question;
     question.name = written.name.text;
@@ -48,7 +51,13 @@ class Records {
   FactId add(model::Fact fact, FactId parent) {
     const auto id = static_cast<FactId>(wording_.policy.facts.size());
     fact.parent = parent;
-    fact.path = parent == none ? fact.name : this->fact(parent).path + "." + fact.name;
+    fact.path = fact.name;
+    if (parent != none) {
+      const model::Fact& around = this->fact(parent);
+      const bool is_list = around.kind == model::FactKind::list;
+      fact.path = around.path + (is_list ? "[]." : ".") + fact.name;
+      fact.list = is_list ? parent : around.list;
+    }
     if (parent != none) wording_.members.emplace(std::pair{parent, fact.name}, id);
     wording_.policy.facts.push_back(std::move(fact));
     return id;
@@ -78,11 +87,28 @@ class Records {
     presence(written, kind, parent, made);
     made.personal = !written.labels.empty();  // the only label there is
     const bool is_id = name.text == "id" && made.presence == model::Presence::key && fact(parent).parent == none;
-    if (kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text && !is_id) {
+    const bool is_note = made.presence == model::Presence::optional;  // recorded for people: nothing can be asked of a text
+    if (kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text && !is_id && !is_note) {
       wording_.report(Message::text_only_as_id, written.type.span, {name.text});
     }
+    if (kind.fact == model::FactKind::list) made.most = most(written.type);
     const FactId id = add(std::move(made), parent);
+    inside_a_list(id);
     for (const ast::Field& inner : written.type.fields) field(inner, id);
+  }
+
+  std::uint32_t most(const ast::FieldType& written) {
+    if (!written.most) return model::most_elements;
+    if (*written.most >= 1 && *written.most <= static_cast<int>(most_declared)) return static_cast<std::uint32_t>(*written.most);
+    wording_.report(Message::list_too_long, written.span, {std::to_string(most_declared)});
+    return model::most_elements;
+  }
+
+  void inside_a_list(FactId id) {
+    const model::Fact& made = fact(id);
+    if (made.list == none) return;
+    const bool holds_more = made.kind == model::FactKind::list || made.kind == model::FactKind::record;
+    if (holds_more) wording_.report(Message::records_in_a_list_not_yet, made.span, {made.name, fact(made.list).path});
   }
 
   void presence(const ast::Field& written, const FieldKind& kind, FactId parent, model::Fact& made) {
@@ -97,6 +123,10 @@ class Records {
     if (kind.fact == model::FactKind::record && made.presence != model::Presence::optional) {
       wording_.report(Message::record_not_optional, at, {written.names.front().text});
       made.presence = model::Presence::optional;
+    }
+    if (kind.fact == model::FactKind::list && made.presence == model::Presence::presumed) {
+      wording_.report(Message::list_presumed, at);
+      made.presence = model::Presence::required;
     }
     if (made.presence == model::Presence::key && (!is_leaf || fact(parent).parent != none)) wording_.report(Message::key_too_deep, at);
     if (made.presence != model::Presence::presumed || !written.presumed || !kind.good || made.type.kind == model::Kind::text) return;
@@ -116,10 +146,7 @@ class Records {
   }
 
   FactId lines(const ast::Question& written, FactId block) {
-    if (!written.lines) {
-      wording_.report(Message::no_lines, written.name.span, {written.name.text});
-      return none;
-    }
+    if (!written.lines) return none;
     const std::optional<FactId> found = wording_.follow(block, {*written.lines}, 0);
     if (!found) return none;
     const bool good = fact(*found).kind == model::FactKind::leaf && fact(*found).presence == model::Presence::key &&
@@ -141,6 +168,24 @@ class Records {
   Wording& wording_;
 };
 
+// Exactly one question asks for lines.
+void one_question_of_lines(Wording& wording) {
+  const ast::Question* first = nullptr;
+  for (std::size_t i = 0; i < wording.questions.size(); ++i) {
+    const ast::Question* question = wording.questions[i];
+    if (question->lines && first) {
+      wording.report(Message::second_lines, question->lines->span, {first->name.text}).label(first->lines->span, "the first one");
+      wording.policy.questions.at(i).lines = none;
+    }
+    if (question->lines && !first) first = question;
+  }
+  if (wording.clauses.empty() && !wording.certificate) return;  // nothing to decide with money: answers alone, or only names for others
+  if (wording.questions.empty())
+    wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
+  else if (!first)
+    wording.report(Message::no_lines, wording.questions.front()->name.span, {wording.questions.front()->name.text});
+}
+
 }  // namespace
 
 void check_records(Wording& wording) {
@@ -150,10 +195,8 @@ void check_records(Wording& wording) {
     wording.policy.certificate = block;
     wording.policy.certificate_id = records.key_id(block, wording.certificate->span);
   }
-  if (wording.question)
-    records.question(*wording.question);
-  else
-    wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
+  for (const ast::Question* question : wording.questions) records.question(*question);
+  one_question_of_lines(wording);
 }
 
 }  // namespace pol::check

@@ -1,4 +1,4 @@
-// Tables: one column for each case of the fact across, rows of cells of one kind.
+// Tables `across` a fact: one column for each of its cases, rows of cells of one kind. (Those `down` keys: table_down.cpp.)
 #include <algorithm>
 #include <cstdint>
 
@@ -6,6 +6,7 @@
 #include "check/build.h"
 #include "check/literals.h"
 #include "check/stages.h"
+#include "check/table_down.h"
 #include "check/words.h"
 
 namespace pol::check {
@@ -14,33 +15,33 @@ namespace {
 
 class TableCheck {
  public:
-  TableCheck(Wording& wording, const ast::Table& written) : wording_(wording), written_(written) {
-    table_.name = written.name.text;
-    table_.number = wording.number_of(written.number ? written.number->value : written.name.text);
+  TableCheck(Wording& wording, WrittenTable& table) : wording_(wording), written_(*table.written), result_(table) {
+    table_.name = written_.name.text;
+    table_.number = wording.number_of(written_.number ? written_.number->value : written_.name.text);
     table_.key = none;
   }
 
   void run() {
-    FactId key = across();
-    if (key != none) {
-      table_.key = wording_.policy.facts.at(key).type.enum_id;
-      if (!columns()) key = none;
+    result_.across = across();
+    bool good = result_.across != none;
+    if (good) {
+      table_.key = wording_.policy.facts.at(result_.across).type.enum_id;
+      good = columns();
     }
-    if (!cell_type() || key == none || !rows()) key = none;
+    result_.good = cell_type() && good && rows();
+    result_.id = static_cast<model::TableId>(wording_.policy.tables.size());
     wording_.policy.tables.push_back(std::move(table_));
-    wording_.table_keys.push_back(key);
   }
 
  private:
   FactId across() {
-    const ast::Name& first = written_.across.names.front();
-    const std::optional<FactId> block = wording_.block(first.text);
+    const std::vector<ast::Name>& names = written_.across->names;
+    const std::optional<FactId> block = wording_.block(names.front().text);
     if (!block) {
-      const bool named = wording_.question && wording_.question->name.text == first.text;
-      if (!named) wording_.report(Message::across_needs_its_block, written_.across_span, {text_of(written_.across)});
+      wording_.report(Message::across_needs_its_block, written_.across_span, {text_of(*written_.across)});
       return none;
     }
-    const std::optional<FactId> found = wording_.follow(*block, written_.across.names, 1);
+    const std::optional<FactId> found = wording_.follow(*block, names, 1);
     if (!found) return none;
     const model::Fact& fact = wording_.policy.facts.at(*found);
     if (fact.kind == model::FactKind::leaf && fact.type.kind == model::Kind::enumeration) return *found;
@@ -69,7 +70,7 @@ class TableCheck {
       if (!taken[i]) missing.push_back(cases[i]);
     }
     if (good && !missing.empty())
-      wording_.report(Message::columns_missing, written_.name.span, {listed(missing), text_of(written_.across)});
+      wording_.report(Message::columns_missing, written_.name.span, {listed(missing), text_of(*written_.across)});
     return good && missing.empty();
   }
 
@@ -89,10 +90,11 @@ class TableCheck {
     }
     bool first = true;
     for (const ast::TableRow& row : written_.rows) {
-      for (const ast::ExprPtr& cell : row.cells) {
-        const auto* number = std::get_if<ast::Number>(&cell->node);
-        if (!number) wording_.report(Message::not_a_plain_value, cell->span, {"a number"});
-        const std::optional<Literal> literal = number ? read_number(wording_, *number, cell->span) : std::nullopt;
+      for (const ast::Cell& cell : row.cells) {
+        if (cell.kind == ast::CellKind::not_covered || cell.kind == ast::CellKind::unlimited) continue;
+        const auto* number = cell.value ? std::get_if<ast::Number>(&cell.value->node) : nullptr;
+        if (!number) wording_.report(Message::not_a_plain_value, cell.span, {"a number"});
+        const std::optional<Literal> literal = number ? read_number(wording_, *number, cell.span) : std::nullopt;
         if (!literal) return false;
         widen(literal->type, first);
         first = false;
@@ -124,12 +126,29 @@ class TableCheck {
         good = false;
         continue;
       }
-      std::vector<std::int64_t> cells(row.cells.size());
-      for (std::size_t i = 0; i < row.cells.size(); ++i) cells[places_[i]] = cell(*row.cells[i]);
-      table_.rows.push_back(row.name.text);
-      table_.cells.push_back(std::move(cells));
+      good = one_row(row) && good;
     }
     return good;
+  }
+
+  bool one_row(const ast::TableRow& row) {
+    std::vector<std::int64_t> cells(row.cells.size());
+    std::vector<CellState> states(row.cells.size(), CellState::there);
+    std::optional<std::int64_t> any;  // what stands where there is no value: it must not widen what the row may give
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      states[places_[i]] = state_of(row.cells[i]);
+      if (states[places_[i]] != CellState::there) continue;
+      any = cells[places_[i]] = row.cells[i].value ? cell(*row.cells[i].value) : 0;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (states[i] != CellState::there) cells[i] = any.value_or(0);
+    }
+    if (!any) wording_.report(Message::row_without_values, row.name.span, {row.name.text});
+    table_.rows.push_back(row.name.text);
+    table_.cells.push_back(std::move(cells));
+    const bool all_there = std::all_of(states.begin(), states.end(), [](CellState each) { return each == CellState::there; });
+    result_.states.push_back(all_there ? std::vector<CellState>{} : states);
+    return any.has_value();
   }
 
   std::int64_t cell(const ast::Expr& expr) {
@@ -150,6 +169,7 @@ class TableCheck {
 
   Wording& wording_;
   const ast::Table& written_;
+  WrittenTable& result_;
   model::Table table_;
   std::vector<std::size_t> places_;  // of the written columns among the cases
 };
@@ -157,7 +177,12 @@ class TableCheck {
 }  // namespace
 
 void check_tables(Wording& wording) {
-  for (const ast::Table* table : wording.tables) TableCheck(wording, *table).run();
+  for (WrittenTable& table : wording.tables) {
+    if (table.written->across)
+      TableCheck(wording, table).run();
+    else
+      check_down(wording, table);
+  }
 }
 
 }  // namespace pol::check

@@ -26,9 +26,9 @@ std::optional<FactId> Typing::about(const ast::Path& path, Span span, Scope& sco
   return found.record;
 }
 
-ExprPtr Typing::presence(FactId fact, const Scope& scope, Span span) const {
+ExprPtr Typing::presence(FactId fact, const Scope& scope, Span span, ElementId element) const {
   std::vector<ExprPtr> tests;
-  for (const Guard& guard : guards_.around(fact)) {
+  for (const Guard& guard : guards_.around(fact, element)) {
     if (!scope.known.contains(guard)) tests.push_back(guards_.test(guard, span));
   }
   return all_of(tests, span);

@@ -46,32 +46,44 @@ Operand Typing::joined(const std::vector<ast::ExprPtr>& operands, bool conjuncti
 Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope) {
   const Operand subject = infer(*node.subject, scope);
   if (subject.failed()) return {};
-  const auto* value = subject.expr ? std::get_if<model::FactValue>(&subject.expr->node) : nullptr;
+  if (subject.present) return {node.negated ? negation(subject.present, expr.span) : subject.present};
+  const auto* value = subject.expr && !subject.is_fraction() ? std::get_if<model::FactValue>(&subject.expr->node) : nullptr;
   if (subject.expr && !value) {
     report(Message::presence_of_what_is_no_fact, node.subject->span);
     return {};
   }
   const FactId id = value ? value->fact : subject.record;
+  const ElementId element = value ? value->element : subject.element;
   const auto& facts = wording_.policy.facts;
   if (facts.at(id).presence != model::Presence::optional) {
-    const GuardSet around = guards_.around(id);
+    const GuardSet around = guards_.around(id, element);
     if (around.empty())
       report(Message::never_absent, expr.span, {facts[id].path});
     else
       report(Message::absent_with_its_record, expr.span, {facts[id].path, facts[around.rbegin()->id].path});
     return {};
   }
-  const ExprPtr present = presence(id, scope, expr.span);
+  const ExprPtr present = presence(id, scope, expr.span, element);
   return {node.negated ? negation(present, expr.span) : present, "", none};
 }
 
-// What has to be there for `expr` to be read, as far as it is not known already; nothing, and said so, where it can never be absent. Where
+GuardSet Typing::needed(const Operand& value) const {
+  GuardSet guards;
+  for (const auto& parts : {std::vector<ExprPtr>{value.expr}, value.factors, value.denominators}) {
+    for (const ExprPtr& part : parts) {
+      for (const Need& need : guards_.needs(*part)) guards.insert(need.guard);
+    }
+  }
+  return guards;
+}
+
+// What has to be there for a value to be read, as far as it is not known already; nothing, and said so, where it can never be absent. Where
 // a line above happens to demand it, `if any` and `otherwise` are idle but true, and stay allowed: lines move.
-std::optional<GuardSet> Typing::absence_of(const ExprPtr& expr, Span span, const Scope& scope) {
-  GuardSet guards, all;
-  for (const Need& need : guards_.needs(*expr)) {
-    all.insert(need.guard);
-    if (!scope.known.contains(need.guard)) guards.insert(need.guard);
+std::optional<GuardSet> Typing::absence_of(const Operand& value, Span span, const Scope& scope) {
+  const GuardSet all = needed(value);
+  GuardSet guards;
+  for (const Guard& guard : all) {
+    if (!scope.known.contains(guard)) guards.insert(guard);
   }
   if (!guards.empty()) return guards;
   if (!all.empty()) return all;
@@ -79,31 +91,53 @@ std::optional<GuardSet> Typing::absence_of(const ExprPtr& expr, Span span, const
   return std::nullopt;
 }
 
-ExprPtr Typing::judged_if_any(ExprPtr test, const ExprPtr& subject, bool if_any, Span span, const Scope& scope) {
+// What has to hold for a value to be there: the facts it reads, and what else it depends on.
+ExprPtr Typing::there(const Operand& value, Span span, const Scope& scope) {
+  if (!value.present) {
+    const std::optional<GuardSet> guards = absence_of(value, span, scope);
+    return guards ? guards_.tests(*guards, span) : ExprPtr{};
+  }
+  GuardSet guards = needed(value);
+  for (const Need& need : guards_.needs(*value.present)) guards.insert(need.guard);
+  return all_of({guards_.tests(guards, span), value.present}, span);
+}
+
+Operand Typing::subject(const ast::Expr& expr, bool if_any, Scope& scope) {
+  Operand found = infer(expr, scope);
+  if (found.record != none) return {as_value(found, expr.span)};
+  if (!if_any && found.expr && !is_there(found, expr.span)) return {};
+  return found;
+}
+
+ExprPtr Typing::judged_if_any(ExprPtr test, const Operand& subject, bool if_any, Span span, const Scope& scope) {
   if (!if_any || !test) return test;
-  const std::optional<GuardSet> guards = absence_of(subject, span, scope);
-  if (!guards) return {};
-  return all_of({guards_.tests(*guards, span), test}, span);
+  const ExprPtr present = there(subject, span, scope);
+  return present ? all_of({present, test}, span) : ExprPtr{};
 }
 
 Operand Typing::of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope) {
-  Operand fallback = infer(*node.fallback, scope);
-  fallback.expr = as_value(fallback, node.fallback->span);
-  return otherwise(*node.value, fallback, node.fallback->span, expr.span, scope);
+  const model::Type* wanted = wanted_;
+  const Operand fallback = chosen_value(*node.fallback, scope, wanted);
+  return otherwise(*node.value, fallback, node.fallback->span, expr.span, scope, wanted);
 }
 
 // `a otherwise b otherwise c`: a where it is there, else b where that is there, else c. It is written as `(a otherwise b) otherwise c`.
-Operand Typing::otherwise(const ast::Expr& written, Operand fallback, Span fallback_span, Span span, Scope& scope) {
+Operand Typing::otherwise(const ast::Expr& written, const Operand& fallback, Span fallback_span, Span span, Scope& scope,
+                          const model::Type* wanted) {
   if (const auto* inner = std::get_if<ast::Otherwise>(&written.node)) {
-    const Operand rest = otherwise(*inner->fallback, std::move(fallback), fallback_span, span, scope);
-    return otherwise(*inner->value, rest, inner->fallback->span, span, scope);
+    const Operand rest = otherwise(*inner->fallback, fallback, fallback_span, span, scope, wanted);
+    return otherwise(*inner->value, rest, inner->fallback->span, span, scope, wanted);
   }
-  Operand value = infer(written, scope);
-  value.expr = as_value(value, written.span);
+  const auto* list = std::get_if<ast::OfList>(&written.node);
+  const bool of_elements = list && (list->kind == ast::ListKind::smallest || list->kind == ast::ListKind::largest);
+  if (of_elements) return fallback.expr ? extreme(*list, number(fallback, fallback_span), fallback_span, span, scope) : Operand{};
+  Operand value = chosen_value(written, scope, wanted);
   if (!value.expr || !fallback.expr) return {};
-  const std::optional<GuardSet> guards = absence_of(value.expr, written.span, scope);
-  if (!guards || !choosable(value.expr, written.span) || !unify(value, written.span, fallback, fallback_span)) return {};
-  return {either(guards_.tests(*guards, span), value.expr, fallback.expr, span), value.unit, none};
+  const ExprPtr present = there(value, written.span, scope);
+  value.present = {};
+  std::vector<Operand> values{value, fallback};
+  if (!present || !unify_all(values, {written.span, fallback_span})) return {};
+  return first_of({present}, values, span);
 }
 
 }  // namespace pol::check

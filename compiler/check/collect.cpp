@@ -1,4 +1,5 @@
 // The first walk over the file: which declarations there are, under which names, and the clause numbers in the order of their appearance.
+#include <algorithm>
 #include <array>
 #include <variant>
 
@@ -9,7 +10,7 @@ namespace pol::check {
 namespace {
 
 // Words that always mean the same where a value is read.
-constexpr std::array<std::string_view, 4> reserved{"event", "today", "certificate", "Benefit"};
+constexpr std::array<std::string_view, 6> reserved{"event", "today", "claimable", "amount", "certificate", "Benefit"};
 
 class Collector {
  public:
@@ -18,11 +19,17 @@ class Collector {
   void operator()(const ast::PolicyHeader& header) { only_one(wording_.header, header, Message::second_policy); }
   void operator()(const ast::Certificate& certificate) { only_one(wording_.certificate, certificate, Message::second_certificate); }
   void operator()(const ast::Question& question) {
-    if (only_one(wording_.question, question, Message::second_question)) declare(question.name, DeclaredKind::block, 0);
+    if (!declare(question.name, DeclaredKind::block, wording_.questions.size())) return;
+    wording_.questions.push_back(&question);
+  }
+  void operator()(const ast::Use&) {}  // what it brings along stands among the declarations already
+  void operator()(const ast::TypeName& type) {
+    if (!declare(type.name, DeclaredKind::type, wording_.types.size())) return;
+    wording_.types.push_back(&type);
   }
   void operator()(const ast::Table& table) {
     if (!declare(table.name, DeclaredKind::table, wording_.tables.size())) return;
-    wording_.tables.push_back(&table);
+    wording_.tables.push_back({&table});
     wording_.number_of(table.number ? table.number->value : table.name.text);
   }
   void operator()(const ast::Define& define) {
@@ -30,6 +37,22 @@ class Collector {
     wording_.defines.push_back(&define);
     if (define.number) wording_.number_of(define.number->value);
     number_lines(define.lines);
+  }
+  void operator()(const ast::Output& output) {
+    if (!declare(output.name, DeclaredKind::output, wording_.outputs.size())) return;
+    wording_.outputs.push_back(&output);
+    number_output(output);
+  }
+  // Its names are its own; they are read with it.
+  void operator()(const ast::Answer& answer) {
+    wording_.answers.push_back(&answer);
+    if (answer.number) wording_.number_of(answer.number->value);
+    for (const ast::Define& define : answer.defines) {
+      if (define.number) wording_.number_of(define.number->value);
+      number_lines(define.lines);
+    }
+    for (const ast::Output& output : answer.outputs) number_output(output);
+    number_lines(answer.lines);
   }
   void operator()(const ast::Clause& clause) {
     const bool is_benefit = clause.kind == ast::ClauseKind::benefit;
@@ -71,11 +94,9 @@ class Collector {
   }
 
   bool declare(const ast::Name& name, DeclaredKind kind, std::size_t index) {
-    for (const std::string_view word : reserved) {
-      if (name.text == word) {
-        wording_.report(Message::name_has_a_meaning, name.span, {name.text});
-        return false;
-      }
+    if (has_a_meaning(name.text)) {
+      wording_.report(Message::name_has_a_meaning, name.span, {name.text});
+      return false;
     }
     const auto [place, added] = wording_.declared.emplace(name.text, Declared{kind, index, name.span});
     if (!added) twice(name, place->second.span);
@@ -88,6 +109,16 @@ class Collector {
       if (const auto* by = std::get_if<ast::ByLines>(&line.node)) {
         for (const ast::ByLineCase& each : by->cases) number_lines(each.lines);
       }
+      if (const auto* each = std::get_if<ast::PaysEach>(&line.node)) number_lines(each->lines);
+    }
+  }
+
+  void number_output(const ast::Output& output) {
+    if (output.number) wording_.number_of(output.number->value);
+    const auto* first_of = output.value ? std::get_if<ast::FirstOf>(&output.value->node) : nullptr;
+    if (!first_of) return;
+    for (const ast::FirstCase& each : first_of->cases) {
+      for (const ast::Text& number : each.numbers) wording_.number_of(number.value);
     }
   }
 
@@ -95,6 +126,8 @@ class Collector {
 };
 
 }  // namespace
+
+bool has_a_meaning(const std::string& name) { return std::find(reserved.begin(), reserved.end(), name) != reserved.end(); }
 
 void collect(Wording& wording) {
   Collector collector(wording);

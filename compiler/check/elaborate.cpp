@@ -31,10 +31,16 @@ class Elaboration {
     for (const ast::Clause* clause : wording_.benefits) itself.push_back(applies_to(wording_, *clause));
     for (BenefitId id = 0; id < benefits_.size(); ++id) own_clause(id, itself[id]);
     for (const ast::Clause* clause : wording_.clauses) {
-      const bool is_general = clause->kind == ast::ClauseKind::condition || clause->kind == ast::ClauseKind::exclusion;
-      if (is_general) general_clause(*clause);
+      const bool is_condition = clause->kind == ast::ClauseKind::condition;
+      const bool is_general = (is_condition && !has_a_turn(wording_, *clause)) || clause->kind == ast::ClauseKind::exclusion;
+      if (is_general) general_clause(*clause, false);
     }
-    for (const Limit& limit : limits_in_order(wording_)) limit_clause(limit);
+    for (const Turn& turn : turns_in_order(wording_)) {
+      if (turn.condition)
+        general_clause(*turn.condition, true);
+      else
+        limit_clause(*turn.limit);
+    }
     for (BenefitId id = 0; id < benefits_.size(); ++id) finish(id);
   }
 
@@ -48,13 +54,21 @@ class Elaboration {
     say_unguarded(1);
   }
 
-  void general_clause(const ast::Clause& clause) {
+  // `in_turn`: it stands in the waterfall, and now is its turn.
+  void general_clause(const ast::Clause& clause, bool in_turn) {
     const std::vector<bool> applies = applies_to(wording_, clause);
-    Judge(judging_, clause, applies, nullptr).judge_general({});
+    Judge for_none(judging_, clause, applies, nullptr);
+    if (in_turn)
+      for_none.judge_in_turn({}, nullptr);
+    else
+      for_none.judge_general({});
     for (BenefitId id = 0; id < benefits_.size(); ++id) {
       if (!applies[id]) continue;
       Judge judge(judging_, clause, applies, &benefits_[id].scope);
-      judge.judge_general(benefits_[id].own->about());
+      if (in_turn)
+        judge.judge_in_turn(benefits_[id].own->about(), &benefits_[id].own->waterfall());
+      else
+        judge.judge_general(benefits_[id].own->about());
       close(judge.take_drafts(), id);
     }
     say_unguarded(static_cast<std::size_t>(std::count(applies.begin(), applies.end(), true)));
@@ -65,22 +79,32 @@ class Elaboration {
     const std::vector<NumberId> own = wording_.numbers_of(limit.line->numbers);
     if (own.size() > 1) wording_.report(Message::one_number_only, limit.line->numbers[1].span);
     if (!check_tails(wording_, limit.at_most->tails, {}, *limit.line)) return;
-    model::Type type = type_of(model::Kind::money);
-    type.currency = wording_.policy.currency;
     for (const BenefitId id : limit.benefits) {
-      Scope scope;
-      scope.line = &benefits_[id].scope;
-      const ExprPtr amount = judging_.typing.value_of(*limit.at_most->amount, type, scope);
-      if (!amount) continue;
-      if (amount->range.from < 0) {
-        wording_.report(Message::may_be_negative, limit.at_most->amount->span, {wording_.policy.currency});
-        return;
-      }
-      benefits_[id].own->waterfall().limit(own.empty() ? number : own.front(), amount, limit.benefits, StepEffect::aggregate,
-                                           benefits_[id].own->about(), id, limit.line->span);
-      close(benefits_[id].own->waterfall().take_drafts(), id);
+      OfBenefit& benefit = benefits_[id];
+      std::optional<Allowance> allowance = allowance_for(limit, benefit);
+      if (!allowance) continue;
+      const Taking taking{own.empty() ? number : own.front(), StepEffect::aggregate, truth(true, limit.line->span), benefit.own->about(),
+                          limit.line->span};
+      benefit.own->waterfall().limit(taking, *allowance);
+      close(benefit.own->waterfall().take_drafts(), id);
     }
     say_unguarded(limit.benefits.size());
+  }
+
+  std::optional<Allowance> allowance_for(const Limit& limit, const OfBenefit& benefit) {
+    model::Type type = type_of(model::Kind::money);
+    type.currency = wording_.policy.currency;
+    Scope scope;
+    scope.line = &benefit.scope;
+    const bool per_event = limit.at_most->per == ast::Per::event;
+    Operand amount = judging_.typing.maybe_of(*limit.at_most->amount, type, scope);
+    if (amount.present && !amount.unlimited) amount.expr = judging_.typing.value_of(*limit.at_most->amount, type, scope);
+    if (!amount.expr || (per_event && !benefit.scope.event)) return std::nullopt;
+    if (amount.expr->range.from < 0) {
+      wording_.report(Message::may_be_negative, limit.at_most->amount->span, {wording_.policy.currency});
+      return std::nullopt;
+    }
+    return Allowance{amount.expr, amount.present, limit.benefits, per_event ? benefit.scope.event : ExprPtr{}};
   }
 
   // Puts around each ground the guards of what it reads.
@@ -131,8 +155,13 @@ struct Clauses {
 
   template <typename Written>
   void add(model::ClauseKind kind, const Written& written) {
-    const NumberId number = wording.number_of(written.number ? written.number->value : written.name.text);
-    model::Clause clause{kind, written.name.text, number, {}, written.name.span};
+    add(kind, written, written.name);
+  }
+
+  template <typename Written>
+  void add(model::ClauseKind kind, const Written& written, const ast::Name& name) {
+    const NumberId number = wording.number_of(written.number ? written.number->value : name.text);
+    model::Clause clause{kind, name.text, number, {}, name.span};
     for (const ast::Title& title : written.titles) clause.titles.push_back({title.language.text, title.text.value});
     wording.policy.clauses.push_back(std::move(clause));
   }
@@ -150,8 +179,18 @@ struct Clauses {
     }
   }
   void operator()(const ast::PolicyHeader&) {}
+  void operator()(const ast::Use&) {}
+  void operator()(const ast::TypeName&) {}
   void operator()(const ast::Certificate&) {}
   void operator()(const ast::Question&) {}
+  void operator()(const ast::Output& output) {
+    if (output.number) add(model::ClauseKind::output, output);
+  }
+  void operator()(const ast::Answer& answer) {
+    if (answer.number) add(model::ClauseKind::answer, answer, answer.question);
+    for (const ast::Define& define : answer.defines) (*this)(define);
+    for (const ast::Output& output : answer.outputs) (*this)(output);
+  }
   void operator()(const ast::Sample&) {}
   void operator()(const ast::Example&) {}
 };
@@ -167,7 +206,9 @@ void check_total(Wording& wording) {
 
 void elaborate(Wording& wording, Typing& typing, const Guards& guards) {
   for (const ast::Declaration& declaration : wording.file.declarations) std::visit(Clauses{wording}, declaration);
-  if (wording.benefits.empty()) wording.report(Message::no_benefit, wording.header->name.span);
+  const bool pays =
+      std::any_of(wording.questions.begin(), wording.questions.end(), [](const ast::Question* each) { return each->lines.has_value(); });
+  if (wording.benefits.empty() && (pays || !wording.clauses.empty())) wording.report(Message::no_benefit, wording.header->name.span);
   Elaboration(wording, typing, guards).run();
   check_total(wording);
 }

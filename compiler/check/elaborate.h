@@ -21,7 +21,14 @@ struct Limit {
   std::vector<bool> applies;
   std::vector<BenefitId> benefits;
 };
-// In the order of the policy's `waterfall`.
-std::vector<Limit> limits_in_order(Wording& wording);
+// A clause whose turn to take money comes after the benefits' own lines.
+struct Turn {
+  const ast::Clause* condition;  // empty: a limit
+  std::optional<Limit> limit;
+};
+// In the order of the policy's `waterfall`; says what is wrong with it.
+std::vector<Turn> turns_in_order(Wording& wording);
+// Whether the policy's `waterfall` names the clause.
+bool has_a_turn(const Wording& wording, const ast::Clause& clause);
 
 }  // namespace pol::check

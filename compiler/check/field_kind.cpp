@@ -16,13 +16,42 @@ using model::Kind;
 constexpr std::size_t most_members_of_set = 64;
 constexpr int usual_decimals = 9;
 
+void report_kind(Wording& wording, const ast::Name& name) {
+  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent",
+                                      "Benefit", "one",  "set",  "record", "group",   "list"};
+  for (const std::string& currency : known_currencies()) candidates.push_back(currency);
+  for (const auto& [type, known] : wording.named_types) candidates.push_back(type);
+  wording.report_name(Message::misspelt_kind, Message::unknown_kind, name, candidates);
+}
+
 bool names_benefits(const ast::FieldType& written) {
   const bool by_member = written.members.size() == 1 && written.members.front().text == "Benefit";
   return by_member || (written.members.empty() && written.name.text == "Benefit");
 }
 
+// The cases of a type with a name of its own: `set of Payee`.
+std::optional<EnumId> enum_named(Wording& wording, const ast::FieldType& written) {
+  const auto found = wording.named_types.find(written.name.text);
+  if (found == wording.named_types.end()) {
+    report_kind(wording, written.name);
+    return std::nullopt;
+  }
+  const NamedType& type = found->second;
+  if (!type.good) return std::nullopt;
+  if (type.type.kind != Kind::enumeration) {
+    wording.report(Message::set_of_what_has_no_cases, written.name.span, {written.name.text});
+    return std::nullopt;
+  }
+  if (wording.policy.enums.at(type.type.enum_id).cases.size() > most_members_of_set) {
+    wording.report(Message::set_too_large, written.span, {std::to_string(most_members_of_set)});
+    return std::nullopt;
+  }
+  return type.type.enum_id;
+}
+
 std::optional<EnumId> enum_of(Wording& wording, const ast::FieldType& written, const std::string& path) {
   const bool of_benefits = names_benefits(written);
+  if (!of_benefits && written.members.empty()) return enum_named(wording, written);
   model::Enum made{path, of_benefits ? wording.benefit_names() : std::vector<std::string>{}};
   for (const ast::Name& member : written.members) {
     if (of_benefits) break;
@@ -111,6 +140,13 @@ std::optional<model::Range> usual_range_at(const model::Type& type) {
   return model::Range{*from, *to};
 }
 
+// `EUR 0 to 20_000`: the type has said the currency already.
+std::optional<std::int64_t> bound(Wording& wording, const ast::Expr& written, const model::Type& type, const std::string& unit) {
+  const auto* number = std::get_if<ast::Number>(&written.node);
+  if (type.kind != model::Kind::money || !number || !number->unit.empty()) return literal_as(wording, written, type, unit);
+  return literal_as(wording, {written.span, ast::Number{number->digits, type.currency}}, type, unit);
+}
+
 bool bounds(Wording& wording, const ast::FieldType& written, FieldKind& kind) {
   if (!has_bounds(kind.type.kind)) {
     if (written.from) wording.report(Message::bounds_not_here, written.span, {in_words(wording.policy, kind.type)});
@@ -122,21 +158,31 @@ bool bounds(Wording& wording, const ast::FieldType& written, FieldKind& kind) {
     kind.range = usual.value_or(model::Range{});
     return usual.has_value();
   }
-  const std::optional<std::int64_t> from = literal_as(wording, *written.from, kind.type, written.unit);
-  const std::optional<std::int64_t> to = literal_as(wording, *written.to, kind.type, written.unit);
+  const std::optional<std::int64_t> from = bound(wording, *written.from, kind.type, written.unit);
+  const std::optional<std::int64_t> to = bound(wording, *written.to, kind.type, written.unit);
   if (!from || !to) return false;
   if (*from > *to) wording.report(Message::bounds_the_wrong_way, join(written.from->span, written.to->span));
   kind.range = {*from, *to};
   return *from <= *to;
 }
 
+// A type with a name of its own brings its bounds and decimals along.
+FieldKind of_named_type(Wording& wording, const ast::FieldType& written, const NamedType& type) {
+  FieldKind kind{type.good, model::FactKind::leaf, type.type, type.range, type.unit};
+  if (!type.good || (!written.from && !written.decimals && written.unit.empty())) return kind;
+  wording.report(Message::bounds_not_here, written.span, {"`" + written.name.text + "`"});
+  kind.good = false;
+  return kind;
+}
+
 FieldKind plain_kind(Wording& wording, const ast::FieldType& written) {
   FieldKind kind;
+  if (const auto named = wording.named_types.find(written.name.text); named != wording.named_types.end()) {
+    return of_named_type(wording, written, named->second);
+  }
   const std::optional<model::Type> type = named_type(written, wording.policy.benefits);
   if (!type) {
-    std::vector<std::string> candidates{"bool", "text", "date", "int", "decimal", "percent", "Benefit", "one", "set", "record", "group"};
-    for (const std::string& currency : known_currencies()) candidates.push_back(currency);
-    wording.report_name(Message::misspelt_kind, Message::unknown_kind, written.name, candidates);
+    report_kind(wording, written.name);
     return kind;
   }
   kind.type = *type;
@@ -153,6 +199,7 @@ FieldKind field_kind(Wording& wording, const ast::FieldType& written, const std:
   switch (written.kind) {
     case ast::TypeKind::record: kind.fact = model::FactKind::record; return kind;
     case ast::TypeKind::group: kind.fact = model::FactKind::group; return kind;
+    case ast::TypeKind::list: kind.fact = model::FactKind::list; return kind;
     case ast::TypeKind::one_of:
     case ast::TypeKind::set_of: {
       const std::optional<EnumId> id = enum_of(wording, written, path);

@@ -40,16 +40,17 @@ void add(std::vector<Need>& needs, const Guard& guard, Span span, const GuardSet
 
 }  // namespace
 
-GuardSet Guards::around(FactId fact) const {
+GuardSet Guards::around(FactId fact, model::ElementId element) const {
   GuardSet guards;
   for (FactId at = fact; at != none; at = policy_.facts.at(at).parent) {
-    if (policy_.facts[at].presence == model::Presence::optional) guards.insert({Guard::Kind::present, at});
+    if (policy_.facts[at].kind == model::FactKind::list) break;  // an absent list has no elements
+    if (policy_.facts[at].presence == model::Presence::optional) guards.insert({Guard::Kind::present, at, element});
   }
   return guards;
 }
 
 GuardSet Guards::implied(const model::Expr& test, bool value) const {
-  if (const auto* node = std::get_if<model::FactPresent>(&test.node)) return value ? around(node->fact) : GuardSet{};
+  if (const auto* node = std::get_if<model::FactPresent>(&test.node)) return value ? around(node->fact, node->element) : GuardSet{};
   if (const auto* node = std::get_if<model::Not>(&test.node)) return implied(*node->operand, !value);
   if (const auto* node = std::get_if<model::And>(&test.node)) return implied_by_all(node->operands, value);
   if (const auto* node = std::get_if<model::Or>(&test.node)) return implied_by_any(node->operands, value);
@@ -98,14 +99,14 @@ std::vector<Need> Guards::needs(const model::Expr& expr) const {
 
 void Guards::read(const model::Expr& expr, const GuardSet& known, std::vector<Need>& needs) const {
   if (const auto* node = std::get_if<model::FactValue>(&expr.node)) {
-    const Guard itself{Guard::Kind::present, node->fact};
+    const Guard itself{Guard::Kind::present, node->fact, node->element};
     const bool is_set = expr.type.kind == model::Kind::set;  // an absent set is an empty one
-    for (const Guard& guard : around(node->fact)) {
+    for (const Guard& guard : around(node->fact, node->element)) {
       if (!is_set || guard != itself) add(needs, guard, expr.span, known);
     }
   } else if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) {
-    const Guard itself{Guard::Kind::present, present->fact};
-    for (const Guard& guard : around(present->fact)) {
+    const Guard itself{Guard::Kind::present, present->fact, present->element};
+    for (const Guard& guard : around(present->fact, present->element)) {
       if (guard != itself) add(needs, guard, expr.span, known);
     }
   } else if (const auto* date = std::get_if<model::FirstEventDate>(&expr.node)) {
@@ -118,8 +119,18 @@ void Guards::read(const model::Expr& expr, const GuardSet& known, std::vector<Ne
     read_in_turn(disjunction->operands, false, known, needs);
   } else if (const auto* choice = std::get_if<model::Choice>(&expr.node)) {
     read_choice(*choice, known, needs);
+  } else if (const std::optional<model::ElementId> element = element_of(expr)) {
+    read_of_elements(expr, *element, known, needs);
   } else {
     for (const ExprPtr& operand : operands_of(expr)) read(*operand, known, needs);
+  }
+}
+
+void Guards::read_of_elements(const model::Expr& expr, model::ElementId element, const GuardSet& known, std::vector<Need>& needs) const {
+  std::vector<Need> inside;
+  for (const ExprPtr& operand : operands_of(expr)) read(*operand, known, inside);
+  for (const Need& need : inside) {
+    if (need.guard.element != element) add(needs, need.guard, need.span, known);
   }
 }
 
@@ -152,11 +163,11 @@ void Guards::read_choice(const model::Choice& node, const GuardSet& known, std::
 }
 
 ExprPtr Guards::test(const Guard& guard, Span span) const {
-  if (guard.kind == Guard::Kind::present) return make(model::FactPresent{guard.id}, truth_type(), {}, span);
+  if (guard.kind == Guard::Kind::present) return make(model::FactPresent{guard.id, guard.element}, truth_type(), {}, span);
   model::Type type = type_of(model::Kind::money);
   type.currency = policy_.currency;
   type.decimals = policy_.decimals;
-  const ExprPtr paid = make(model::HistoryAmount{{guard.id}}, type, any_history, span);
+  const ExprPtr paid = make(model::HistoryAmount{{guard.id}, {}}, type, any_history, span);
   return compare(model::CompareOp::less, constant(0, type, span), paid, span);
 }
 

@@ -17,7 +17,8 @@ namespace pol::check {
 struct Guard {
   enum class Kind { present, paid };
   Kind kind;
-  std::uint32_t id;  // FactId, BenefitId
+  std::uint32_t id;                        // FactId, BenefitId
+  model::ElementId element = model::none;  // of a member of a list, whose
 
   auto operator<=>(const Guard&) const = default;
 };
@@ -33,11 +34,12 @@ class Guards {
  public:
   explicit Guards(const model::Policy& policy) : policy_(policy) {}
 
-  // The optional fact itself and the optional records around it.
-  GuardSet around(FactId fact) const;
+  // The optional fact itself and the optional records around it; of a member of a list, within its element.
+  GuardSet around(FactId fact, model::ElementId element = none) const;
   // What is known wherever `test` is known to be `value`.
   GuardSet implied(const model::Expr& test, bool value) const;
-  // What must be known around `expr`, in the order of reading, each guard once.
+  // What must be known around `expr`, in the order of reading, each guard once. What an element of a list needs is not among the needs of
+  // the list expression: it can only be guarded inside, so that whoever makes the list expression asks for the needs of its parts.
   std::vector<Need> needs(const model::Expr& expr) const;
   // Works out what a new definition needs and implies, those it is built on being there already; so that nothing is looked into deeply
   // later.
@@ -53,6 +55,7 @@ class Guards {
   void read(const model::Expr& expr, const GuardSet& known, std::vector<Need>& needs) const;
   void read_in_turn(const std::vector<ExprPtr>& operands, bool goes_on_while, GuardSet known, std::vector<Need>& needs) const;
   void read_definition(const model::Definition& node, Span span, const GuardSet& known, std::vector<Need>& needs) const;
+  void read_of_elements(const model::Expr& expr, model::ElementId element, const GuardSet& known, std::vector<Need>& needs) const;
   void read_choice(const model::Choice& node, const GuardSet& known, std::vector<Need>& needs) const;
 
   const model::Policy& policy_;

@@ -1,7 +1,6 @@
 #include "check/judge.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "check/build.h"
@@ -10,13 +9,6 @@
 #include "check/words.h"
 
 namespace pol::check {
-
-namespace {
-
-constexpr std::array<Effect, 8> effects{Effect::requires_it, Effect::excludes, Effect::limits,     Effect::ends,
-                                        Effect::waits,       Effect::refers,   Effect::prior_paid, Effect::duplicates};
-
-}  // namespace
 
 // Of a field in a record that are both unguarded only the record is said.
 void Judging::note(const Need& need, BenefitId benefit) {
@@ -41,20 +33,36 @@ Judge::Judge(Judging& judging, const ast::Clause& clause, const std::vector<bool
       applies_(applies),
       line_(line),
       number_(wording_.number_of(clause.number ? clause.number->value : clause.name.text)),
-      waterfall_(judging) {
+      waterfall_(judging, line ? line->benefit : none) {
   scope_.line = line;
 }
 
 void Judge::judge_benefit(LineScope& line) {
+  money_ = &waterfall_;
   read_abouts(true);
   read_event(line);
+  read_claimable(line);
   read_whens();
   read_lines();
   if (waterfall_.is_empty()) wording_.report(Message::no_pays, clause_.name.span, {clause_.name.text});
 }
 
+void Judge::judge_in_turn(const GuardSet& around, Waterfall* waterfall) {
+  in_turn_ = true;
+  money_ = waterfall;
+  const bool has_amount = waterfall && !waterfall->is_broken();
+  model::Type type = type_of(model::Kind::money);
+  type.currency = wording_.policy.currency;
+  type.decimals = wording_.policy.decimals;
+  scope_.amount =
+      has_amount ? waterfall->running(clause_.name.span) : make(model::Constant{0}, type, {0, largest_amount}, clause_.name.span);
+  if (has_amount) read_by_amount_ = waterfall->read();
+  judge_general(around);
+}
+
 void Judge::judge_general(const GuardSet& around) {
   about_ = around;
+  around_ = around;
   read_abouts(false);
   read_whens();
   read_lines();
@@ -102,10 +110,31 @@ void Judge::read_event(LineScope& line) {
   if (!first) wording_.report(Message::no_event, clause_.name.span, {clause_.name.text});
 }
 
+void Judge::read_claimable(LineScope& line) {
+  const ast::Line* first = nullptr;
+  for (const ast::Line& each : clause_.lines) {
+    const auto* claimable = std::get_if<ast::Claimable>(&each.node);
+    if (!claimable) continue;
+    if (first) {
+      wording_.report(Message::second_claimable, each.span).label(first->span, "the first one");
+      continue;
+    }
+    first = &each;
+    const Operand date = typing_.maybe_of(*claimable->date, type_of(model::Kind::date), scope_);
+    if (!date.expr) continue;
+    line.claimable = date.expr;
+    line.claimable_present = date.present;
+    const GuardSet guards = date.present ? guards_.implied(*date.present, true) : GuardSet{};
+    for (const Need& need : guards_.needs(*date.expr)) {
+      if (!about_.contains(need.guard) && !guards.contains(need.guard)) judging_.note(need, line.benefit);
+    }
+  }
+}
+
 void Judge::read_whens() {
   for (const ast::Line& line : clause_.lines) {
     const auto* when = std::get_if<ast::When>(&line.node);
-    const ExprPtr condition = when ? typing_.test(*when->condition, scope_) : ExprPtr{};
+    const ExprPtr condition = when ? test(*when->condition) : ExprPtr{};
     if (condition) when_.push_back(condition);
   }
 }
@@ -148,9 +177,33 @@ Draft Judge::draft(const ast::Line& line) const {
   return made;
 }
 
+// What reads `claimable` is not judged where there is none: then it holds neither as a condition nor as a write-back. Of several that are
+// joined by `or` the others are.
+ExprPtr Judge::test(const ast::Expr& expr) {
+  const auto* disjunction = std::get_if<ast::Or>(&expr.node);
+  if (disjunction && !disjunction->mixed && line_ && line_->claimable_present) {
+    std::vector<ExprPtr> operands;
+    for (const ast::ExprPtr& operand : disjunction->operands) {
+      if (const ExprPtr found = test(*operand)) operands.push_back(found);
+    }
+    return operands.size() == disjunction->operands.size() ? any_of(operands, expr.span) : ExprPtr{};
+  }
+  scope_.uses_claimable = false;
+  const ExprPtr found = typing_.test(expr, scope_);
+  const bool may_be_absent = std::exchange(scope_.uses_claimable, false) && line_ && line_->claimable_present;
+  return found && may_be_absent ? all_of({line_->claimable_present, found}, expr.span) : found;
+}
+
+// Whether what was read since the last time reads `claimable`, which may be absent: then the draft holds only where it is there.
+bool Judge::judged_only_if_claimable(Draft& draft) {
+  const bool may_be_absent = std::exchange(scope_.uses_claimable, false) && line_ && line_->claimable_present;
+  if (may_be_absent) draft.parts.insert(draft.parts.begin(), line_->claimable_present);
+  return may_be_absent;
+}
+
 bool Judge::add_when(const ast::Tails& tails, Draft& draft) {
   if (!tails.when) return true;
-  const ExprPtr when = typing_.test(*tails.when, scope_);
+  const ExprPtr when = test(*tails.when);
   if (when) draft.parts.push_back(when);
   return when != nullptr;
 }
@@ -160,7 +213,7 @@ bool Judge::write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_bac
   for (const ast::Unless& unless : tails.unless) {
     const bool counts = is_for_this(unless.benefits);
     if (!counts) continue;
-    const ExprPtr condition = typing_.test(*unless.condition, scope_);
+    const ExprPtr condition = test(*unless.condition);
     if (condition) write_backs.push_back(negation(condition, unless.span));
     good = good && condition;
   }
@@ -180,13 +233,7 @@ void Judge::role_of(const ast::Tails& tails, Draft& draft) {
       break;
   }
   if (!tails.effect) return;
-  std::vector<std::string> names;
-  for (const Effect effect : effects) names.emplace_back(name_of(effect));
-  const auto found = std::find(names.begin(), names.end(), tails.effect->text);
-  if (found != names.end())
-    draft.effect = effects[static_cast<std::size_t>(found - names.begin())];
-  else
-    wording_.report_name(Message::misspelt_effect, Message::unknown_effect, *tails.effect, names, {listed(names)});
+  if (const std::optional<Effect> effect = effect_named(wording_, *tails.effect)) draft.effect = *effect;
 }
 
 void Judge::add(Draft draft, const std::vector<ExprPtr>& tests, const std::vector<ExprPtr>& write_backs, Span span) {
@@ -198,7 +245,7 @@ void Judge::add(Draft draft, const std::vector<ExprPtr>& tests, const std::vecto
 
 // What a line demands without any exception is so for the lines behind it; for what is paid, if the line declines.
 void Judge::learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails) {
-  if (tails.when || !tails.unless.empty() || !when_.empty()) return;
+  if (tails.when || !tails.unless.empty()) return;
   GuardSet guards = guards_.implied(*truth, true);
   known_.insert(guards.begin(), guards.end());
   if (draft.role == Role::declines) known_of_paid_.merge(guards);
@@ -206,7 +253,11 @@ void Judge::learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& ta
 
 std::vector<Draft> Judge::take_drafts() {
   std::vector<Draft> all = std::move(drafts_);
-  std::vector<Draft> of_money = waterfall_.take_drafts();
+  for (Draft& each : all) {
+    const bool reads = std::any_of(each.parts.begin(), each.parts.end(), [](const ExprPtr& part) { return reads_amount(part); });
+    if (in_turn_ && reads) each.parts.insert(each.parts.begin(), guards_.tests(read_by_amount_, each.span));
+  }
+  std::vector<Draft> of_money = money_ ? money_->take_drafts() : std::vector<Draft>{};
   all.insert(all.end(), std::make_move_iterator(of_money.begin()), std::make_move_iterator(of_money.end()));
   return all;
 }
@@ -220,12 +271,17 @@ void Judge::of(const ast::Requires& node, const ast::Line& line) {
   std::vector<ExprPtr> back;
   const bool good = add_when(node.tails, base) & write_backs(node.tails, back);
   for (const ast::ExprPtr& condition : node.conditions) {
-    for (const Tested& tested : typing_.tests(*condition, scope_)) {
+    scope_.uses_claimable = false;
+    const std::vector<Tested> all = typing_.tests(*condition, scope_);
+    Draft each = base;
+    const bool always = !judged_only_if_claimable(each);
+    for (const Tested& tested : all) {
       if (!good) continue;
-      require(tested, base, back);
-      base.known.merge(guards_.implied(*tested.truth, true));
-      learn(tested.truth, base, node.tails);
+      require(tested, each, back);
+      each.known.merge(guards_.implied(*tested.truth, true));
+      if (always) learn(tested.truth, base, node.tails);
     }
+    if (always) base.known = each.known;
   }
 }
 
@@ -238,14 +294,14 @@ void Judge::of(const ast::Excludes& node, const ast::Line& line) {
   std::vector<ExprPtr> back;
   const bool good = add_when(node.tails, base) & write_backs(node.tails, back);
   for (const ast::ExprPtr& cause : node.causes) {
-    const ExprPtr test = typing_.test(*cause, scope_);
-    if (test && good) add(base, {test}, back, cause->span);
+    const ExprPtr holds = test(*cause);
+    if (holds && good) add(base, {holds}, back, cause->span);
   }
 }
 
 void Judge::of(const ast::AllUnless& node, const ast::Line&) {
   if (!is_for_this(node.benefits)) return;
-  const ExprPtr condition = typing_.test(*node.condition, scope_);
+  const ExprPtr condition = test(*node.condition);
   if (!condition) return;
   for (Draft& each : drafts_) {
     if (each.excludes) each.parts.push_back(negation(condition, node.condition->span));

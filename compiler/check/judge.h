@@ -1,6 +1,8 @@
 // One clause judged for one benefit: its lines become grounds, and those that take or give money become steps.
 #pragma once
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "check/typing.h"
@@ -39,45 +41,71 @@ struct Judging {
   void note(const Need& need, BenefitId benefit);
 };
 
+// What every line that takes money says, whatever it takes.
+struct Taking {
+  NumberId number;
+  StepEffect effect;
+  ExprPtr when;   // else it takes nothing
+  GuardSet sure;  // what is there wherever the line pays
+  Span span;
+};
+
+// What a limit leaves to pay, and who uses it up.
+struct Allowance {
+  ExprPtr amount;
+  ExprPtr present;                 // where it is no there is no limit; empty: always
+  std::vector<BenefitId> used_by;  // together
+  ExprPtr event;                   // only by what was paid for this event date; empty: whenever
+};
+
 // The running amount of a line, step by step.
 class Waterfall {
  public:
-  explicit Waterfall(Judging& judging) : judging_(judging) {}
+  Waterfall(Judging& judging, BenefitId benefit) : judging_(judging), benefit_(benefit) {}
 
   bool is_empty() const { return !begun_; }
+  bool is_broken() const { return steps_.empty(); }
   void give_up() { begun_ = true; }  // the `pays` line is wrong, and that was said: no steps
-  // `known` of each: what must be there for a line that pays.
-  void pays(NumberId number, const ExprPtr& amount, const GuardSet& known, BenefitId benefit, Span span);
-  void less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known, BenefitId benefit,
-            Span span);
-  void limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect, const GuardSet& known,
-             BenefitId benefit, Span span);
+  // `sure`: what is there wherever the line pays.
+  void pays(NumberId number, const ExprPtr& amount, const GuardSet& sure, Span span);
+  void less(const Taking& taking, const ExprPtr& amount);
+  void leaves(const Taking& taking, const ExprPtr& amount);
+  void limit(const Taking& taking, const Allowance& allowance);
+
+  ExprPtr running(Span span) const;               // the amount after the last step so far
+  const GuardSet& read() const { return read_; }  // behind what the amounts so far are read
 
   std::vector<model::Step> take_steps() { return std::move(steps_); }
-  std::vector<Draft> take_drafts() { return std::move(drafts_); }
+  std::vector<Draft> take_drafts() { return std::exchange(drafts_, {}); }
 
  private:
-  ExprPtr running(Span span) const;  // the amount after the last step so far
-  GuardSet read(const ExprPtr& expr, const GuardSet& known, BenefitId benefit);
+  GuardSet read(const ExprPtr& expr, const GuardSet& sure);
   void step(model::Step step, const ExprPtr& after);
+  void taken(const Taking& taking, const ExprPtr& before, const ExprPtr& left);  // from `before` to `left`
   void nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span);
 
   Judging& judging_;
+  BenefitId benefit_;
   bool begun_ = false;
   std::vector<model::Step> steps_;
   std::vector<Draft> drafts_;
-  GuardSet read_;  // behind what the amounts so far are read
+  GuardSet read_;
 };
+
+// Whether a running amount is part of it.
+bool reads_amount(const ExprPtr& expr);
 
 class Judge {
  public:
   // `line` is empty where the clause is read for no benefit in particular: then only its mistakes count.
   Judge(Judging& judging, const ast::Clause& clause, const std::vector<bool>& applies, const LineScope* line);
 
-  // A benefit's own clause. `line` gets its event.
+  // A benefit's own clause. `line` gets its event and its claimable date.
   void judge_benefit(LineScope& line);
   // A condition or exclusion; `around`: what the benefit is about.
   void judge_general(const GuardSet& around);
+  // A condition whose turn in the waterfall has come; `waterfall`: of the benefit, empty where `line` is.
+  void judge_in_turn(const GuardSet& around, Waterfall* waterfall);
 
   const GuardSet& about() const { return about_; }
   Waterfall& waterfall() { return waterfall_; }
@@ -86,12 +114,14 @@ class Judge {
  private:
   void read_abouts(bool with_grounds);
   void read_event(LineScope& line);
+  void read_claimable(LineScope& line);
   void read_whens();
   void read_lines();
 
   void of(const ast::AppliesTo&, const ast::Line&) {}  // read before anything else: applies_to() in elaborate.h
   void of(const ast::About&, const ast::Line&) {}      // read_abouts
   void of(const ast::Event&, const ast::Line&) {}      // read_event
+  void of(const ast::Claimable&, const ast::Line&) {}  // read_claimable
   void of(const ast::When&, const ast::Line&) {}       // read_whens
   void of(const ast::Requires& node, const ast::Line& line);
   void of(const ast::Excludes& node, const ast::Line& line);
@@ -100,9 +130,14 @@ class Judge {
   void of(const ast::Waiting& node, const ast::Line& line);
   void of(const ast::Pends& node, const ast::Line& line);
   void of(const ast::Pays& node, const ast::Line& line);
+  void of(const ast::PaysEach& node, const ast::Line& line);
   void of(const ast::Less& node, const ast::Line& line);
+  void of(const ast::Leaves& node, const ast::Line& line);
   void of(const ast::UpTo& node, const ast::Line& line);
-  void of(const ast::Fails&, const ast::Line&) {}  // only in terms: belongs() in elaborate.h
+  void of(const ast::Counts&, const ast::Line&) {}      // only in `pays each`: belongs() in elaborate.h
+  void of(const ast::RefersWhen&, const ast::Line&) {}  // only in answers
+  void of(const ast::Reverses&, const ast::Line&) {}
+  void of(const ast::Fails&, const ast::Line&) {}  // only in terms
   void of(const ast::ByLines&, const ast::Line&) {}
 
   bool is_for_this(const std::vector<ast::Name>& benefits);
@@ -110,12 +145,28 @@ class Judge {
   std::optional<NumberId> step_number(const ast::Line& line);
   ExprPtr amount(const ast::Expr& expr);
   ExprPtr floored(const ast::Expr& expr);
+  std::optional<Allowance> allowance(const ast::Expr& expr);
+  bool pays_always(Span span);
+  std::optional<Taking> taking(const ast::Line& line, const ast::Tails& tails, std::optional<StepEffect> effect);
+  void behind_its_guards(Taking& taking, const ExprPtr& amount);
+  ExprPtr test(const ast::Expr& expr);       // no where it reads `claimable` and there is none
   Draft draft(const ast::Line& line) const;  // with the clause's `when`
+  bool judged_only_if_claimable(Draft& draft);
   bool add_when(const ast::Tails& tails, Draft& draft);
   bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs);
   void role_of(const ast::Tails& tails, Draft& draft);
   void add(Draft draft, const std::vector<ExprPtr>& tests, const std::vector<ExprPtr>& write_backs, Span span);
   void learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails);
+
+  // the items of a `pays each` (judge_items.cpp)
+  ExprPtr items(const ast::PaysEach& node, const Listed& listed);
+  std::vector<Draft> item_drafts(const ast::PaysEach& node);
+  void item_line(const ast::Line& line);
+  ExprPtr dropped(std::vector<Draft> drafts, const Listed& listed, Span span);
+  ExprPtr counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped);
+  ExprPtr limited(const ast::Line& line, const ExprPtr& counted, const ExprPtr& dropped, const Listed& listed);
+  ExprPtr closed(const Draft& draft);
+  void drop_ground(const Draft& draft, NumberId number, const ExprPtr& condition, const Listed& listed);
 
   // a term that is required (judge_term.cpp)
   void require(const Tested& tested, const Draft& base, const std::vector<ExprPtr>& write_backs);
@@ -134,11 +185,15 @@ class Judge {
   NumberId number_;
   Scope scope_;
   GuardSet about_;             // the benefit's and the clause's own
+  GuardSet around_;            // of these, the benefit's: there wherever the line pays
   GuardSet known_;             // and what the lines so far demand
   GuardSet known_of_paid_;     // of these, what is so wherever the line pays
   std::vector<ExprPtr> when_;  // of the clause
   std::vector<Draft> drafts_;
-  Waterfall waterfall_;
+  Waterfall waterfall_;         // of a benefit's own clause
+  Waterfall* money_ = nullptr;  // where lines that take money take it; empty where none may
+  bool in_turn_ = false;        // the clause is named in the policy's waterfall
+  GuardSet read_by_amount_;     // behind what `amount` is read
 };
 
 }  // namespace pol::check

@@ -13,21 +13,21 @@ namespace {
 
 using model::CompareOp;
 
-// What may take something off by a `less` line.
+// As what a `less` or `leaves` line may take something off.
 constexpr std::array<StepEffect, 7> effects_of_less{
     StepEffect::other_insurance, StepEffect::deductible, StepEffect::coinsurance, StepEffect::sublimit,
     StepEffect::limit,           StepEffect::prior_paid, StepEffect::share};
 
-std::optional<StepEffect> effect_of_less(Wording& wording, const ast::Less& node, const ast::Line& line) {
+std::optional<StepEffect> effect_of(Wording& wording, const ast::Tails& tails, const ast::Line& line) {
   std::vector<std::string> names;
   for (const StepEffect effect : effects_of_less) names.emplace_back(name_of(effect));
-  if (!node.tails.effect) {
+  if (!tails.effect) {
     wording.report(Message::less_without_as, line.span, {listed(names)});
     return std::nullopt;
   }
-  const auto found = std::find(names.begin(), names.end(), node.tails.effect->text);
+  const auto found = std::find(names.begin(), names.end(), tails.effect->text);
   if (found != names.end()) return effects_of_less[static_cast<std::size_t>(found - names.begin())];
-  wording.report_name(Message::misspelt_effect, Message::unknown_effect, *node.tails.effect, names, {listed(names)});
+  wording.report_name(Message::misspelt_effect, Message::unknown_effect, *tails.effect, names, {listed(names)});
   return std::nullopt;
 }
 
@@ -36,10 +36,11 @@ std::optional<StepEffect> effect_of_less(Wording& wording, const ast::Less& node
 // ---- time ----
 
 void Judge::of(const ast::Survival& node, const ast::Line& line) {
+  scope_.uses_claimable = false;
   const ExprPtr distance = typing_.distance(*node.distance, scope_);
   const ExprPtr anchor = typing_.value_of(*node.anchor, type_of(model::Kind::date), scope_);
   const ExprPtr death = typing_.value_of(*node.death, type_of(model::Kind::date), scope_);
-  const ExprPtr today = typing_.today(line.keyword);
+  const ExprPtr today = typing_.today(line.keyword, scope_);
   if (!distance || !anchor || !death || !today) return;
   GuardSet guards;
   for (const Need& need : guards_.needs(*death)) {
@@ -52,26 +53,33 @@ void Judge::of(const ast::Survival& node, const ast::Line& line) {
   const ExprPtr end = typing_.later_by(anchor, distance, line.span);
   if (!end) return;
   const ExprPtr dead = guards_.tests(guards, node.death->span);
-  add(draft(line), {dead, compare(CompareOp::less, death, end, line.span)}, {}, line.span);
-  Draft waits = draft(line);
+  Draft base = draft(line);
+  judged_only_if_claimable(base);
+  add(base, {dead, compare(CompareOp::less, death, end, line.span)}, {}, line.span);
+  Draft waits = std::move(base);
   waits.role = Role::pends;
   waits.effect = Effect::waits;
   add(std::move(waits), {negation(dead, node.death->span), compare(CompareOp::less, today, end, line.span)}, {}, line.span);
 }
 
 void Judge::of(const ast::Waiting& node, const ast::Line& line) {
+  scope_.uses_claimable = false;
   const ExprPtr distance = typing_.distance(*node.distance, scope_);
   const ExprPtr anchor = typing_.value_of(*node.anchor, type_of(model::Kind::date), scope_);
   if (!distance || !anchor) return;
   const ExprPtr end = typing_.later_by(anchor, distance, line.span);
-  if (end && line_ && line_->event) add(draft(line), {compare(CompareOp::less, line_->event, end, line.span)}, {}, line.span);
+  Draft base = draft(line);
+  judged_only_if_claimable(base);
+  if (end && line_ && line_->event) add(std::move(base), {compare(CompareOp::less, line_->event, end, line.span)}, {}, line.span);
 }
 
 void Judge::of(const ast::Pends& node, const ast::Line& line) {
+  scope_.uses_claimable = false;
   const ExprPtr until = typing_.value_of(*node.until, type_of(model::Kind::date), scope_);
-  const ExprPtr today = typing_.today(line.keyword);
+  const ExprPtr today = typing_.today(line.keyword, scope_);
   if (!until || !today) return;
   Draft waits = draft(line);
+  judged_only_if_claimable(waits);
   waits.role = Role::pends;
   waits.effect = Effect::waits;
   add(std::move(waits), {compare(CompareOp::less, today, until, line.span)}, {}, line.span);
@@ -99,38 +107,113 @@ ExprPtr Judge::floored(const ast::Expr& expr) {
   return {};
 }
 
+// Nothing, and said so, where the line may not take money here.
+std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tails, std::optional<StepEffect> effect) {
+  Taking taking{none, effect.value_or(StepEffect::share), truth(true, line.span), {}, line.span};
+  std::vector<ExprPtr> parts = when_;
+  if (tails.when) parts.push_back(test(*tails.when));
+  const bool is_benefit = clause_.kind == ast::ClauseKind::benefit;
+  const std::optional<NumberId> number = step_number(line);
+  if (is_benefit && waterfall_.is_empty()) {
+    wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
+    return std::nullopt;
+  }
+  if (!is_benefit && !in_turn_) {
+    wording_.report(Message::money_without_a_turn, line.keyword, {clause_.name.text})
+        .label(wording_.header->name.span, "the heading is here");
+    return std::nullopt;
+  }
+  if (!effect || !number || (!parts.empty() && !parts.back())) return std::nullopt;
+  taking.number = *number;
+  taking.when = all_of(parts, line.span);
+  taking.sure = is_benefit ? known_of_paid_ : around_;
+  return taking;
+}
+
+// What lines above demanded without declining is asked for again: where it is absent, this line takes nothing.
+void Judge::behind_its_guards(Taking& taking, const ExprPtr& amount) {
+  GuardSet guards;
+  for (const ExprPtr& expr : {taking.when, amount}) {
+    for (const Need& need : guards_.needs(*expr)) {
+      if (!taking.sure.contains(need.guard) && known_.contains(need.guard)) guards.insert(need.guard);
+    }
+  }
+  std::vector<ExprPtr> parts{guards_.tests(guards, taking.span), taking.when};
+  if (std::exchange(scope_.uses_claimable, false) && line_ && line_->claimable_present)
+    parts.insert(parts.begin(), line_->claimable_present);
+  taking.when = all_of(parts, taking.span);
+}
+
+// What a benefit pays cannot be left unjudged.
+bool Judge::pays_always(Span span) {
+  const bool may_be_absent = std::exchange(scope_.uses_claimable, false) && line_->claimable_present;
+  if (may_be_absent) wording_.report(Message::pays_by_claimable, span);
+  return !may_be_absent;
+}
+
 void Judge::of(const ast::Pays& node, const ast::Line& line) {
-  const bool good = check_tails(wording_, node.tails, {}, line);
+  scope_.uses_claimable = false;
   const ExprPtr paid = amount(*node.amount);
+  const bool good = check_tails(wording_, node.tails, {}, line) & pays_always(node.amount->span);
   const std::optional<NumberId> number = step_number(line);
   if (!waterfall_.is_empty())
     wording_.report(Message::second_pays, line.span);
   else if (good && paid && number)
-    waterfall_.pays(*number, paid, known_of_paid_, line_->benefit, line.span);
+    waterfall_.pays(*number, paid, known_of_paid_, line.span);
   else
     waterfall_.give_up();
 }
 
 void Judge::of(const ast::Less& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
+  std::optional<Taking> taking = this->taking(line, node.tails, effect_of(wording_, node.tails, line));
+  scope_.uses_claimable = false;
   const ExprPtr taken = floored(*node.amount);
-  const ExprPtr when = node.tails.when ? typing_.test(*node.tails.when, scope_) : truth(true, line.span);
-  const std::optional<StepEffect> effect = effect_of_less(wording_, node, line);
-  const std::optional<NumberId> number = step_number(line);
-  if (waterfall_.is_empty())
-    wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
-  else if (good && taken && when && effect && number)
-    waterfall_.less(*number, taken, when, *effect, known_of_paid_, line_->benefit, line.span);
+  if (!good || !taking || !taken || !money_) return;
+  behind_its_guards(*taking, taken);
+  money_->less(*taking, taken);
+}
+
+void Judge::of(const ast::Leaves& node, const ast::Line& line) {
+  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
+  std::optional<Taking> taking =
+      this->taking(line, node.tails, node.tails.effect ? effect_of(wording_, node.tails, line) : StepEffect::share);
+  scope_.uses_claimable = false;
+  const ExprPtr left = floored(*node.amount);
+  if (!good || !taking || !left || !money_ || money_->is_broken()) return;
+  if (left->range.from > money_->running(line.span)->range.to) {
+    wording_.report(Message::leaves_more, node.amount->span);
+    return;
+  }
+  behind_its_guards(*taking, left);
+  money_->leaves(*taking, left);
+}
+
+// How far a limit goes; a cell of a table may say that there is none.
+std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
+  model::Type type = type_of(model::Kind::money);
+  type.currency = wording_.policy.currency;
+  Operand found = typing_.maybe_of(expr, type, scope_);
+  const bool may_be_unlimited = found.present && found.unlimited;
+  if (!may_be_unlimited) found = {floored(expr)};
+  if (!found.expr) return std::nullopt;
+  return Allowance{found.expr, found.present, {}, {}};
 }
 
 void Judge::of(const ast::UpTo& node, const ast::Line& line) {
   const bool good = check_tails(wording_, node.tails, {}, line);
-  const ExprPtr limit = floored(*node.amount);
-  const std::optional<NumberId> number = step_number(line);
-  if (waterfall_.is_empty())
-    wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
-  else if (good && limit && number)
-    waterfall_.limit(*number, limit, {line_->benefit}, StepEffect::limit, known_of_paid_, line_->benefit, line.span);
+  std::optional<Taking> taking = this->taking(line, node.tails, StepEffect::limit);
+  scope_.uses_claimable = false;
+  std::optional<Allowance> allowance = this->allowance(*node.amount);
+  if (node.per == ast::Per::item) {
+    wording_.report(Message::per_item_without_items, line.span);
+    return;
+  }
+  if (!good || !taking || !allowance || !money_) return;
+  behind_its_guards(*taking, allowance->amount);
+  allowance->used_by = {line_->benefit};
+  if (node.per == ast::Per::event) allowance->event = line_->event;
+  if (node.per == ast::Per::certificate || line_->event) money_->limit(*taking, *allowance);
 }
 
 }  // namespace pol::check

@@ -1,13 +1,24 @@
 #include "check/lines.h"
 
+#include <algorithm>
+#include <array>
+
+#include "check/words.h"
+
 namespace pol::check {
 
 namespace {
+
+using model::Effect;
+
+constexpr std::array<Effect, 8> effects{Effect::requires_it, Effect::excludes, Effect::limits,     Effect::ends,
+                                        Effect::waits,       Effect::refers,   Effect::prior_paid, Effect::duplicates};
 
 struct Keyword {
   std::string_view operator()(const ast::AppliesTo&) const { return "applies to"; }
   std::string_view operator()(const ast::About&) const { return "about"; }
   std::string_view operator()(const ast::Event&) const { return "event"; }
+  std::string_view operator()(const ast::Claimable&) const { return "claimable"; }
   std::string_view operator()(const ast::When&) const { return "when"; }
   std::string_view operator()(const ast::Requires&) const { return "requires"; }
   std::string_view operator()(const ast::Excludes&) const { return "excludes"; }
@@ -16,13 +27,27 @@ struct Keyword {
   std::string_view operator()(const ast::Waiting&) const { return "waiting"; }
   std::string_view operator()(const ast::Pends&) const { return "pends until"; }
   std::string_view operator()(const ast::Pays&) const { return "pays"; }
+  std::string_view operator()(const ast::PaysEach&) const { return "pays each"; }
+  std::string_view operator()(const ast::Counts&) const { return "counts"; }
   std::string_view operator()(const ast::Less&) const { return "less"; }
+  std::string_view operator()(const ast::Leaves&) const { return "leaves"; }
   std::string_view operator()(const ast::UpTo&) const { return "up to"; }
+  std::string_view operator()(const ast::RefersWhen&) const { return "refers when"; }
+  std::string_view operator()(const ast::Reverses&) const { return "reverses"; }
   std::string_view operator()(const ast::Fails&) const { return "fails"; }
   std::string_view operator()(const ast::ByLines&) const { return "by"; }
 };
 
 }  // namespace
+
+std::optional<model::Effect> effect_named(Wording& wording, const ast::Name& name) {
+  std::vector<std::string> names;
+  for (const model::Effect effect : effects) names.emplace_back(name_of(effect));
+  const auto found = std::find(names.begin(), names.end(), name.text);
+  if (found != names.end()) return effects[static_cast<std::size_t>(found - names.begin())];
+  wording.report_name(Message::misspelt_effect, Message::unknown_effect, name, names, {listed(names)});
+  return std::nullopt;
+}
 
 std::string_view keyword_of(const ast::LineNode& node) { return std::visit(Keyword{}, node); }
 

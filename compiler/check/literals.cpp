@@ -196,6 +196,14 @@ std::optional<std::int64_t> literal_as(Wording& wording, const ast::Expr& expr, 
   return std::nullopt;
 }
 
+std::optional<RoundingMode> rounding_named(Wording& wording, const ast::Name& name) {
+  const std::vector<std::string> modes{"half_up", "half_even", "up", "down"};  // in the order of RoundingMode
+  const auto found = std::find(modes.begin(), modes.end(), name.text);
+  if (found != modes.end()) return static_cast<RoundingMode>(found - modes.begin());
+  wording.report_name(Message::misspelt_rounding, Message::unknown_rounding, name, modes, {listed(modes)});
+  return std::nullopt;
+}
+
 void report_wrong_kind(Wording& wording, const Shown& wanted, const Shown& got) {
   if (report_known_mistake(wording, wanted, got)) return;
   wording.report(Message::wrong_kind, got.span,

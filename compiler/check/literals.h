@@ -23,6 +23,9 @@ std::optional<std::int32_t> read_date(Wording& wording, const ast::Date& date, S
 // The value of a literal where one of `type` (and of `unit`, for plain numbers) is needed, in the units of the type.
 std::optional<std::int64_t> literal_as(Wording& wording, const ast::Expr& expr, const model::Type& type, const std::string& unit);
 
+// `half_up`, `half_even`, `up` or `down`; says so where it is none of them.
+std::optional<RoundingMode> rounding_named(Wording& wording, const ast::Name& name);
+
 // One value, its kind and where it is written, for messages about two that do not go together.
 struct Shown {
   const model::Type& type;

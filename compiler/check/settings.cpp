@@ -56,39 +56,108 @@ void Settings::start_from(const ast::Name& name, std::vector<const ast::Sample*>
 
 void Settings::apply(const std::vector<ast::SettingBlock>& blocks, bool within_bounds) {
   for (const ast::SettingBlock& each : blocks) {
-    const std::optional<FactId> block = wording_->block(each.block.text);
-    if (!block) {
-      std::vector<std::string> names;
-      if (wording_->certificate) names.emplace_back("certificate");
-      if (wording_->question) names.push_back(wording_->question->name.text);
-      const bool was_wrong = std::find(names.begin(), names.end(), each.block.text) != names.end();
-      if (!was_wrong) wording_->report_name(Message::misspelt_block, Message::unknown_block, each.block, names, {listed(names)});
-      continue;
-    }
-    for (const ast::Setting& setting : each.settings) apply(setting, *block, within_bounds);
+    const std::optional<FactId> found = block(each.block);
+    if (!found) continue;
+    const std::uint32_t question = wording_->question_named(each.block.text);
+    if (question != none) questions_.insert(question);
+    for (const ast::Setting& setting : each.settings) apply(setting, *found, within_bounds);
   }
 }
 
+std::optional<FactId> Settings::block(const ast::Name& name) {
+  if (const std::optional<FactId> found = wording_->block(name.text)) return found;
+  std::vector<std::string> names;
+  if (wording_->certificate) names.emplace_back("certificate");
+  for (const ast::Question* question : wording_->questions) names.push_back(question->name.text);
+  const bool was_wrong = std::find(names.begin(), names.end(), name.text) != names.end();
+  if (!was_wrong) wording_->report_name(Message::misspelt_block, Message::unknown_block, name, names, {listed(names)});
+  return std::nullopt;
+}
+
 void Settings::apply(const ast::Setting& setting, FactId block, bool within_bounds) {
+  const auto has_position = [](const std::optional<std::uint32_t>& position) { return position.has_value(); };
+  const auto at = std::find_if(setting.positions.begin(), setting.positions.end(), has_position);
+  if (at != setting.positions.end()) {
+    apply_to_item(setting, block, static_cast<std::size_t>(at - setting.positions.begin()), within_bounds);
+    return;
+  }
+  if (leads_into_a_list(*wording_, block, setting.path.names)) return;
   const std::optional<FactId> fact = wording_->follow(block, setting.path.names, 0);
   if (!fact) return;
-  if (setting.absent) return make_absent(setting, *fact);
-  if (setting.unknown) return make_unknown(setting, *fact);
-  const model::Fact& found = wording_->policy.facts.at(*fact);
+  const bool is_list = wording_->policy.facts.at(*fact).kind == model::FactKind::list;
+  if (is_list && !setting.absent && !setting.unknown)
+    set_items(setting, *fact, within_bounds);
+  else
+    apply_to(by_fact_, setting, *fact, within_bounds);
+}
+
+// `expenses[0].amount 7 VND`: of an item that is there.
+void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::size_t at, bool within_bounds) {
+  const auto& names = setting.path.names;
+  const auto behind = names.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  const std::optional<FactId> list = wording_->follow(block, {names.begin(), behind}, 0);
+  if (!list) return;
+  const model::Fact& found = wording_->policy.facts.at(*list);
+  if (found.kind != model::FactKind::list) {
+    wording_->report(Message::items_of_no_list, setting.span, {found.path});
+    return;
+  }
+  const std::optional<FactId> fact = wording_->follow(*list, {behind, names.end()}, 0, true);
+  if (!fact) return;
+  std::vector<Given>& items = by_list_[*list];
+  const std::uint32_t position = *setting.positions[at];
+  if (position >= items.size())
+    wording_->report(Message::no_such_item, setting.span, {found.path, std::to_string(position), std::to_string(items.size())});
+  else if (behind == names.end())
+    wording_->report(Message::record_given_as_a_whole, setting.span, {found.path});
+  else
+    apply_to(items[position], setting, *fact, within_bounds);
+}
+
+// `expenses { ... } { ... }`: all items anew.
+void Settings::set_items(const ast::Setting& setting, FactId list, bool within_bounds) {
+  const model::Fact& found = wording_->policy.facts.at(list);
+  if (setting.items.empty()) {
+    wording_->report(Message::list_not_in_items, setting.span, {found.path});
+    return;
+  }
+  if (within_bounds && setting.items.size() > found.most) {
+    wording_->report(Message::too_many_items, setting.span, {found.path, std::to_string(found.most)}).label(found.span, "declared here");
+  }
+  std::vector<Given> items;
+  for (const std::vector<ast::Setting>& written : setting.items) {
+    Given& item = items.emplace_back();
+    for (const ast::Setting& each : written) {
+      const std::optional<FactId> fact = wording_->follow(list, each.path.names, 0, true);
+      if (fact) apply_to(item, each, *fact, within_bounds);
+    }
+  }
+  set(by_fact_, list, model::SettingKind::value, "");
+  by_list_.insert_or_assign(list, std::move(items));
+}
+
+void Settings::apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds) {
+  if (setting.absent) return make_absent(given, setting, fact);
+  if (setting.unknown) return make_unknown(given, setting, fact);
+  const model::Fact& found = wording_->policy.facts.at(fact);
   if (found.kind != model::FactKind::leaf) {
     wording_->report(Message::record_given_as_a_whole, setting.span, {found.path});
     return;
   }
+  if (!setting.items.empty()) {
+    wording_->report(Message::items_of_no_list, setting.span, {found.path});
+    return;
+  }
   const std::optional<std::string> json = json_of(setting, found, within_bounds);
-  if (json) set(*fact, model::SettingKind::value, *json);
+  if (json) set(given, fact, model::SettingKind::value, *json);
 }
 
 // A record holds something once one of its fields is said.
-void Settings::set(FactId fact, model::SettingKind kind, std::string json) {
+void Settings::set(Given& given, FactId fact, model::SettingKind kind, std::string json) {
   for (FactId around = wording_->policy.facts.at(fact).parent; around != none; around = wording_->policy.facts.at(around).parent) {
-    by_fact_.erase(around);
+    given.erase(around);
   }
-  by_fact_.insert_or_assign(fact, model::Setting{fact, kind, std::move(json)});
+  given.insert_or_assign(fact, model::Setting{fact, kind, std::move(json)});
 }
 
 bool Settings::is_inside(FactId fact, FactId outer) const {
@@ -98,22 +167,23 @@ bool Settings::is_inside(FactId fact, FactId outer) const {
   return false;
 }
 
-void Settings::make_absent(const ast::Setting& setting, FactId fact) {
+void Settings::make_absent(Given& given, const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
   if (found.kind == model::FactKind::leaf && found.presence == model::Presence::required) {
     wording_->report(Message::absent_is_unknown_here, setting.span, {found.path});
     return;
   }
-  std::erase_if(by_fact_, [&](const auto& entry) { return is_inside(entry.first, fact); });
-  by_fact_.insert_or_assign(fact, model::Setting{fact, model::SettingKind::absent, ""});
+  std::erase_if(given, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  std::erase_if(by_list_, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  given.insert_or_assign(fact, model::Setting{fact, model::SettingKind::absent, ""});
 }
 
-void Settings::make_unknown(const ast::Setting& setting, FactId fact) {
+void Settings::make_unknown(Given& given, const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
   const bool may_be_left_out = found.presence == model::Presence::required || found.presence == model::Presence::presumed;
   const bool can_be = found.kind == model::FactKind::leaf && may_be_left_out;
   if (can_be)
-    set(fact, model::SettingKind::unknown, "");
+    set(given, fact, model::SettingKind::unknown, "");
   else
     wording_->report(Message::never_unknown, setting.span, {found.path});
 }
@@ -144,21 +214,70 @@ std::optional<std::string> Settings::json_of_value(const ast::Expr& value, const
   if (text && fact.type.kind == model::Kind::text) return quoted(text->value);
   const std::optional<std::int64_t> found = literal_as(*wording_, value, fact.type, fact.unit);
   if (!found) return std::nullopt;
-  if (fact.type.kind == model::Kind::boolean) return *found ? "true" : "false";
-  if (fact.type.kind == model::Kind::enumeration) {
-    return quoted(wording_->policy.enums.at(fact.type.enum_id).cases.at(static_cast<std::size_t>(*found)));
-  }
-  if (within_bounds && (*found < fact.range.from || *found > fact.range.to)) {
+  const bool has_bounds = model::is_number(fact.type.kind);
+  if (within_bounds && has_bounds && (*found < fact.range.from || *found > fact.range.to)) {
     wording_->report(Message::value_out_of_range, value.span, {fact.path}).label(fact.span, "its bounds are declared here");
   }
-  if (fact.type.kind == model::Kind::date) return quoted(calendar::print(static_cast<std::int32_t>(*found)));
-  return print_shortest(*found, fact.type.decimals);
+  return json_of_literal(wording_->policy, fact.type, *found);
 }
 
-std::vector<model::Setting> Settings::in_order() const {
+// Members in the order of the schema. What is left out is unknown or absent, as the schema says.
+std::string Settings::json_of_item(const Given& given, FactId parent) const {
+  std::string json;
+  const auto member = [&](const model::Fact& fact, const std::string& value) {
+    json += (json.empty() ? "" : ",") + quoted(fact.name) + ":" + value;
+  };
+  const auto& facts = wording_->policy.facts;
+  for (FactId id = parent + 1; id < facts.size(); ++id) {
+    if (facts[id].parent != parent) continue;
+    const auto found = given.find(id);
+    if (facts[id].kind != model::FactKind::leaf) {
+      const std::string inner = json_of_item(given, id);
+      if (inner != "{}") member(facts[id], inner);
+    } else if (found != given.end() && found->second.kind != model::SettingKind::absent) {
+      member(facts[id], found->second.kind == model::SettingKind::unknown ? "null" : found->second.json);
+    }
+  }
+  return "{" + json + "}";
+}
+
+std::string Settings::json_of_list(const std::vector<Given>& items, FactId list) const {
+  std::vector<std::string> parts;
+  for (const Given& item : items) parts.push_back(json_of_item(item, list));
+  return fmt::format("[{}]", fmt::join(parts, ","));
+}
+
+std::vector<model::Setting> Settings::in_order(std::uint32_t question) const {
+  const auto& policy = wording_->policy;
   std::vector<model::Setting> settings;
-  for (const auto& [fact, setting] : by_fact_) settings.push_back(setting);
+  for (const auto& [fact, setting] : by_fact_) {
+    const bool is_asked = question != none && is_inside(fact, policy.questions.at(question).block);
+    if (!is_asked && (policy.certificate == none || !is_inside(fact, policy.certificate))) continue;
+    settings.push_back(setting);
+    const auto items = by_list_.find(fact);
+    if (items != by_list_.end() && setting.kind == model::SettingKind::value) settings.back().json = json_of_list(items->second, fact);
+  }
   return settings;
+}
+
+bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names) {
+  std::optional<FactId> at = start;
+  for (std::size_t i = 0; at && i < names.size(); ++i) {
+    const model::Fact& fact = wording.policy.facts.at(*at);
+    if (fact.kind == model::FactKind::list) {
+      wording.report(Message::item_not_named, names[i].span, {fact.path, fact.name});
+      return true;
+    }
+    at = wording.member(*at, names[i].text);
+  }
+  return false;
+}
+
+std::string json_of_literal(const model::Policy& policy, const model::Type& type, std::int64_t value) {
+  if (type.kind == model::Kind::boolean) return value != 0 ? "true" : "false";
+  if (type.kind == model::Kind::enumeration) return quoted(policy.enums.at(type.enum_id).cases.at(static_cast<std::size_t>(value)));
+  if (type.kind == model::Kind::date) return quoted(calendar::print(static_cast<std::int32_t>(value)));
+  return print_shortest(value, type.decimals);
 }
 
 }  // namespace pol::check

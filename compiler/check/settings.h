@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "check/wording.h"
@@ -16,21 +18,39 @@ class Settings {
   void start_from(const ast::Name& sample);
   // `within_bounds`: values outside of their declared bounds are said to be wrong.
   void apply(const std::vector<ast::SettingBlock>& blocks, bool within_bounds);
-  std::vector<model::Setting> in_order() const;
+  // Those of the certificate and of one question.
+  std::vector<model::Setting> in_order(std::uint32_t question) const;
+  const std::set<std::uint32_t>& questions() const { return questions_; }  // of which something was given
 
  private:
+  using Given = std::map<FactId, model::Setting>;
+
   void start_from(const ast::Name& sample, std::vector<const ast::Sample*>& open);
+  std::optional<FactId> block(const ast::Name& name);
   void apply(const ast::Setting& setting, FactId block, bool within_bounds);
-  void set(FactId fact, model::SettingKind kind, std::string json);
-  void make_absent(const ast::Setting& setting, FactId fact);
-  void make_unknown(const ast::Setting& setting, FactId fact);
+  void apply_to_item(const ast::Setting& setting, FactId block, std::size_t at, bool within_bounds);
+  void apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds);
+  void set_items(const ast::Setting& setting, FactId list, bool within_bounds);
+  void set(Given& given, FactId fact, model::SettingKind kind, std::string json);
+  void make_absent(Given& given, const ast::Setting& setting, FactId fact);
+  void make_unknown(Given& given, const ast::Setting& setting, FactId fact);
   std::optional<std::string> json_of(const ast::Setting& setting, const model::Fact& fact, bool within_bounds);
   std::optional<std::string> json_of_set(const ast::Setting& setting, const model::Fact& fact);
   std::optional<std::string> json_of_value(const ast::Expr& value, const model::Fact& fact, bool within_bounds);
+  std::string json_of_item(const Given& given, FactId parent) const;
+  std::string json_of_list(const std::vector<Given>& items, FactId list) const;
   bool is_inside(FactId fact, FactId outer) const;
 
   Wording* wording_;
-  std::map<FactId, model::Setting> by_fact_;
+  Given by_fact_;
+  std::map<FactId, std::vector<Given>> by_list_;
+  std::set<std::uint32_t> questions_;
 };
+
+// Whether the way leads through a list without saying which of its items is meant; then it is said.
+bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names);
+
+// A value as a record or a decision writes it; of everything but texts and sets.
+std::string json_of_literal(const model::Policy& policy, const model::Type& type, std::int64_t value);
 
 }  // namespace pol::check

@@ -7,8 +7,9 @@
 namespace pol::check {
 
 void check_header(Wording& wording);
+void check_types(Wording& wording);    // those with names of their own
 void check_records(Wording& wording);  // the facts, and the enums of their cases
 void check_tables(Wording& wording);
-void check_examples(Wording& wording);
+void check_examples(Wording& wording, Typing& typing);
 
 }  // namespace pol::check

@@ -10,23 +10,42 @@
 #include <vector>
 
 #include "check/guards.h"
+#include "check/quotients.h"
 #include "check/term.h"
 #include "check/wording.h"
 
 namespace pol::check {
 
+using model::ElementId;
+
 // What a general clause knows of the line it judges.
 struct LineScope {
   BenefitId benefit = none;
-  ExprPtr event;  // empty where the benefit's own event failed
+  ExprPtr event;              // empty where the benefit's own event failed
+  ExprPtr claimable;          // where empty: the event
+  ExprPtr claimable_present;  // where empty: always; whoever reads `claimable` is not judged where it is no
 };
 
+// What an expression stands for: a value, or a record, group or list by its name.
 struct Operand {
   ExprPtr expr;
-  std::string unit;      // of a plain number: "m"
-  FactId record = none;  // where the name of a record or group stands; then there is no expression
+  std::string unit = {};        // of a plain number: "m"
+  FactId record = none;         // where the name of a record, group or list stands; then there is no expression
+  ElementId element = none;     // with a record: the element of a list that it is, or is part of
+  ExprPtr present = {};         // a truth: where it is no there is no value. Empty: always there. Presence of facts is not meant (guards.h)
+  std::string why_absent = {};  // where `present`: in words, when there is none
+  bool unlimited = false;       // where `present`: no value means no limit
+  std::vector<ExprPtr> factors = {};       // a fraction: `expr`, whose type it has, times these ...
+  std::vector<ExprPtr> denominators = {};  // ... divided by these, exactly. All of them are above 0
 
   bool failed() const { return !expr && record == none; }
+  bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
+};
+
+// A list and the name for one of its elements, as in `any e in claim.expenses`.
+struct Listed {
+  FactId list;
+  ElementId element;
 };
 
 // What names mean where an expression stands.
@@ -35,7 +54,12 @@ struct Scope {
   std::map<std::string, Operand> parameters;
   GuardSet known;                   // there already, so that presence need not be asked for again
   const LineScope* line = nullptr;  // empty while a clause is read for no benefit in particular
-  bool uses_line = false;           // set where the event or `this benefit` was met
+  std::uint32_t question = none;    // whose `today` is meant; none: that of the lines
+  std::uint32_t answer = none;      // whose own names are meant too
+  const Operand* block = nullptr;   // whose members are meant by their bare names: of a `valid`
+  ExprPtr amount;                   // the running amount, while a clause takes its turn in the waterfall
+  bool uses_line = false;           // set where the event, `this benefit`, `claimable` or `amount` was met
+  bool uses_claimable = false;      // set where `claimable` was met
   bool in_event = false;            // the `event` line itself is being read
 };
 
@@ -47,16 +71,29 @@ class Typing {
   void settle_definitions();
 
   // An expression read twice in the same clause is read once; so it must stand in one clause only.
+  // A value that is there and whole (amounts: in whole units of their currency), or a record by its name.
   Operand value(const ast::Expr& expr, Scope& scope);
   ExprPtr test(const ast::Expr& expr, Scope& scope);  // must be yes or no
+  // Like `value`, but the value may be absent or a fraction: for those who know what that means.
+  Operand maybe(const ast::Expr& expr, Scope& scope);
+  // Must be of the kind wanted; a bare name may be one of the cases of the wanted type.
   ExprPtr value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
+  Operand maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);  // the value may be absent
+  // `e in claim.expenses`: the name means an element from here on; the caller takes it away again. Nothing, and said so, where it is no
+  // list. What is built on the element goes through `any_element` or `sum_elements`, once `without_list` found no other list expression in
+  // it.
+  std::optional<Listed> open_list(const ast::Expr& list, const ast::Name& element, Scope& scope);
+  bool without_list(const ExprPtr& expr, Span span);  // else it is said
+  // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
+  // may be absent.
+  Operand output(std::size_t index, Span span);
   // The comma items of a `requires`: each operand of an `and` on its own, later ones read behind the earlier.
   std::vector<Tested> tests(const ast::Expr& expr, Scope& scope);
   // `about R`: R may be called by its last name from here on. Nothing where it is no optional record.
   std::optional<FactId> about(const ast::Path& path, Span span, Scope& scope);
-  ExprPtr presence(FactId fact, const Scope& scope, Span span) const;  // as far as it is not known already
-  ExprPtr distance(const ast::Expr& expr, Scope& scope);               // days or months
-  ExprPtr today(Span span);
+  ExprPtr presence(FactId fact, const Scope& scope, Span span, ElementId element = none) const;  // as far as it is not known already
+  ExprPtr distance(const ast::Expr& expr, Scope& scope);                                         // days or months
+  ExprPtr today(Span span, const Scope& scope);
   ExprPtr later_by(const ExprPtr& date, const ExprPtr& distance, Span span);  // days or months; empty where too far
   ExprPtr no_larger(ExprPtr expr, Span span);                                 // empty, and said so, where it got too large
 
@@ -66,6 +103,7 @@ class Typing {
     enum class State { untouched, open, done };
     State state = State::untouched;
     bool uses_line = false;
+    bool uses_claimable = false;
     Operand value;
     TermPtr term;
     std::size_t depth = 0;  // of definitions one upon the other
@@ -74,6 +112,7 @@ class Typing {
   struct Written {
     Operand value;
     TermPtr term;
+    bool uses_claimable = false;
   };
   // Which cases of the subject a branch is for: one mask a written case.
   struct Cases {
@@ -88,22 +127,35 @@ class Typing {
   };
 
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {});
-  Operand infer(const ast::Expr& expr, Scope& scope);
+  // `wanted`: where a bare name may be one of the cases of this type.
+  Operand read(const ast::Expr& expr, Scope& scope, const model::Type* wanted);
+  Operand infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted = nullptr);
+  std::optional<Operand> case_named(const ast::Expr& expr, const model::Type& wanted) const;
   ExprPtr infer_test(const ast::Expr& expr, Scope& scope);
   ExprPtr as_test(const Operand& operand, Span span);
-  ExprPtr as_value(const Operand& operand, Span span);  // not a record
+  ExprPtr as_value(const Operand& operand, Span span);  // not a record, not absent, and whole
+  bool is_there(const Operand& operand, Span span);     // else it is said that there may be no value
 
   // names (check_names.cpp)
   Operand of(const ast::Path& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Call& node, const ast::Expr& expr, Scope& scope);
   Operand event(Span span, Scope& scope);
+  Operand claimable(Span span, Scope& scope);
+  Operand amount(Span span, Scope& scope);
+  Operand this_benefit(Span span, Scope& scope) const;
   Operand named(const ast::Path& path, Span span, Scope& scope);
   Operand declared(const Declared& found, const ast::Path& path, Span span, Scope& scope);
   Operand inside(const Operand& outer, const ast::Path& path, Span span);
   Operand table_cell(std::size_t table, const ast::Path& path, Span span);
-  Operand fact(FactId id, Span span) const;
+  Operand fact(FactId id, ElementId element, Span span) const;
   Operand unknown(const ast::Name& name, const Scope& scope);
   std::vector<std::string> possible_names(const Scope& scope) const;
+
+  // outputs as values (check_outputs.cpp)
+  void settle_output(std::size_t index);
+  Operand output_value(const ast::Output& written, Scope& scope);
+  bool is_output(const ast::Output& written, const Operand& value, const Scope& scope);
+  void output_guarded(const Operand& value);
 
   // truths (check_truths.cpp)
   Operand of(const ast::Truth& node, const ast::Expr& expr, Scope& scope);
@@ -114,9 +166,13 @@ class Typing {
   Operand joined(const std::vector<ast::ExprPtr>& operands, bool conjunction, Span span, Scope& scope);
   Operand of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope);
-  Operand otherwise(const ast::Expr& written, Operand fallback, Span fallback_span, Span span, Scope& scope);
-  ExprPtr judged_if_any(ExprPtr test, const ExprPtr& subject, bool if_any, Span span, const Scope& scope);
-  std::optional<GuardSet> absence_of(const ExprPtr& expr, Span span, const Scope& scope);
+  Operand otherwise(const ast::Expr& written, const Operand& fallback, Span fallback_span, Span span, Scope& scope,
+                    const model::Type* wanted);
+  ExprPtr there(const Operand& value, Span span, const Scope& scope);
+  Operand subject(const ast::Expr& expr, bool if_any, Scope& scope);  // what a test asks about: with `if any` it may be absent
+  ExprPtr judged_if_any(ExprPtr test, const Operand& subject, bool if_any, Span span, const Scope& scope);
+  GuardSet needed(const Operand& value) const;
+  std::optional<GuardSet> absence_of(const Operand& value, Span span, const Scope& scope);
 
   // comparisons (check_comparisons.cpp)
   Operand of(const ast::Compare& node, const ast::Expr& expr, Scope& scope);
@@ -125,18 +181,25 @@ class Typing {
   Operand of(const ast::Between& node, const ast::Expr& expr, Scope& scope);
   Operand case_compared(const ast::Compare& node, const Operand& left, Span span, const Scope& scope);
   ExprPtr ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) const;
+  std::optional<std::vector<bool>> benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
   bool comparable(const ExprPtr& expr, Span span);
   bool choosable(const ExprPtr& expr, Span span);
-  // The two at the same unit and decimals; false, and said so, where they do not go together.
+  ExprPtr compared(ast::CompareOp op, Operand left, Span left_span, Operand right, Span right_span, Span span);
+  // The two at the same unit, decimals and divisor; false, and said so, where they do not go together.
   bool unify(Operand& left, Span left_span, Operand& right, Span right_span);
 
   // numbers (check_numbers.cpp)
   Operand of(const ast::Number& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Pick& node, const ast::Expr& expr, Scope& scope);
+  Operand value_or_absent(const ast::Expr& written, Scope& scope);
+  static Operand absent_with(Operand value, const Operand& other, Span span);
+  Operand calculated(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right);
   Operand sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand left, Operand right);
-  Operand product(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right);
+  Operand product(const ast::Expr& expr, const Operand& left, const Operand& right);
+  Operand number(Operand operand, Span span);  // a value that is there, perhaps a fraction
   Operand too_wide(const std::vector<ExprPtr>& from, Span span);
+  std::vector<std::string> bounded_fields(const std::vector<ExprPtr>& from) const;  // whose bounds make a result wide
 
   // dates (check_dates.cpp)
   Operand of(const ast::Date& node, const ast::Expr& expr, Scope& scope);
@@ -150,14 +213,53 @@ class Typing {
   std::optional<std::vector<BenefitId>> paid_benefits(const ast::History& node, Scope& scope);
   ExprPtr infer_as(const ast::Expr& expr, model::Kind kind, Scope& scope);
 
+  // fractions (check_fractions.cpp)
+  ExprPtr whole(const Operand& fraction, Span span);  // empty, and said so, where it may not come out whole
+  Operand of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope);
+  std::optional<Rounding> rounding(const ast::Rounded& node, const Operand& value, Span span);
+  static Operand times(Operand value, const Operand& count, std::int64_t divisor, Span span);
+  Operand share(const Operand& share, Span share_span, const Operand& whole, Span whole_span);
+  Operand quotient(const Operand& left, const Operand& right, Span right_span, Span span);
+  Operand divided(Operand value, const std::vector<ExprPtr>& by, Span by_span);
+  bool over_a_number(Operand& fraction, Span span);
+  bool same_divisor(Operand& left, Span left_span, Operand& right, Span right_span);
+  ExprPtr fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
+  ExprPtr rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span);
+  std::int64_t known_part(const model::Expr& expr, std::int64_t of, std::size_t& steps) const;
+
+  // lists (check_lists.cpp)
+  Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
+  bool holds_list(const model::Expr& expr);
+  bool guarded_inside(const ExprPtr& body, ElementId element);
+  ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
+  Operand of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
+  Operand of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
+  Operand element_value(const ast::Expr& written, Scope& scope);
+  Operand extreme(const ast::OfList& node, Operand fallback, Span fallback_span, Span span, Scope& scope);
+  Operand folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
+                 Scope& scope);
+  ExprPtr as_running(const Operand& found, const Operand& declared, Span span);
+
+  // tables by key (check_lookup.cpp)
+  const WrittenTable* table_of(const ast::Lookup& node, Span span);
+  std::optional<std::size_t> column_of(const ast::Lookup& node, const DownTable& table, Span span);
+  ExprPtr key_of(const ast::Expr& written, const DownKey& key, const std::string& table, Scope& scope);
+  static void describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table);
+  void absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table, Span span) const;
+  Operand of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope);
+
   // choices (check_choices.cpp)
   Operand of(const ast::Choice& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::FirstOf& node, const ast::Expr& expr, Scope& scope);
+  Operand first_of(const std::vector<ExprPtr>& whens, const std::vector<Operand>& values, Span span);
+  Operand chosen_value(const ast::Expr& written, Scope& scope, const model::Type* wanted);
+  bool unify_all(std::vector<Operand>& values, const std::vector<Span>& spans);
   std::optional<Cases> cases(const ast::Expr& subject, const std::vector<CaseNames>& written, Scope& scope);
   std::optional<std::vector<std::vector<bool>>> covered(const model::Type& type, const std::vector<CaseNames>& written, Span span);
   std::optional<std::vector<bool>> mask_of(const model::Type& type, const std::vector<ast::Name>& names);
   std::vector<std::string> case_names(const model::Type& type) const;
-  Operand chosen(const ExprPtr& subject, const ast::Choice& node, const std::vector<std::vector<bool>>& masks, std::vector<Operand> values,
-                 Span span);
+  static Operand chosen(const ExprPtr& subject, const std::vector<std::vector<bool>>& masks, const std::vector<Operand>& values, Span span);
 
   // definitions and terms (check_definitions.cpp, check_terms.cpp)
   std::optional<std::size_t> definition_named(const ast::Expr& expr, const Scope& scope) const;
@@ -179,13 +281,16 @@ class Typing {
   Wording& wording_;
   const Guards& guards_;
   std::vector<Settled> settled_;
+  std::map<std::size_t, Settled> outputs_;
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
   std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
+  std::map<model::DefinitionId, bool> holds_list_;                    // whether a definition asks a list
   std::vector<std::size_t> open_;                                     // being written out, outermost first
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
-  std::size_t depth_ = 0;       // of what is being read
-  std::size_t depth_used_ = 0;  // of the definitions used since the last one began
+  const model::Type* wanted_ = nullptr;  // of what is being read
+  std::size_t depth_ = 0;                // of what is being read
+  std::size_t depth_used_ = 0;           // of the definitions used since the last one began
 };
 
 }  // namespace pol::check

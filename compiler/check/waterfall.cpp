@@ -1,5 +1,7 @@
 // The running amount: what each step leaves, and the ground that nothing is left.
+#include <algorithm>
 #include <stdexcept>
+#include <unordered_set>
 
 #include "check/build.h"
 #include "check/judge.h"
@@ -8,11 +10,26 @@ namespace pol::check {
 
 namespace {
 
+using model::ArithmeticOp;
 using model::CompareOp;
 
 ExprPtr none_of(const ExprPtr& amount, Span span) { return compare(CompareOp::less_equal, amount, constant(0, amount->type, span), span); }
 
+bool reads_amount(const model::Expr& expr, std::unordered_set<const model::Expr*>& seen) {
+  if (std::holds_alternative<model::StepAmount>(expr.node)) return true;
+  if (!seen.insert(&expr).second) return false;
+  const std::vector<ExprPtr> operands = operands_of(expr);
+  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return reads_amount(*operand, seen); });
+}
+
+Effect reason_of(StepEffect effect) { return effect == StepEffect::prior_paid ? Effect::prior_paid : Effect::limits; }
+
 }  // namespace
+
+bool reads_amount(const ExprPtr& expr) {
+  std::unordered_set<const model::Expr*> seen;
+  return reads_amount(*expr, seen);
+}
 
 ExprPtr Waterfall::running(Span span) const {
   const model::Expr& after = *steps_.back().after;
@@ -20,13 +37,13 @@ ExprPtr Waterfall::running(Span span) const {
 }
 
 // Amounts of absent records mean nothing; so a line that pays must have made sure that they are there.
-GuardSet Waterfall::read(const ExprPtr& expr, const GuardSet& known, BenefitId benefit) {
+GuardSet Waterfall::read(const ExprPtr& expr, const GuardSet& sure) {
   GuardSet guards;
   for (const Need& need : judging_.guards.needs(*expr)) {
-    if (known.contains(need.guard))
+    if (sure.contains(need.guard))
       guards.insert(need.guard);
     else
-      judging_.note(need, benefit);
+      judging_.note(need, benefit_);
   }
   read_.insert(guards.begin(), guards.end());
   return guards;
@@ -50,37 +67,55 @@ void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& rea
   drafts_.push_back(std::move(draft));
 }
 
-void Waterfall::pays(NumberId number, const ExprPtr& amount, const GuardSet& known, BenefitId benefit, Span span) {
+void Waterfall::pays(NumberId number, const ExprPtr& amount, const GuardSet& sure, Span span) {
   begun_ = true;
-  read(amount, known, benefit);
+  read(amount, sure);
   step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, not_negative(amount, span));
   nothing_left(number, Effect::requires_it, read_, {none_of(running(span), span)}, span);
 }
 
-void Waterfall::less(NumberId number, const ExprPtr& amount, const ExprPtr& when, StepEffect effect, const GuardSet& known,
-                     BenefitId benefit, Span span) {
-  if (steps_.empty()) return;
-  const ExprPtr before = running(span);
-  const ExprPtr rest = arithmetic(model::ArithmeticOp::subtract, before, amount, before->type, span);
-  const ExprPtr left = rest ? not_negative(rest, span) : ExprPtr{};
-  const ExprPtr after = left ? either(when, left, before, span) : ExprPtr{};
-  if (after) read(after, known, benefit);
-  const Effect reason = effect == StepEffect::prior_paid ? Effect::prior_paid : Effect::limits;
-  step({number, effect, reason, {}, {}, span}, after);
-  nothing_left(number, reason, read_, {when, none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
+void Waterfall::less(const Taking& taking, const ExprPtr& amount) {
+  if (is_broken()) return;
+  const ExprPtr before = running(taking.span);
+  const ExprPtr rest = arithmetic(ArithmeticOp::subtract, before, amount, before->type, taking.span);
+  taken(taking, before, rest ? not_negative(rest, taking.span) : ExprPtr{});
 }
 
-void Waterfall::limit(NumberId number, const ExprPtr& limit, const std::vector<BenefitId>& used_by, StepEffect effect,
-                      const GuardSet& known, BenefitId benefit, Span span) {
-  if (steps_.empty()) return;
-  const GuardSet guards = read(limit, known, benefit);  // what the limit leaves does not depend on the amount before
+// What is left is never more than there was.
+void Waterfall::leaves(const Taking& taking, const ExprPtr& amount) {
+  if (is_broken()) return;
+  const ExprPtr before = running(taking.span);
+  const bool is_less = amount->range.to <= before->range.from;
+  taken(taking, before, is_less ? amount : arithmetic(ArithmeticOp::smaller, before, amount, before->type, taking.span));
+}
+
+void Waterfall::taken(const Taking& taking, const ExprPtr& before, const ExprPtr& left) {
+  const Span span = taking.span;
+  const ExprPtr after = left ? either(taking.when, left, before, span) : ExprPtr{};
+  if (after) read(after, taking.sure);
+  const Effect reason = reason_of(taking.effect);
+  step({taking.number, taking.effect, reason, {}, {}, span}, after);
+  nothing_left(taking.number, reason, read_,
+               {taking.when, none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
+}
+
+void Waterfall::limit(const Taking& taking, const Allowance& allowance) {
+  if (is_broken()) return;
+  const Span span = taking.span;
+  const ExprPtr& limit = allowance.amount;
+  const ExprPtr applies = all_of({taking.when, allowance.present ? allowance.present : truth(true, span)}, span);
   const ExprPtr before = running(span);
-  const ExprPtr used = make(model::HistoryAmount{used_by}, limit->type, any_history, span);
-  const ExprPtr rest = arithmetic(model::ArithmeticOp::subtract, limit, used, limit->type, span);
+  const ExprPtr used = make(model::HistoryAmount{allowance.used_by, allowance.event}, limit->type, any_history, span);
+  const ExprPtr rest = arithmetic(ArithmeticOp::subtract, limit, used, limit->type, span);
   const ExprPtr left = rest ? not_negative(rest, span) : ExprPtr{};
-  const ExprPtr after = left ? arithmetic(model::ArithmeticOp::smaller, before, left, before->type, span) : ExprPtr{};
-  step({number, effect, Effect::limits, {}, model::LimitUse{limit, used}, span}, after);
-  nothing_left(number, Effect::limits, guards, {none_of(left, span)}, span);
+  // What the limit leaves does not depend on the amount before.
+  const GuardSet guards = left ? read(either(applies, left, constant(0, limit->type, span), span), taking.sure) : GuardSet{};
+  const ExprPtr smaller = left ? arithmetic(ArithmeticOp::smaller, before, left, before->type, span) : ExprPtr{};
+  const ExprPtr after = smaller ? either(applies, smaller, before, span) : ExprPtr{};
+  std::optional<model::LimitUse> use;  // of a limit that may not be there nothing is reported
+  if (is_constant(applies, 1)) use = model::LimitUse{limit, used};
+  step({taking.number, taking.effect, Effect::limits, {}, use, span}, after);
+  nothing_left(taking.number, Effect::limits, guards, {applies, none_of(left, span)}, span);
 }
 
 }  // namespace pol::check

@@ -46,6 +46,15 @@ std::optional<BenefitId> Wording::benefit(const ast::Name& name) {
   return found;
 }
 
+const Declared* Wording::find(const std::string& name, std::uint32_t answer) const {
+  if (answer != none) {
+    const auto own = own_names.at(answer).find(name);
+    if (own != own_names[answer].end()) return &own->second;
+  }
+  const auto found = declared.find(name);
+  return found == declared.end() ? nullptr : &found->second;
+}
+
 std::optional<FactId> Wording::member(FactId parent, const std::string& name) const {
   const auto found = members.find({parent, name});
   if (found == members.end()) return std::nullopt;
@@ -60,9 +69,13 @@ std::vector<std::string> Wording::member_names(FactId parent) const {
   return names;
 }
 
-std::optional<FactId> Wording::follow(FactId start, const std::vector<ast::Name>& names, std::size_t known) {
+std::optional<FactId> Wording::follow(FactId start, const std::vector<ast::Name>& names, std::size_t known, bool of_element) {
   FactId at = start;
   for (std::size_t i = known; i < names.size(); ++i) {
+    if (policy.facts.at(at).kind == model::FactKind::list && !(of_element && at == start)) {
+      report(Message::inside_a_list, names[i].span, {policy.facts[at].path, names[i].text});
+      return std::nullopt;
+    }
     if (policy.facts.at(at).kind == model::FactKind::leaf) {
       report(Message::nothing_inside, names[i].span, {policy.facts[at].path});
       return std::nullopt;
@@ -84,6 +97,20 @@ std::optional<FactId> Wording::block(const std::string& name) const {
     if (each.name == name) return each.block;
   }
   return std::nullopt;
+}
+
+std::uint32_t Wording::question_named(const std::string& name) const {
+  for (std::uint32_t i = 0; i < policy.questions.size(); ++i) {
+    if (policy.questions[i].name == name) return i;
+  }
+  return none;
+}
+
+std::uint32_t Wording::question_of_lines() const {
+  for (std::uint32_t i = 0; i < policy.questions.size(); ++i) {
+    if (policy.questions[i].lines != none) return i;
+  }
+  return none;
 }
 
 std::optional<std::size_t> case_of(Wording& wording, EnumId id, const ast::Name& name) {
@@ -108,6 +135,11 @@ std::optional<std::vector<bool>> cases_of(Wording& wording, EnumId id, const std
   }
   if (!good) return std::nullopt;
   return mask;
+}
+
+bool is_this_benefit(const ast::Path& path) {
+  const std::string text = text_of(path);
+  return text == "this benefit" || text == "this.benefit";
 }
 
 Span span_of(const ast::Path& path) { return join(path.names.front().span, path.names.back().span); }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,11 +23,57 @@ using model::none;
 using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
-enum class DeclaredKind { block, table, define, benefit, clause };
+enum class DeclaredKind { block, table, define, benefit, clause, type, output };
 struct Declared {
   DeclaredKind kind;
   std::size_t index;
   Span span;
+};
+
+// A `type` of the wording, or one that the rows of a table make.
+struct NamedType {
+  bool good = false;  // else it was said what is wrong
+  model::Type type;
+  model::Range range;
+  std::string unit;
+};
+
+// A table whose rows are found by keys: for each value of the first key either a row or the table of the keys behind it.
+struct KeyNode;
+struct KeyPiece {
+  std::vector<bool> cases;              // of a key with cases: those of the piece
+  std::optional<std::int64_t> from;     // of a number or date: the first one; nothing: open below
+  std::optional<std::size_t> row;       // the row, where no key is left
+  std::shared_ptr<const KeyNode> rest;  // else
+};
+struct KeyNode {
+  std::vector<KeyPiece> pieces;  // in order; together all values of the key
+};
+struct DownKey {
+  std::string name;
+  NamedType type;
+};
+enum class CellState { there, not_covered, unlimited };
+struct DownColumn {
+  std::string name;
+  model::Type type;
+  std::string unit;
+  std::vector<std::int64_t> values;  // by row; of a cell that is not there: any
+  std::vector<CellState> states;     // by row
+};
+struct DownTable {
+  std::vector<DownKey> keys;
+  std::vector<DownColumn> columns;
+  std::shared_ptr<const KeyNode> rows;
+};
+
+struct WrittenTable {
+  const ast::Table* written;
+  bool good = false;                                // else it was said what is wrong
+  FactId across = none;                             // the fact whose cases are the columns; none: down
+  model::TableId id = none;                         // of a table across
+  std::vector<std::vector<CellState>> states = {};  // of a table across: [row][case]
+  std::optional<DownTable> down = {};
 };
 
 struct Wording {
@@ -38,12 +85,19 @@ struct Wording {
 
   const ast::PolicyHeader* header = nullptr;
   const ast::Certificate* certificate = nullptr;
-  const ast::Question* question = nullptr;
-  std::vector<const ast::Table*> tables;  // by TableId
-  std::vector<FactId> table_keys;         // by TableId: the fact across; none where the table is wrong
+  std::vector<const ast::Question*> questions;
+  std::vector<WrittenTable> tables;
+  std::vector<const ast::TypeName*> types;
+  std::map<std::string, NamedType> named_types;
+  std::int64_t rounding_unit = 0;     // what `rounded` alone rounds an amount to; 0 where the heading does not say
+  model::ElementId next_element = 0;  // of the next list expression
   std::vector<const ast::Define*> defines;
-  std::vector<const ast::Clause*> clauses;   // all kinds, in the order of the file
-  std::vector<const ast::Clause*> benefits;  // by BenefitId
+  std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
+  std::vector<const ast::Answer*> answers;
+  std::vector<std::map<std::string, Declared>> own_names;               // by answer: what only it and its own definitions call so
+  std::map<std::size_t, std::uint32_t> define_answers, output_answers;  // of what is written in an answer, which one
+  std::vector<const ast::Clause*> clauses;                              // all kinds, in the order of the file
+  std::vector<const ast::Clause*> benefits;                             // by BenefitId
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
 
@@ -65,21 +119,30 @@ struct Wording {
   std::optional<BenefitId> benefit(const ast::Name& name);  // says so where there is none
   std::optional<BenefitId> find_benefit(const std::string& name) const;
 
+  // What a name stands for at the top of the file, or in an answer (none: in none).
+  const Declared* find(const std::string& name, std::uint32_t answer) const;
+
   std::optional<FactId> member(FactId parent, const std::string& name) const;
   std::vector<std::string> member_names(FactId parent) const;
   // certificate.x, claim.x.y; `path` is said to be wrong where it names nothing. The first `known` names are those of `start`.
-  std::optional<FactId> follow(FactId start, const std::vector<ast::Name>& names, std::size_t known);
+  // `of_element`: `start` stands for one element of its list, so that the way may lead into it.
+  std::optional<FactId> follow(FactId start, const std::vector<ast::Name>& names, std::size_t known, bool of_element = false);
   std::optional<FactId> block(const std::string& name) const;
+  std::uint32_t question_named(const std::string& name) const;  // none where there is none
+  // The question that asks for lines; none where there is none.
+  std::uint32_t question_of_lines() const;
 };
 
 // Sorts the declarations and gives every name, clause number and benefit its place.
 void collect(Wording& wording);
+bool has_a_meaning(const std::string& name);  // of its own, so that nothing else can be called so
 
 // A case of an enum by its name; says so where there is none.
 std::optional<std::size_t> case_of(Wording& wording, EnumId id, const ast::Name& name);
 // As a mask over the cases; nothing where one was wrong.
 std::optional<std::vector<bool>> cases_of(Wording& wording, EnumId id, const std::vector<ast::Name>& names);
 
+bool is_this_benefit(const ast::Path& path);
 Span span_of(const ast::Path& path);
 std::string text_of(const ast::Path& path);  // "claim.accident.date"
 

@@ -45,6 +45,18 @@ std::string in_words(const model::Policy& policy, const model::Type& type, const
   return {};
 }
 
+std::string value_in_words(const model::Type& type, std::int64_t value) {
+  if (type.kind == model::Kind::date) return calendar::print(static_cast<std::int32_t>(value));
+  const std::string digits = print_shortest(value, type.decimals);
+  switch (type.kind) {
+    case model::Kind::percent: return digits + "%";
+    case model::Kind::money: return digits + " " + type.currency;
+    case model::Kind::days: return digits + " days";
+    case model::Kind::months: return digits + " months";
+    default: return digits;
+  }
+}
+
 std::string listed(const std::vector<std::string>& words, std::size_t most) {
   if (words.empty()) return "none";
   if (words.size() == 1) return words.front();
@@ -55,6 +67,7 @@ std::string listed(const std::vector<std::string>& words, std::size_t most) {
 }
 
 std::optional<int> decimals_of_currency(std::string_view currency) {
+  if (currency == no_currency) return 2;
   const auto found = std::find_if(currencies.begin(), currencies.end(), [&](const Currency& each) { return each.name == currency; });
   if (found == currencies.end()) return std::nullopt;
   return found->decimals;

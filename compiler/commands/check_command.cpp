@@ -32,7 +32,7 @@ int check(const CheckOptions& options) {
     }
     if (wording->sink.has_errors()) worst = std::max<int>(worst, exit_wording_has_errors);
     auto sorted = wording->sink.sorted();
-    found.push_back({std::move(wording->source), std::move(sorted)});
+    found.push_back({std::move(wording->sources), std::move(sorted)});
   }
   const bool written = write_result("-", options.format == CheckFormat::json ? render_json(found) : render_sarif(found, POLC_VERSION));
   return written ? worst : static_cast<int>(exit_device_failed);

@@ -63,8 +63,20 @@ std::string_view words_of(const std::string& effect, bool pended) {
 std::string amount_of(const Json& value) { return grouped(amount_text(value)); }
 
 bool concerns(const Json& reason, const std::string& benefit) {
+  if (!reason.contains("benefits")) return false;
   const auto& benefits = reason.at("benefits");
   return std::find(benefits.begin(), benefits.end(), benefit) != benefits.end();
+}
+
+void add_reason(std::string& table, const model::Policy& policy, const Json& reason, bool pended) {
+  const auto number = reason.at("clause").get<std::string>();
+  const auto title = title_of_number(policy, number);
+  table += fmt::format("        {:<18} {}{}{}\n", number, title, title.empty() ? "" : ": ",
+                       words_of(reason.at("effect").get<std::string>(), pended));
+}
+
+void add_missing(std::string& table, const Json& missing) {
+  for (const auto& path : missing) table += fmt::format("        please give       {}\n", path.get<std::string>());
 }
 
 void add_line(std::string& table, const model::Policy& policy, const Json& decision, const Json& line) {
@@ -76,15 +88,28 @@ void add_line(std::string& table, const model::Policy& policy, const Json& decis
                          amount_of(step.at("amount")));
   for (const auto& reason : decision.at("reasons")) {
     if (status == "paid" || !concerns(reason, benefit)) continue;
-    const auto number = reason.at("clause").get<std::string>();
-    const auto title = title_of_number(policy, number);
-    table += fmt::format("        {:<18} {}{}{}\n", number, title, title.empty() ? "" : ": ",
-                         words_of(reason.at("effect").get<std::string>(), status == "pended"));
+    add_reason(table, policy, reason, status == "pended");
   }
   if (!line.contains("missing")) return;
-  for (const auto& path : line.at("missing")) table += fmt::format("        please give       {}\n", path.get<std::string>());
+  add_missing(table, line.at("missing"));
   const auto& range = line.at("range");
   table += fmt::format("        can still pay     {} to {}\n", amount_of(range.at("from")), amount_of(range.at("to")));
+}
+
+// A value as the wording writes it; nothing is shown where there is none, or none is decided yet.
+std::string shown(const Json& value) {
+  if (value.is_null()) return "-";
+  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  return value.is_number() ? amount_of(value) : value.get<std::string>();
+}
+
+// The outputs; of a question without lines also its reasons and what is missing, which otherwise stand at the lines.
+void add_answer(std::string& table, const model::Policy& policy, const Json& decision) {
+  const bool is_pended = decision.at("status") == "pended";
+  for (const auto& [name, value] : decision.at("outputs").items()) table += fmt::format("  {:<24} {}\n", name, shown(value));
+  if (!decision.at("lines").empty()) return;
+  for (const auto& reason : decision.at("reasons")) add_reason(table, policy, reason, is_pended);
+  add_missing(table, decision.at("missing"));
 }
 
 }  // namespace
@@ -102,8 +127,12 @@ std::string decision_table(const model::Policy& policy, const std::string& json)
                            visible(error.at("expected").get<std::string>()));
     return table + "\n";
   }
-  table += fmt::format(", {} {}\n", amount_of(decision.at("total")), text("currency"));
+  if (decision.at("lines").empty())
+    table += "\n";
+  else
+    table += fmt::format(", {} {}\n", amount_of(decision.at("total")), text("currency"));
   for (const auto& line : decision.at("lines")) add_line(table, policy, decision, line);
+  add_answer(table, policy, decision);
   return table + "\n";
 }
 

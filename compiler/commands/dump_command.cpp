@@ -9,13 +9,10 @@
 namespace pol::commands {
 
 int dump(const std::string& file, Stage stage) {
-  const auto wording = read_wording(file);
+  const auto wording = stage == Stage::ast ? parse_wording(file) : read_wording(file);
   if (!wording) return exit_device_failed;
   const int status = report(*wording);
-  if (stage == Stage::ast) {
-    fmt::print("{}", ast::print(wording->ast));
-    return status;
-  }
+  if (stage == Stage::ast) fmt::print("{}", ast::print(wording->ast));
   if (status != exit_done) return status;
   switch (stage) {
     case Stage::ast: break;

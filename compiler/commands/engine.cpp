@@ -111,6 +111,8 @@ class NativeEngine : public Engine {
     if (!records_.read(line, input)) return records_.invalid(number);
     auto& earlier = history[text_of(input.certificate)];
     if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
+    const std::size_t words = polrt_arena_size(records_.policy(), &input, earlier.size()) / sizeof(std::uint64_t) + 1;
+    if (words > arena_.size()) arena_.resize(words);
     const polrt_decision* decision = nullptr;
     const polrt_status status = polrt_decide(records_.policy(), &input, earlier.data(), earlier.size(), arena_.data(),
                                              arena_.size() * sizeof(std::uint64_t), &decision);
@@ -118,6 +120,7 @@ class NativeEngine : public Engine {
     Decided decided{records_.written([&](char* buffer, std::size_t capacity) {
       return polrt_write_decision(records_.policy(), &input, decision, number, buffer, capacity);
     })};
+    decided.valid = polrt_decision_outcome(decision) != POLRT_INVALID;
     const polrt_entry* booked = nullptr;
     const std::size_t count = polrt_decision_entries(decision, &booked);
     earlier.insert(earlier.end(), booked, booked + count);
@@ -135,10 +138,16 @@ class NativeEngine : public Engine {
 // The artifact of a wording without code: enough for the runtime to judge records.
 class MetadataOnly {
  public:
-  explicit MetadataOnly(ir::Program program) : program_(std::move(program)), functions_(program_.lines.size(), nullptr) {
-    artifact_ = {POLRT_ABI_VERSION,        static_cast<std::uint32_t>(functions_.size()),
-                 program_.metadata.data(), program_.metadata.size(),
-                 functions_.data(),        functions_.data()};
+  explicit MetadataOnly(ir::Program program)
+      : program_(std::move(program)), functions_(program_.lines.size() + program_.questions.size(), nullptr) {
+    artifact_ = {.abi_version = POLRT_ABI_VERSION,
+                 .line_count = static_cast<std::uint32_t>(program_.lines.size()),
+                 .question_count = static_cast<std::uint32_t>(program_.questions.size()),
+                 .reserved = 0,
+                 .metadata = program_.metadata.data(),
+                 .metadata_size = program_.metadata.size(),
+                 .when_known = functions_.data(),
+                 .when_open = functions_.data()};
   }
   const polrt_artifact& artifact() const { return artifact_; }
 
@@ -162,7 +171,7 @@ class InterpreterEngine : public Engine {
     if (!record) throw std::logic_error("the interpreter cannot read a record that the runtime calls valid");
     const auto outcome = interpret::decide(policy_, {identity_.hash, identity_.build}, *record, entries_of(earlier), number);
     for (const auto& entry : outcome.booked) earlier.push_back(entry_of(entry));
-    return {outcome.json};
+    return {outcome.json, outcome.valid};
   }
 
   std::string take_history(std::string_view line, History& history) override { return records_.take_history(line, history); }

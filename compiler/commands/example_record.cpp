@@ -18,7 +18,8 @@ void place(const model::Policy& policy, Block& root, model::FactId fact, const s
   for (model::FactId at = policy.facts[fact].parent; at != model::none; at = policy.facts[at].parent) chain.push_back(at);
   Block* block = &root;
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) block = &block->blocks[*at];
-  if (policy.facts[fact].kind == model::FactKind::leaf)
+  const model::FactKind kind = policy.facts[fact].kind;
+  if (kind == model::FactKind::leaf || kind == model::FactKind::list)
     block->values[fact] = json;
   else
     block->blocks[fact];

@@ -40,11 +40,11 @@ int format_one(const std::string& file, bool only_check) {
     fmt::print(stderr, "polc: {}\n", failure->sentence);
     return exit_device_failed;
   }
-  Wording wording{std::move(std::get<SourceFile>(loaded)), {}, {}, {}};
-  const auto text = format::format(wording.source, wording.sink);
+  Wording wording{std::get<SourceFile>(loaded), {}, {}, {}};
+  const auto text = format::format(wording.sources.main(), wording.sink);
   const int status = report(wording);
   if (!text) return status;
-  const bool canonical = *text == wording.source.text();
+  const bool canonical = *text == wording.sources.main().text();
   if (only_check) {
     if (!canonical) fmt::print("{}\n", file);
     return canonical ? exit_done : exit_wording_has_errors;

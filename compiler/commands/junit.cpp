@@ -57,12 +57,12 @@ Counts counts_of(const WordingResult& wording) {
 }
 
 std::string case_of(const WordingResult& wording, const ExampleResult& example) {
+  const std::string& file = example.file.empty() ? wording.file : example.file;
   std::string xml = fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", escaped(example.title),
-                                escaped(wording.policy), escaped(wording.file), example.line);
+                                escaped(wording.policy), escaped(file), example.line);
   if (example.failures.empty()) return xml + "/>\n";
   std::string said;
-  for (const Failure& failure : example.failures)
-    said += escaped(fmt::format("{}:{}: {}", wording.file, failure.line, failure.sentence)) + "\n";
+  for (const Failure& failure : example.failures) said += escaped(fmt::format("{}:{}: {}", file, failure.line, failure.sentence)) + "\n";
   return xml + fmt::format(">\n      <failure type=\"expectation\" message=\"{}\">{}</failure>\n    </testcase>\n",
                            escaped(example.failures.front().sentence), said);
 }

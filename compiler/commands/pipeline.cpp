@@ -14,7 +14,7 @@
 #include "emit/emit.h"
 #include "ir/verify.h"
 #include "lower/lower.h"
-#include "syntax/parse.h"
+#include "project/project.h"
 
 namespace pol::commands {
 
@@ -36,21 +36,28 @@ bool wants_colour() {
 
 }  // namespace
 
-std::optional<Wording> read_wording(const std::string& path) {
-  auto loaded = load(path);
-  if (auto* failure = std::get_if<LoadFailure>(&loaded)) {
+std::optional<Wording> parse_wording(const std::string& path) {
+  Wording wording;
+  auto read = project::read(path, wording.sink);
+  if (auto* failure = std::get_if<LoadFailure>(&read)) {
     fmt::print(stderr, "polc: {}\n", failure->sentence);
     return std::nullopt;
   }
-  Wording wording{std::move(std::get<SourceFile>(loaded)), {}, {}, {}};
-  wording.ast = syntax::parse(wording.source, wording.sink);
-  wording.policy = check::check(wording.ast, wording.sink);
+  auto& project = std::get<project::Project>(read);
+  wording.sources = std::move(project.sources);
+  wording.ast = std::move(project.file);
+  return wording;
+}
+
+std::optional<Wording> read_wording(const std::string& path) {
+  std::optional<Wording> wording = parse_wording(path);
+  if (wording) wording->policy = check::check(wording->ast, wording->sink);
   return wording;
 }
 
 int report(const Wording& wording) {
   const auto sorted = wording.sink.sorted();
-  if (!sorted.diagnostics.empty()) fmt::print(stderr, "{}", render_text(wording.source, sorted, wants_colour()));
+  if (!sorted.diagnostics.empty()) fmt::print(stderr, "{}", render_text(wording.sources, sorted, wants_colour()));
   return wording.sink.has_errors() ? exit_wording_has_errors : exit_done;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "ast/ast.h"
-#include "base/source.h"
+#include "base/sources.h"
 #include "diagnostics/diagnostic.h"
 #include "ir/ir.h"
 #include "model/model.h"
@@ -23,7 +23,7 @@ enum Exit {
 
 // A wording, as far as its stages got.
 struct Wording {
-  SourceFile source;
+  Sources sources;
   Sink sink;
   ast::File ast;
   std::optional<model::Policy> policy;  // nothing where the wording has errors
@@ -34,7 +34,9 @@ struct Identity {
   std::string hash, build;
 };
 
-// load, parse, check. Where the file cannot be read: says so on stderr and gives nothing.
+// Reads the file and those it uses, and parses them; read_wording checks them too. Where the file cannot be read: says so on stderr and
+// gives nothing.
+std::optional<Wording> parse_wording(const std::string& path);
 std::optional<Wording> read_wording(const std::string& path);
 
 // Prints what the sink holds on stderr; gives the exit status.

@@ -132,15 +132,33 @@ class Schema {
       if (fact.parent != parent) continue;
       if (is_sure_block(fact) || fact.presence == Presence::key) required.push_back(json_text(fact.name));
       out_.object_member(fact.name);
-      if (fact.kind == FactKind::leaf)
-        leaf(fact);
-      else
-        block(id);
+      member(id);
       out_.end();
     }
     out_.end();
     if (!required.empty()) out_.list_member("required", required);
     out_.member("additionalProperties", "false");
+  }
+
+  void member(model::FactId id) {
+    switch (policy_.facts[id].kind) {
+      case FactKind::leaf: return leaf(policy_.facts[id]);
+      case FactKind::record:
+      case FactKind::group: return block(id);
+      case FactKind::list: return list(id);
+    }
+  }
+
+  void list(model::FactId id) {
+    const model::Fact& fact = policy_.facts[id];
+    out_.text_member("description", fmt::format("at most {} items; {}", fact.most, absence_of(fact)));
+    type("array", true);
+    out_.object_member("items");
+    type("object", false);
+    members_of(id);
+    out_.end();
+    out_.member("maxItems", std::to_string(fact.most));
+    annotations(fact);
   }
 
   void block(model::FactId id) {

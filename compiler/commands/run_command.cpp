@@ -11,6 +11,7 @@
 #include "commands/commands.h"
 #include "commands/decision_table.h"
 #include "commands/output_file.h"
+#include "commands/progress.h"
 
 namespace pol::commands {
 
@@ -67,10 +68,9 @@ int take_history(Engine& engine, const std::vector<std::string>& files, History&
   return exit_done;
 }
 
-int decide_all(const RunOptions& options, const Wording& wording, Engine& engine, History& history) {
-  LineSource source(options.claims);
-  if (!source.is_open()) return cannot_read(options.claims);
-  OutputFile out(options.out);
+// True where every record was valid.
+bool decide_each(const RunOptions& options, const Wording& wording, Engine& engine, History& history, LineSource& source, OutputFile& out) {
+  Progress progress(options.claims, options.out);
   bool all_valid = true;
   std::string line;
   for (std::uint64_t number = 1; !out.failed() && source.next(line);) {
@@ -78,7 +78,16 @@ int decide_all(const RunOptions& options, const Wording& wording, Engine& engine
     const Decided decided = engine.decide(line, number++, history);
     all_valid = all_valid && decided.valid;
     out.write(options.format == RunFormat::table ? decision_table(*wording.policy, decided.json) : decided.json + "\n");
+    progress.add(line.size() + 1);
   }
+  return all_valid;
+}
+
+int decide_all(const RunOptions& options, const Wording& wording, Engine& engine, History& history) {
+  LineSource source(options.claims);
+  if (!source.is_open()) return cannot_read(options.claims);
+  OutputFile out(options.out);
+  const bool all_valid = decide_each(options, wording, engine, history, source, out);
   if (source.failed()) return cannot_read(options.claims);
   if (!out.finish()) {
     fmt::print(stderr, "polc: {}\n", out.why());
@@ -97,6 +106,10 @@ int run(const RunOptions& options) {
   const auto wording = read_wording(options.file);
   if (!wording) return exit_device_failed;
   if (const int status = report(*wording); status != exit_done) return status;
+  if (wording->policy->questions.empty()) {
+    fmt::print(stderr, "polc: `{}` asks no question: there is nothing to decide\n", options.file);
+    return exit_wrong_command_line;
+  }
   const auto engine = make_engine(*wording, options.engine);
   History history;
   if (const int status = take_history(*engine, options.history, history); status != exit_done) return status;

@@ -16,6 +16,7 @@ struct ExampleResult {
   std::string title;
   std::uint32_t line;
   std::vector<Failure> failures;  // none: it passed
+  std::string file = {};          // where it stands: the wording's own file, or one that it uses
 };
 
 struct WordingResult {

@@ -28,7 +28,7 @@ struct Diagnostic {
   }
 };
 
-// Collects diagnostics of one file. Not thread safe: one sink, one thread.
+// Collects diagnostics of one wording. Not thread safe: one sink, one thread.
 class Sink {
  public:
   // The reference is good for adding labels until the next report.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <tuple>
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -18,7 +19,8 @@ constexpr std::size_t widest_line = 160;
 
 // One caret line's worth: what is marked, and what is said beside it. Labels are underlined with `-`, the wrong words with `^`.
 struct Mark {
-  std::uint32_t line = 1;
+  const SourceFile* source;
+  std::uint32_t line = 1, column = 1;
   std::size_t begin = 0, end = 0;  // bytes of that line
   bool primary = false;
   std::string text;
@@ -26,27 +28,33 @@ struct Mark {
 
 Mark mark_of(const SourceFile& source, Span span, bool primary, std::string text) {
   const std::string_view all = source.text();
-  const std::uint32_t begin = std::min(span.begin, static_cast<std::uint32_t>(all.size()));
-  const std::uint32_t line = source.place_of(begin).line;
+  const auto [line, column] = source.place_of(span.begin);
+  const std::uint32_t begin = std::min(span.begin - source.base(), static_cast<std::uint32_t>(all.size()));
   const std::string_view shown = source.line(line);
   const std::size_t line_start = line == 1 ? 0 : all.rfind('\n', begin - 1) + 1;
   // Of a span over several lines the first is marked, to its end.
-  const std::size_t end = std::clamp<std::size_t>(std::max(span.end, begin) - line_start, 0, shown.size());
-  return {line, begin - line_start, end, primary, std::move(text)};
+  const std::size_t end = std::clamp<std::size_t>(std::max(span.end - source.base(), begin) - line_start, 0, shown.size());
+  return {&source, line, column, begin - line_start, end, primary, std::move(text)};
 }
 
 class Renderer {
  public:
-  Renderer(const SourceFile& source, bool colour) : source_(source), colour_(colour) {}
+  Renderer(const Sources& sources, bool colour) : sources_(sources), colour_(colour) {}
 
   std::string render(const Diagnostic& diagnostic) {
     const MessageText& message = text_of(diagnostic.message);
     strong_ = fmt::emphasis::bold | fmt::fg(message.severity == Severity::error ? fmt::terminal_color::red : fmt::terminal_color::yellow);
-    std::vector<Mark> marks{mark_of(source_, diagnostic.span, true, "")};
-    for (const Label& label : diagnostic.labels) marks.push_back(mark_of(source_, label.span, false, printable(label.text)));
-    std::stable_sort(marks.begin(), marks.end(),
-                     [](const Mark& a, const Mark& b) { return std::pair(a.line, a.begin) < std::pair(b.line, b.begin); });
-    gutter_ = fmt::formatted_size("{}", marks.back().line);
+    const SourceFile& here = sources_.of(diagnostic.span.begin);
+    std::vector<Mark> marks{mark_of(here, diagnostic.span, true, "")};
+    for (const Label& label : diagnostic.labels) {
+      marks.push_back(mark_of(sources_.of(label.span.begin), label.span, false, printable(label.text)));
+    }
+    // The file of the wrong words first, then the others in their order.
+    const auto place = [&here](const Mark& mark) { return std::tuple(mark.source != &here, mark.source->base(), mark.line, mark.begin); };
+    std::stable_sort(marks.begin(), marks.end(), [&](const Mark& a, const Mark& b) { return place(a) < place(b); });
+    std::uint32_t greatest = 1;
+    for (const Mark& mark : marks) greatest = std::max(greatest, mark.line);
+    gutter_ = fmt::formatted_size("{}", greatest);
     out_.clear();
     heading(message, diagnostic);
     excerpt(marks);
@@ -63,26 +71,37 @@ class Renderer {
 
   void heading(const MessageText& message, const Diagnostic& diagnostic) {
     const std::string_view severity = message.severity == Severity::error ? "error" : "warning";
-    const Place place = source_.place_of(diagnostic.span.begin);
+    const SourceFile& source = sources_.of(diagnostic.span.begin);
+    const Place place = source.place_of(diagnostic.span.begin);
     out_ += paint(strong_, fmt::format("{}[{}]", severity, message.id));
     out_ += paint(fmt::emphasis::bold, ": " + printable(fill(message.sentence, diagnostic.arguments))) + "\n";
     out_ += paint(quiet_, fmt::format("{:{}}-->", "", gutter_));
-    out_ += fmt::format(" {}:{}:{}\n", printable(source_.path()), place.line, place.column);
+    out_ += fmt::format(" {}:{}:{}\n", printable(source.path()), place.line, place.column);
   }
 
   void excerpt(const std::vector<Mark>& marks) {
     out_ += edge('|') + "\n";
     for (auto first = marks.begin(); first != marks.end();) {
-      const auto end = std::find_if(first, marks.end(), [&](const Mark& mark) { return mark.line != first->line; });
-      if (first != marks.begin() && first->line > std::prev(first)->line + 1) out_ += paint(quiet_, "...") + "\n";
+      const auto end =
+          std::find_if(first, marks.end(), [&](const Mark& mark) { return mark.source != first->source || mark.line != first->line; });
+      if (first != marks.begin()) between(*std::prev(first), *first);
       marked_line({first, end});
       first = end;
     }
   }
 
+  void between(const Mark& before, const Mark& after) {
+    if (before.source == after.source) {
+      if (after.line > before.line + 1) out_ += paint(quiet_, "...") + "\n";
+      return;
+    }
+    out_ += paint(quiet_, fmt::format("{:{}}:::", "", gutter_));
+    out_ += fmt::format(" {}:{}:{}\n{}\n", printable(after.source->path()), after.line, after.column, edge('|'));
+  }
+
   // The marks are all of one line, in the order of their beginnings.
   void marked_line(const std::vector<Mark>& marks) {
-    ShownLine line(source_.line(marks.front().line));
+    ShownLine line(marks.front().source->line(marks.front().line));
     const auto primary = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.primary; });
     const Mark& focus = primary == marks.end() ? marks.front() : *primary;
     line.cut_to(widest_line, line.cells_of(focus.begin, focus.end).begin);
@@ -111,7 +130,7 @@ class Renderer {
     return paint(mark.primary ? strong_ : quiet_, signs);
   }
 
-  const SourceFile& source_;
+  const Sources& sources_;
   const bool colour_;
   const fmt::text_style quiet_ = fmt::emphasis::bold | fmt::fg(fmt::terminal_color::blue);
   fmt::text_style strong_;
@@ -137,8 +156,8 @@ std::string fill(std::string_view sentence, const std::vector<std::string>& argu
   return result;
 }
 
-std::string render_text(const SourceFile& source, const Sink::Sorted& diagnostics, bool colour) {
-  Renderer renderer(source, colour);
+std::string render_text(const Sources& sources, const Sink::Sorted& diagnostics, bool colour) {
+  Renderer renderer(sources, colour);
   std::string result;
   for (const Diagnostic& diagnostic : diagnostics.diagnostics) {
     if (!result.empty()) result += "\n";

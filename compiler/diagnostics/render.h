@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/source.h"
+#include "base/sources.h"
 #include "diagnostics/diagnostic.h"
 
 namespace pol {
@@ -16,19 +16,20 @@ namespace pol {
 // 12 |   requires premum_paid
 //    |            ^^^^^^^^^^^ ...
 //    = write `premium_paid`
-// Colour only where `colour` is set.
-std::string render_text(const SourceFile& source, const Sink::Sorted& diagnostics, bool colour);
+// Labels in another file of the wording stand below, under `::: its-path:line:column`. Colour only where `colour` is set.
+std::string render_text(const Sources& sources, const Sink::Sorted& diagnostics, bool colour);
 
-// {"file", "diagnostics": [{"id", "severity", "message", "hint", "line", "column", "end_line", "end_column", "labels": [...]}], "left_out"}
-std::string render_json(const SourceFile& source, const Sink::Sorted& diagnostics);
+// {"file", "diagnostics": [{"id", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column", "labels": [...]}],
+//  "left_out"}; each diagnostic and label says in which file of the wording it stands.
+std::string render_json(const Sources& sources, const Sink::Sorted& diagnostics);
 
-// What was found in one file, where several are checked at once.
+// What was found in one wording, where several are checked at once.
 struct Findings {
-  SourceFile source;
+  Sources sources;
   Sink::Sorted diagnostics;
 };
 
-// A list of the objects of render_json above, one a file.
+// A list of the objects of render_json above, one a wording.
 std::string render_json(const std::vector<Findings>& files);
 
 // A SARIF 2.1.0 log of one run; the rules are the catalogue. `version` is that of polc.

@@ -51,26 +51,29 @@ Json rules() {
 }
 
 // Lines and columns from 1; the end is the place after the last character.
-Json physical_location(const SourceFile& source, std::size_t file, Span span) {
+Json physical_location(const Sources& sources, std::size_t first, Span span) {
+  const SourceFile& source = sources.of(span.begin);
+  const std::size_t file = first + sources.index_of(span.begin);
   const Place begin = source.place_of(span.begin);
   const Place end = source.place_of(span.end < span.begin ? span.begin : span.end);
   return {{"artifactLocation", {{"uri", uri_of(source.path())}, {"index", file}}},
           {"region", {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}}}};
 }
 
-Json result_of(const SourceFile& source, std::size_t file, const Diagnostic& diagnostic) {
+// `first`: the index of the wording's main file among the artifacts; those it uses stand behind it.
+Json result_of(const Sources& sources, std::size_t first, const Diagnostic& diagnostic) {
   const MessageText& message = text_of(diagnostic.message);
   const std::string hint = fill(message.hint, diagnostic.arguments);
   Json result{{"ruleId", message.id},
               {"ruleIndex", static_cast<std::size_t>(diagnostic.message)},
               {"level", level_of(message)},
               {"message", text_object(fill(message.sentence, diagnostic.arguments) + (hint.empty() ? "" : "; " + hint))}};
-  result["locations"] = Json::array({Json{{"physicalLocation", physical_location(source, file, diagnostic.span)}}});
+  result["locations"] = Json::array({Json{{"physicalLocation", physical_location(sources, first, diagnostic.span)}}});
   if (diagnostic.labels.empty()) return result;
   Json related = Json::array();
   for (const Label& label : diagnostic.labels) {
     related.push_back(Json{
-        {"id", related.size()}, {"physicalLocation", physical_location(source, file, label.span)}, {"message", text_object(label.text)}});
+        {"id", related.size()}, {"physicalLocation", physical_location(sources, first, label.span)}, {"message", text_object(label.text)}});
   }
   result["relatedLocations"] = std::move(related);
   return result;
@@ -80,12 +83,11 @@ Json result_of(const SourceFile& source, std::size_t file, const Diagnostic& dia
 
 std::string render_sarif(const std::vector<Findings>& files, std::string_view version) {
   Json artifacts = Json::array(), results = Json::array();
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto& [source, found] = files[i];
-    Json artifact{{"location", {{"uri", uri_of(source.path())}}}};
-    if (found.left_out > 0) artifact["properties"] = {{"left_out", found.left_out}};
-    artifacts.push_back(std::move(artifact));
-    for (const Diagnostic& diagnostic : found.diagnostics) results.push_back(result_of(source, i, diagnostic));
+  for (const auto& [sources, found] : files) {
+    const std::size_t first = artifacts.size();
+    for (const SourceFile& source : sources.all()) artifacts.push_back({{"location", {{"uri", uri_of(source.path())}}}});
+    if (found.left_out > 0) artifacts[first]["properties"] = {{"left_out", found.left_out}};
+    for (const Diagnostic& diagnostic : found.diagnostics) results.push_back(result_of(sources, first, diagnostic));
   }
   Json run;
   run["tool"]["driver"] = {{"name", "polc"}, {"semanticVersion", version}, {"rules", rules()}};

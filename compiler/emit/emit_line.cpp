@@ -23,7 +23,13 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       program_(program),
       line_(line),
       variant_(variant),
-      builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())) {}
+      builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())),
+      open_(find_open_nodes(program, line, variant)),
+      bodies_(line.loops.size()) {
+  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
+    if (line.nodes[k].loop != ir::no_loop) bodies_.at(line.nodes[k].loop).push_back(static_cast<ir::NodeId>(k));
+  }
+}
 
 llvm::Function* LineEmitter::emit() {
   const std::string name = line_.name + (variant_ == Variant::when_known ? ".when_known" : ".when_open");
@@ -32,8 +38,9 @@ llvm::Function* LineEmitter::emit() {
   begin(in_parts ? declare(name + ".part", true) : function);
   values_.reserve(line_.nodes.size() + ir::layout_of(line_).ground_words);
   for (const ir::Node& node : line_.nodes) {
-    continue_in_next_part();
-    Emitted value = emit_node(node);
+    const bool of_loop = node.loop != ir::no_loop;  // made for each element, where the loop's result stands
+    if (!of_loop) continue_in_next_part();
+    Emitted value = of_loop ? Emitted() : emit_node(node);
     values_.push_back(std::move(value));
     part_of_.push_back(parts_.size());
   }
@@ -44,7 +51,6 @@ llvm::Function* LineEmitter::emit() {
 }
 
 Emitted LineEmitter::emit_node(const ir::Node& node) {
-  using llvm::CmpInst;
   switch (node.op) {
     case ir::Op::constant: return constant(node);
     case ir::Op::leaf: return leaf(node);
@@ -53,9 +59,9 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::logical_and: return all_or_any(node, true);
     case ir::Op::logical_or: return all_or_any(node, false);
     case ir::Op::proved: return proved(node);
-    case ir::Op::less: return less(node, CmpInst::ICMP_SLT, CmpInst::ICMP_SGE);
-    case ir::Op::less_equal: return less(node, CmpInst::ICMP_SLE, CmpInst::ICMP_SGT);
-    case ir::Op::equal: return equal(node);
+    case ir::Op::less: return compare(node, &LineEmitter::is_less);
+    case ir::Op::less_equal: return compare(node, &LineEmitter::is_less_or_equal);
+    case ir::Op::equal: return compare(node, &LineEmitter::is_equal);
     case ir::Op::is_case: return is_case(node);
     case ir::Op::has_all: return has_all(node);
     case ir::Op::has_any: return has_any(node);
@@ -69,69 +75,19 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::choose: return choose(node);
     case ir::Op::history_amount: return history_amount(node);
     case ir::Op::first_event_date: return first_event_date(node);
+    case ir::Op::band: return band(node);
+    case ir::Op::any_element: return any_element(node);
+    case ir::Op::sum_elements: return sum_elements(node);
+    case ir::Op::smallest_element: return extreme_element(node, true);
+    case ir::Op::largest_element: return extreme_element(node, false);
+    case ir::Op::fold: return fold(node);
+    case ir::Op::running: return running_;
+    case ir::Op::round_quotient: return rounded_quotient(node);
+    case ir::Op::less_product: return compare_products(node, &LineEmitter::is_less);
+    case ir::Op::less_equal_product: return compare_products(node, &LineEmitter::is_less_or_equal);
+    case ir::Op::equal_product: return compare_products(node, &LineEmitter::is_equal);
   }
   llvm_unreachable("every operation is listed");
-}
-
-// ---- outputs -------------------------------------------------------------------------------------------------------------------------
-
-void LineEmitter::store_outputs() {
-  const ir::OutputLayout layout = ir::layout_of(line_);
-  Rests rests;
-  for (std::uint32_t word = 0; word < layout.ground_words; ++word) rests = store_grounds(layout, word, rests);
-  store_rests(layout.status_rests, rests);
-  store_rests(layout.amount_rests, line_.steps.empty() ? Rests() : rests_of(line_.steps.back().after));
-  store_number(layout.event, number_at(line_.event));
-  std::uint32_t limit = layout.limits;
-  for (std::size_t k = 0; k < line_.steps.size(); ++k) {
-    const ir::Step& step = line_.steps[k];
-    continue_in_next_part();
-    store_number(layout.steps + 2 * static_cast<std::uint32_t>(k), number_at(step.after));
-    if (!step.has_limit) continue;
-    store_number(limit, number_at(step.limit));
-    store_number(limit + 2, number_at(step.used));
-    limit += 4;
-  }
-}
-
-// One word of grounds; gives what the grounds up to its last rest on. That is kept like a node's value, since it outlives a part.
-Rests LineEmitter::store_grounds(const ir::OutputLayout& layout, std::uint32_t word, Rests rests) {
-  continue_in_next_part();
-  if (word > 0) rests = rests_of(static_cast<ir::NodeId>(values_.size() - 1));
-  llvm::Value* established = i64(0);
-  llvm::Value* open = i64(0);
-  const std::size_t end = std::min<std::size_t>(line_.grounds.size(), (word + 1) * 64);
-  for (std::size_t k = word * 64; k < end; ++k) {
-    const Truth& ground = truth_at(line_.grounds[k].condition);
-    llvm::Value* sure = ground.single() ? ground.yes : builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no));
-    established = builder_.CreateOr(established, builder_.CreateShl(builder_.CreateZExt(sure, builder_.getInt64Ty()), k % 64));
-    if (ground.single()) continue;
-    llvm::Value* both = builder_.CreateAnd(ground.yes, ground.no);
-    open = builder_.CreateOr(open, builder_.CreateShl(builder_.CreateZExt(both, builder_.getInt64Ty()), k % 64));
-    rests = either(rests, ground.rests);
-  }
-  store_word(layout.established + word, established);
-  store_word(layout.open + word, open);
-  values_.push_back(Truth{builder_.getTrue(), nullptr, rests});
-  part_of_.push_back(parts_.size());
-  return rests;
-}
-
-void LineEmitter::store_number(std::uint32_t word, const Number& number) {
-  store_word(word, number.low);
-  store_word(word + 1, number.high);
-}
-
-void LineEmitter::store_rests(std::uint32_t word, const Rests& rests) {
-  const auto words = static_cast<std::uint32_t>(ir::words_for(line_.leaves.size()));
-  for (std::uint32_t k = 0; k < words; ++k) {
-    const bool any = k < rests.size() && rests[k] != nullptr;
-    store_word(word + k, any ? rests[k] : i64(0));
-  }
-}
-
-void LineEmitter::store_word(std::uint32_t word, llvm::Value* value) {
-  builder_.CreateAlignedStore(value, builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), out_, word), llvm::Align(8));
 }
 
 // ---- shared --------------------------------------------------------------------------------------------------------------------------

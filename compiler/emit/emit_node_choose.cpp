@@ -1,5 +1,7 @@
-// Choices: every branch is there already; the subject says which of them are possible.
+// Choices: every branch is there already; the subject says which of them are possible. And the bands of a number, which choices are made
+// by.
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include <llvm/IR/Constants.h>
@@ -8,6 +10,37 @@
 #include "ir/mask.h"
 
 namespace pol::emit {
+
+// Every band from that of the least to that of the greatest.
+Case LineEmitter::band(const ir::Node& node) {
+  const Number& number = number_at(node.operands[0]);
+  if (node.cases == 1) return {nullptr, builder_.getInt32(0), {}};
+  llvm::Value* lowest = band_of(node, number.low);
+  if (number.single()) return {nullptr, lowest, {}};
+  llvm::Type* type = mask_type(node.cases);
+  const auto bit = [&](llvm::Value* ordinal) {
+    return builder_.CreateShl(llvm::ConstantInt::get(type, 1), builder_.CreateZExtOrTrunc(ordinal, type));
+  };
+  llvm::Value* above = builder_.CreateShl(bit(band_of(node, number.high)), 1);  // 0 where the highest is the last that a mask can have
+  return make_case(builder_.CreateSub(above, bit(lowest)), number.rests);
+}
+
+// By halves of a table as long as a power of two, whose end no number reaches.
+llvm::Value* LineEmitter::band_of(const ir::Node& node, llvm::Value* number) {
+  const std::size_t length = std::bit_ceil(node.starts.size());
+  std::vector<std::uint64_t> starts(length, std::numeric_limits<std::int64_t>::max());
+  std::copy(node.starts.begin(), node.starts.end(), starts.begin());
+  llvm::GlobalVariable* content = table(llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(starts)));
+  llvm::Value* band = i64(0);
+  for (std::size_t half = length / 2; half > 0; half /= 2) {
+    llvm::Value* next = builder_.CreateAdd(band, builder_.getInt64(half));
+    llvm::Value* place = builder_.CreateInBoundsGEP(builder_.getInt64Ty(), content, next);
+    llvm::Value* start = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
+    band = builder_.CreateSelect(builder_.CreateICmpSLE(start, number), next, band);
+  }
+  llvm::Value* last = builder_.getInt64(node.starts.size() - 1);
+  return builder_.CreateTrunc(pick(builder_, llvm::CmpInst::ICMP_ULT, band, last), builder_.getInt32Ty());
+}
 
 Emitted LineEmitter::choose(const ir::Node& node) {
   const Emitted& subject = at(node.operands[0]);

@@ -25,7 +25,8 @@ Emitted LineEmitter::leaf(const ir::Node& node) {
 }
 
 llvm::Value* LineEmitter::load_value(const ir::Slot& slot, llvm::Type* type) {
-  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), record_, slot.offset);
+  llvm::Value* base = slot.list == ir::no_list ? record_ : element_;
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base, slot.offset);
   return builder_.CreateAlignedLoad(type, place, llvm::Align(type->getIntegerBitWidth() / 8));
 }
 
@@ -45,17 +46,17 @@ Emitted LineEmitter::load_leaf(const ir::Node& node, const ir::Slot& slot) {
       return Set{members, members, {}};
     }
     case ir::Storage::nothing:
-    case ir::Storage::text: break;
+    case ir::Storage::text:
+    case ir::Storage::list: break;
   }
-  throw std::logic_error("no expression reads a group or a text");
+  throw std::logic_error("no expression reads a group, a text or a whole list");
 }
 
 // Known: what the record holds. Else everything that it might hold, resting on this leaf.
 Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
-  llvm::Value* known = plane_bit(known_, node.fact);
-  const auto place = std::lower_bound(line_.leaves.begin(), line_.leaves.end(), node.fact);
-  if (place == line_.leaves.end() || *place != node.fact) throw std::logic_error("a leaf is not among its line's leaves");
-  const auto bit = static_cast<std::size_t>(place - line_.leaves.begin());
+  const ir::Slot& slot = program_.slots[node.fact];
+  llvm::Value* known = is_known(slot);
+  const std::size_t bit = rests_bit(node, slot);
   Rests rests(bit / 64 + 1, nullptr);
   rests[bit / 64] = builder_.CreateSelect(known, i64(0), builder_.getInt64(std::uint64_t{1} << (bit % 64)));
   switch (node.shape) {
@@ -82,16 +83,37 @@ Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
   llvm_unreachable("every shape is listed");
 }
 
-// The plane that says what the record itself holds stands in the record, after the plane of what is known.
-Truth LineEmitter::present(const ir::Node& node) {
-  llvm::Value* found = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), record_, program_.plane_words);
-  return {plane_bit(found, node.fact), nullptr, {}};
+// The bit of a leaf in what a value rests on; of a member of an element in the words after those of the line.
+std::size_t LineEmitter::rests_bit(const ir::Node& node, const ir::Slot& slot) {
+  const bool of_element = slot.list != ir::no_list;
+  const std::vector<std::uint32_t>& leaves = of_element ? line_.loops.at(node.loop).leaves : line_.leaves;
+  const auto place = std::lower_bound(leaves.begin(), leaves.end(), node.fact);
+  if (place == leaves.end() || *place != node.fact) throw std::logic_error("a leaf is not among its line's leaves");
+  return of_element ? 64 * line_words() + slot.bit : static_cast<std::size_t>(place - leaves.begin());
 }
 
-llvm::Value* LineEmitter::plane_bit(llvm::Value* words, std::uint32_t fact) {
-  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), words, fact / 64);
+// An element has one plane of its own. Where the caller lifts presumptions, by a plane in place of the record's, it lifts those of
+// elements.
+llvm::Value* LineEmitter::is_known(const ir::Slot& slot) {
+  if (slot.list == ir::no_list) return plane_bit(known_, slot.bit);
+  llvm::Value* known = plane_bit(element_, slot.bit);
+  return slot.presumed ? builder_.CreateAnd(known, builder_.CreateOr(own_plane_, is_found(slot))) : known;
+}
+
+// The plane that says what the record itself holds stands after the plane of what is known.
+llvm::Value* LineEmitter::is_found(const ir::Slot& slot) {
+  const bool of_element = slot.list != ir::no_list;
+  llvm::Value* base = of_element ? element_ : record_;
+  const std::uint32_t words = of_element ? program_.slots.at(slot.list).element_words : program_.plane_words;
+  return plane_bit(builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base, words), slot.bit);
+}
+
+Truth LineEmitter::present(const ir::Node& node) { return {is_found(program_.slots.at(node.fact)), nullptr, {}}; }
+
+llvm::Value* LineEmitter::plane_bit(llvm::Value* words, std::uint32_t bit) {
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), words, bit / 64);
   llvm::Value* word = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
-  return builder_.CreateIsNotNull(builder_.CreateAnd(word, std::uint64_t{1} << (fact % 64)));
+  return builder_.CreateIsNotNull(builder_.CreateAnd(word, std::uint64_t{1} << (bit % 64)));
 }
 
 }  // namespace pol::emit

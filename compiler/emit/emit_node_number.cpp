@@ -7,16 +7,10 @@
 
 namespace pol::emit {
 
-namespace {
-
-enum class Sign { not_negative, not_positive, either };
-
-Sign sign_of(const ir::Node& node) {
+LineEmitter::Sign LineEmitter::sign_of(const ir::Node& node) {
   if (node.from >= 0) return Sign::not_negative;
   return node.to <= 0 ? Sign::not_positive : Sign::either;
 }
-
-}  // namespace
 
 Number LineEmitter::add(const ir::Node& node) {
   const Number& left = number_at(node.operands[0]);
@@ -34,16 +28,17 @@ Number LineEmitter::subtract(const ir::Node& node) {
   return make_number(low, builder_.CreateSub(left.high, right.low), either(left.rests, right.rests));
 }
 
-// The least and the greatest of the four products; where the declared ranges fix both signs, two products are known to be these.
 Number LineEmitter::multiply(const ir::Node& node) {
-  const Number& left = number_at(node.operands[0]);
-  const Number& right = number_at(node.operands[1]);
+  const auto sign = [&](std::size_t k) { return sign_of(line_.nodes[node.operands[k]]); };
+  return times(number_at(node.operands[0]), sign(0), number_at(node.operands[1]), sign(1));
+}
+
+// The least and the greatest of the four products; where the declared ranges fix both signs, two products are known to be these.
+Number LineEmitter::times(const Number& left, Sign left_sign, const Number& right, Sign right_sign) {
   const Rests rests = either(left.rests, right.rests);
   llvm::Value* lows = builder_.CreateMul(left.low, right.low);
   if (left.single() && right.single()) return single_number(lows);
   llvm::Value* highs = builder_.CreateMul(left.high, right.high);
-  const Sign left_sign = sign_of(line_.nodes[node.operands[0]]);
-  const Sign right_sign = sign_of(line_.nodes[node.operands[1]]);
   if (left_sign == Sign::not_negative && right_sign == Sign::not_negative) return make_number(lows, highs, rests);
   if (left_sign == Sign::not_positive && right_sign == Sign::not_positive) return make_number(highs, lows, rests);
   llvm::Value* low_high = builder_.CreateMul(left.low, right.high);
@@ -80,12 +75,15 @@ Number LineEmitter::completed_years(const ir::Node& node) {
 }
 
 Number LineEmitter::history_amount(const ir::Node& node) {
-  llvm::Constant* words = llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(node.mask.words));
-  llvm::Function* function = history_amount_function(module_);
-  return single_number(builder_.CreateCall(function, {history_, table(words), i64(static_cast<std::int64_t>(node.mask.words.size()))}));
+  llvm::Value* words = table(llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(node.mask.words)));
+  llvm::Value* count = i64(static_cast<std::int64_t>(node.mask.words.size()));
+  if (node.operands.empty()) return single_number(builder_.CreateCall(history_amount_function(module_), {history_, words, count}));
+  const Number& event = number_at(node.operands[0]);
+  llvm::Value* bounds = builder_.CreateCall(event_amount_function(module_), {history_, words, count, event.low, event.high});
+  return make_number(builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), event.rests);
 }
 
-// The one value of the past that may be a range, in both variants: an entry without an event date may be of any day. It rests on nothing.
+// Like an amount of one event it may be a range in both variants: an entry without an event date may be of any day. It rests on nothing.
 Number LineEmitter::first_event_date(const ir::Node& node) {
   llvm::Value* bounds = builder_.CreateCall(first_event_date_function(module_), {history_, i64(node.value), i64(node.from), i64(node.to)});
   return {builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), {}};

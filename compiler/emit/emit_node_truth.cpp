@@ -36,18 +36,24 @@ Truth LineEmitter::proved(const ir::Node& node) {
   return {builder_.CreateAnd(operand.yes, builder_.CreateNot(operand.no)), nullptr, {}};
 }
 
-// May be yes where the least of the left is less than the greatest of the right; may be no where its greatest is not less than the least.
-Truth LineEmitter::less(const ir::Node& node, llvm::CmpInst::Predicate less, llvm::CmpInst::Predicate opposite) {
-  const Number& left = number_at(node.operands[0]);
-  const Number& right = number_at(node.operands[1]);
-  llvm::Value* yes = builder_.CreateICmp(less, left.low, right.high);
-  if (left.single() && right.single()) return {yes, nullptr, {}};
-  return make_truth(yes, builder_.CreateICmp(opposite, left.high, right.low), either(left.rests, right.rests));
+Truth LineEmitter::compare(const ir::Node& node, CompareNumbers compare) {
+  return (this->*compare)(number_at(node.operands[0]), number_at(node.operands[1]));
 }
 
-Truth LineEmitter::equal(const ir::Node& node) {
-  const Number& left = number_at(node.operands[0]);
-  const Number& right = number_at(node.operands[1]);
+// May be yes where the least of the left is less than the greatest of the right; may be no where its greatest is not less than the least.
+Truth LineEmitter::is_less(const Number& left, const Number& right) {
+  llvm::Value* yes = builder_.CreateICmpSLT(left.low, right.high);
+  if (left.single() && right.single()) return {yes, nullptr, {}};
+  return make_truth(yes, builder_.CreateICmpSGE(left.high, right.low), either(left.rests, right.rests));
+}
+
+Truth LineEmitter::is_less_or_equal(const Number& left, const Number& right) {
+  llvm::Value* yes = builder_.CreateICmpSLE(left.low, right.high);
+  if (left.single() && right.single()) return {yes, nullptr, {}};
+  return make_truth(yes, builder_.CreateICmpSGT(left.high, right.low), either(left.rests, right.rests));
+}
+
+Truth LineEmitter::is_equal(const Number& left, const Number& right) {
   if (left.single() && right.single()) return {builder_.CreateICmpEQ(left.low, right.low), nullptr, {}};
   llvm::Value* overlap = builder_.CreateAnd(builder_.CreateICmpSLE(left.low, right.high), builder_.CreateICmpSLE(right.low, left.high));
   // No is impossible only where both are the same single value: then all four ends agree.

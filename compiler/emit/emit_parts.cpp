@@ -7,6 +7,7 @@
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
+#include "ir/loops.h"
 
 namespace pol::emit {
 
@@ -40,9 +41,11 @@ void visit_parts(Emitted& value, Visit visit) {
 std::size_t words_of(llvm::Type* type) { return (type->getIntegerBitWidth() + 63) / 64; }
 
 std::vector<std::size_t> find_last_readers(const ir::Line& line) {
-  std::vector<std::size_t> readers(line.nodes.size(), 0);
-  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
-    for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = k;
+  std::vector<std::size_t> readers(line.nodes.size(), 0), results(line.loops.size(), 0);
+  for (std::size_t k = line.nodes.size(); k-- > 0;) {
+    if (ir::closes_loop(line.nodes[k].op)) results.at(static_cast<std::size_t>(line.nodes[k].value)) = k;
+    const std::size_t reads_at = line.nodes[k].loop == ir::no_loop ? k : results[line.nodes[k].loop];
+    for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = std::max(readers[operand], reads_at);
   }
   readers[line.event] = nowhere;
   for (const ir::Ground& ground : line.grounds) readers[ground.condition] = nowhere;
@@ -50,22 +53,23 @@ std::vector<std::size_t> find_last_readers(const ir::Line& line) {
     readers[step.after] = nowhere;
     if (step.has_limit) readers[step.limit] = readers[step.used] = nowhere;
   }
+  for (const ir::Output& output : line.outputs) readers[output.value] = readers[output.present] = nowhere;
   return readers;
 }
 
 }  // namespace
 
 llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
-  const std::vector<llvm::Type*> types(with_frame ? 5 : 4, llvm::PointerType::getUnqual(context_));
+  const std::vector<llvm::Type*> types(with_frame ? 6 : 5, llvm::PointerType::getUnqual(context_));
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  const char* names[] = {"record", "known", "history", "out", "frame"};
+  const char* names[] = {"record", "known", "history", "out", "collect", "frame"};
   for (unsigned k = 0; k < types.size(); ++k) {
     function->getArg(k)->setName(names[k]);
     function->addParamAttr(k, llvm::Attribute::NoAlias);
     function->addParamAttr(k, llvm::Attribute::getWithAlignment(context_, llvm::Align(8)));
-    if (k < 3) function->addParamAttr(k, llvm::Attribute::ReadOnly);
+    if (k != 3 && k != 5) function->addParamAttr(k, llvm::Attribute::ReadOnly);
   }
   return function;
 }
@@ -75,7 +79,8 @@ void LineEmitter::begin(llvm::Function* function) {
   known_ = function->getArg(1);
   history_ = function->getArg(2);
   out_ = function->getArg(3);
-  frame_ = function->arg_size() == 5 ? function->getArg(4) : nullptr;
+  collect_ = function->getArg(4);
+  frame_ = function->arg_size() == 6 ? function->getArg(5) : nullptr;
   builder_.SetInsertPoint(llvm::BasicBlock::Create(context_, "", function));
   if (frame_ == nullptr) return;
   if (parts_.empty()) read_last_by_ = find_last_readers(line_);
@@ -83,7 +88,7 @@ void LineEmitter::begin(llvm::Function* function) {
 }
 
 void LineEmitter::continue_in_next_part() {
-  if (frame_ == nullptr || builder_.GetInsertBlock()->size() < most_instructions_of_a_part) return;
+  if (frame_ == nullptr || builder_.GetInsertBlock()->getParent()->getInstructionCount() < most_instructions_of_a_part) return;
   place_of_.resize(values_.size(), nowhere);
   for (std::size_t id = values_.size(); id-- > 0 && part_of_[id] == parts_.size();) {
     if (id >= read_last_by_.size() || read_last_by_[id] >= values_.size()) keep(static_cast<ir::NodeId>(id));
@@ -123,7 +128,7 @@ Emitted& LineEmitter::at(ir::NodeId id) {
 void LineEmitter::call_parts(llvm::Function* function) {
   begin(function);
   llvm::Value* frame = builder_.CreateAlloca(llvm::ArrayType::get(builder_.getInt64Ty(), frame_words_));
-  for (llvm::Function* part : parts_) builder_.CreateCall(part, {record_, known_, history_, out_, frame});
+  for (llvm::Function* part : parts_) builder_.CreateCall(part, {record_, known_, history_, out_, collect_, frame});
   builder_.CreateRetVoid();
 }
 

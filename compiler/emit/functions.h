@@ -18,6 +18,10 @@ llvm::Function* completed_years_function(llvm::Module& module, ir::MonthEnd end)
 // (history, mask words, their count) -> net amount of the benefits of the mask, entries and booked lines together.
 llvm::Function* history_amount_function(llvm::Module& module);
 
+// (history, mask words, their count, from, to) -> {least, greatest} net amount of a day of the range, which is not empty; what is left of
+// entries without an event date widens the upper end.
+llvm::Function* event_amount_function(llvm::Module& module);
+
 // (history, benefit, from, to) -> {least, greatest}: the earliest event date on which something is left paid for the benefit. Where
 // something is left of entries without an event date: any date, from..to. Where nothing is left on any date: from..from.
 llvm::Function* first_event_date_function(llvm::Module& module);

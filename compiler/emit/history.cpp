@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "emit/functions.h"
+#include "emit/loop_code.h"
 #include "emit/values.h"
 #include "polrt/abi.h"
 
@@ -24,8 +25,6 @@ llvm::Value* load_benefit(CodeBuilder& b, llvm::Value* entry) {
 
 llvm::Value* load_amount(CodeBuilder& b, llvm::Value* entry) { return load_at(b, b.getInt64Ty(), entry, offsetof(polrt_entry, amount)); }
 
-llvm::BasicBlock* add_block(CodeBuilder& b) { return llvm::BasicBlock::Create(b.getContext(), "", b.GetInsertBlock()->getParent()); }
-
 // A loop over all entries that carries `state`: body(entry, state) gives the next state and makes no blocks. Returns the last state; the
 // builder then stands after the loop.
 Values for_each_entry(CodeBuilder& b, llvm::Value* history, const Values& initial,
@@ -34,34 +33,17 @@ Values for_each_entry(CodeBuilder& b, llvm::Value* history, const Values& initia
   llvm::Value* count = load_at(b, b.getInt64Ty(), history, offsetof(polrt_history, count));
   llvm::Value* booked = load_at(b, b.getPtrTy(), history, offsetof(polrt_history, booked));
   llvm::Value* total = b.CreateAdd(count, load_at(b, b.getInt64Ty(), history, offsetof(polrt_history, booked_count)));
-  llvm::BasicBlock* before = b.GetInsertBlock();
-  llvm::BasicBlock* head = add_block(b);
-  llvm::BasicBlock* inside = add_block(b);
-  llvm::BasicBlock* after = add_block(b);
-  b.CreateBr(head);
-
-  b.SetInsertPoint(head);
-  llvm::PHINode* index = b.CreatePHI(b.getInt64Ty(), 2);
-  index->addIncoming(b.getInt64(0), before);
-  llvm::SmallVector<llvm::PHINode*, 4> phis;
-  for (llvm::Value* value : initial) {
-    phis.push_back(b.CreatePHI(value->getType(), 2));
-    phis.back()->addIncoming(value, before);
-  }
-  b.CreateCondBr(b.CreateICmpULT(index, total), inside, after);
-
-  b.SetInsertPoint(inside);
-  llvm::Value* earlier = b.CreateICmpULT(index, count);
+  LoopCode loop(b, total);
+  llvm::SmallVector<llvm::PHINode*, 4> state;
+  for (llvm::Value* value : initial) state.push_back(loop.carry(value));
+  llvm::Value* earlier = b.CreateICmpULT(loop.index(), count);
   llvm::Value* base = b.CreateSelect(earlier, entries, booked);
-  llvm::Value* place = b.CreateSelect(earlier, index, b.CreateSub(index, count));
+  llvm::Value* place = b.CreateSelect(earlier, loop.index(), b.CreateSub(loop.index(), count));
   llvm::Value* entry = b.CreateGEP(b.getInt8Ty(), base, b.CreateMul(place, b.getInt64(sizeof(polrt_entry))));
-  const Values next = body(entry, Values(phis.begin(), phis.end()));
-  for (std::size_t k = 0; k < phis.size(); ++k) phis[k]->addIncoming(next[k], inside);
-  index->addIncoming(b.CreateAdd(index, b.getInt64(1)), inside);
-  b.CreateBr(head);
-
-  b.SetInsertPoint(after);
-  return Values(phis.begin(), phis.end());
+  const Values next = body(entry, Values(state.begin(), state.end()));
+  for (std::size_t k = 0; k < state.size(); ++k) loop.next(state[k], next[k]);
+  loop.end();
+  return Values(state.begin(), state.end());
 }
 
 // Reads memory, writes none, always returns.
@@ -85,12 +67,14 @@ llvm::Value* is_member(CodeBuilder& b, llvm::Value* words, llvm::Value* word_cou
 // What one pass over the entries finds: the earliest date after `after` on which something was paid or reversed, the net of that date, and
 // the net of entries without a date.
 enum Found : std::size_t { date, net, undated };
+constexpr std::uint64_t no_date = std::numeric_limits<std::int64_t>::max();
 
-Values scan_dates(CodeBuilder& b, llvm::Value* history, llvm::Value* benefit, llvm::Value* after) {
+// `counts_benefit` says of a benefit whether its entries do.
+Values scan_dates(CodeBuilder& b, llvm::Value* history, llvm::function_ref<llvm::Value*(llvm::Value*)> counts_benefit, llvm::Value* after) {
   llvm::Value* zero = b.getInt64(0);
-  const Values initial = {b.getInt64(std::numeric_limits<std::int64_t>::max()), zero, zero};
+  const Values initial = {b.getInt64(no_date), zero, zero};
   return for_each_entry(b, history, initial, [&](llvm::Value* entry, const Values& state) -> Values {
-    llvm::Value* mine = b.CreateICmpEQ(load_benefit(b, entry), benefit);
+    llvm::Value* mine = counts_benefit(load_benefit(b, entry));
     llvm::Value* amount = b.CreateSelect(mine, load_amount(b, entry), zero);
     llvm::Value* dates = load_at(b, b.getInt32Ty(), entry, offsetof(polrt_entry, dates));
     llvm::Value* dated = b.CreateIsNotNull(b.CreateAnd(dates, POLRT_HAS_EVENT_DATE));
@@ -103,6 +87,8 @@ Values scan_dates(CodeBuilder& b, llvm::Value* history, llvm::Value* benefit, ll
             b.CreateAdd(state[undated], b.CreateSelect(dated, zero, amount))};
   });
 }
+
+llvm::Value* not_below_0(CodeBuilder& b, llvm::Value* amount) { return pick(b, llvm::CmpInst::ICMP_SGT, amount, b.getInt64(0)); }
 
 llvm::Value* bounds(CodeBuilder& b, llvm::Value* low, llvm::Value* high) {
   llvm::Type* type = llvm::StructType::get(b.getInt64Ty(), b.getInt64Ty());
@@ -122,7 +108,48 @@ llvm::Function* history_amount_function(llvm::Module& module) {
     llvm::Value* counts = is_member(b, function->getArg(1), function->getArg(2), load_benefit(b, entry));
     return {b.CreateAdd(state[0], b.CreateSelect(counts, load_amount(b, entry), b.getInt64(0)))};
   });
-  b.CreateRet(b.CreateSelect(b.CreateICmpSGT(sum[0], b.getInt64(0)), sum[0], b.getInt64(0)));
+  b.CreateRet(not_below_0(b, sum[0]));
+  return function;
+}
+
+// One pass for each date of the range that has entries. The least is 0 unless every day of the range has some.
+llvm::Function* event_amount_function(llvm::Module& module) {
+  if (llvm::Function* made = module.getFunction("pol.event_amount")) return made;
+  llvm::LLVMContext& context = module.getContext();
+  llvm::Type* i64 = llvm::Type::getInt64Ty(context);
+  llvm::Type* pointer = llvm::PointerType::getUnqual(context);
+  auto* type = llvm::FunctionType::get(llvm::StructType::get(i64, i64), {pointer, pointer, i64, i64, i64}, false);
+  llvm::Function* function = declare(module, "pol.event_amount", type);
+  llvm::Argument* to = function->getArg(4);
+  FunctionBuilder b(function);
+  llvm::Value* before = b.CreateSub(function->getArg(3), b.getInt64(1));
+  llvm::BasicBlock* entry = b.GetInsertBlock();
+  llvm::BasicBlock* pass = add_block(b);
+  llvm::BasicBlock* count = add_block(b);
+  llvm::BasicBlock* done = add_block(b);
+  b.CreateBr(pass);
+
+  llvm::PHINode* after = open_phi(pass, before, entry);
+  llvm::PHINode* least = open_phi(pass, b.getInt64(no_date), entry);
+  llvm::PHINode* most = open_phi(pass, b.getInt64(0), entry);
+  llvm::PHINode* days = open_phi(pass, b.getInt64(0), entry);
+  b.SetInsertPoint(pass);
+  const auto mine = [&](llvm::Value* benefit) { return is_member(b, function->getArg(1), function->getArg(2), benefit); };
+  const Values found = scan_dates(b, function->getArg(0), mine, after);
+  llvm::Value* beyond = b.CreateOr(b.CreateICmpEQ(found[date], b.getInt64(no_date)), b.CreateICmpSGT(found[date], to));
+  b.CreateCondBr(beyond, done, count);
+
+  b.SetInsertPoint(count);
+  llvm::Value* amount = not_below_0(b, found[net]);
+  close_phi(after, found[date], count);
+  close_phi(least, pick(b, llvm::CmpInst::ICMP_SLT, least, amount), count);
+  close_phi(most, pick(b, llvm::CmpInst::ICMP_SGT, most, amount), count);
+  close_phi(days, b.CreateAdd(days, b.getInt64(1)), count);
+  b.CreateBr(pass);
+
+  b.SetInsertPoint(done);
+  llvm::Value* every_day = b.CreateICmpEQ(days, b.CreateSub(to, before));
+  b.CreateRet(bounds(b, b.CreateSelect(every_day, least, b.getInt64(0)), b.CreateAdd(most, not_below_0(b, found[undated]))));
   return function;
 }
 
@@ -139,15 +166,16 @@ llvm::Function* first_event_date_function(llvm::Module& module) {
   llvm::BasicBlock* pass = add_block(b);
   b.CreateBr(pass);
 
+  llvm::Value* before_all = b.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min()));
+  llvm::PHINode* after = open_phi(pass, before_all, entry);
   b.SetInsertPoint(pass);
-  llvm::PHINode* after = b.CreatePHI(i64, 2);
-  after->addIncoming(b.getInt64(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min())), entry);
-  const Values found = scan_dates(b, function->getArg(0), function->getArg(1), after);
+  const auto mine = [&](llvm::Value* benefit) { return b.CreateICmpEQ(benefit, function->getArg(1)); };
+  const Values found = scan_dates(b, function->getArg(0), mine, after);
   llvm::Value* any_day = b.CreateICmpSGT(found[undated], b.getInt64(0));
-  llvm::Value* no_day = b.CreateICmpEQ(found[date], b.getInt64(std::numeric_limits<std::int64_t>::max()));
+  llvm::Value* no_day = b.CreateICmpEQ(found[date], b.getInt64(no_date));
   llvm::Value* left = b.CreateICmpSGT(found[net], b.getInt64(0));
   llvm::BasicBlock* done = add_block(b);
-  after->addIncoming(found[date], b.GetInsertBlock());
+  close_phi(after, found[date], b.GetInsertBlock());
   b.CreateCondBr(b.CreateOr(b.CreateOr(any_day, no_day), left), done, pass);
 
   b.SetInsertPoint(done);

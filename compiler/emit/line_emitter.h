@@ -1,9 +1,10 @@
 // Emits one line in one variant as an LLVM function of the type polrt_line_function: straight-line code, one short member for each
-// operation. The members stand in emit_node_*.cpp by construct, those for lines too long for one function in emit_parts.cpp; emit_line.cpp
-// holds the rest.
+// operation, but for loops over lists. The members stand in emit_node_*.cpp by construct, what loops share in emit_loop.cpp, what is
+// written at the end in emit_outputs.cpp, lines too long for one function in emit_parts.cpp; emit_line.cpp holds the rest.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,12 @@
 #include <llvm/IR/Function.h>
 #include <llvm/IR/Module.h>
 
+#include "emit/loop_code.h"
+#include "emit/open_nodes.h"
 #include "emit/values.h"
 #include "ir/ir.h"
 
 namespace pol::emit {
-
-enum class Variant { when_known, when_open };
 
 class LineEmitter {
  public:
@@ -24,10 +25,47 @@ class LineEmitter {
   llvm::Function* emit();
 
  private:
-  // ---- emit_line.cpp ----
-  Emitted emit_node(const ir::Node& node);
+  enum class Sign { not_negative, not_positive, either };  // of every possible value
+  using CompareNumbers = Truth (LineEmitter::*)(const Number& left, const Number& right);
+
+  // A list of the record, for one of the line's loops.
+  struct Elements {
+    std::uint32_t loop;
+    const ir::Slot* slot;
+    llvm::Value* first = nullptr;
+    llvm::Value* count = nullptr;
+    llvm::Value* planes = nullptr;  // where to collect into, perhaps null when it runs; null here where nothing is ever collected
+  };
+  struct FoldCode {
+    const ir::Node& node;
+    Elements list;
+    bool open = false;                       // whether the running value may be other than single
+    std::vector<ir::NodeId> key_nodes = {};  // of the loop, in order
+    llvm::Value* unordered = nullptr;        // the order of two elements or more is unknown; a constant where that cannot be
+    Rests key_rests = {};
+  };
+  struct Folded {
+    Number result;
+    llvm::Value* counts_from;  // the first round whose element counts for what the result rests on
+  };
+  struct Turn {
+    llvm::Value* key;
+    llvm::Value* index;
+  };
+  struct Running {
+    llvm::PHINode* low;
+    llvm::PHINode* high;
+    Rests rests;
+  };
+
+  Emitted emit_node(const ir::Node& node);  // emit_line.cpp
+
+  // ---- emit_outputs.cpp ----
   void store_outputs();
-  Rests store_grounds(const ir::OutputLayout& layout, std::uint32_t word, Rests rests);
+  void store_grounds(const ir::OutputLayout& layout, std::uint32_t word);
+  void store_output(std::uint32_t word, const ir::Output& output);
+  Rests joined_so_far();
+  void join_so_far(const Rests& rests);
   void store_number(std::uint32_t word, const Number& number);
   void store_rests(std::uint32_t word, const Rests& rests);
   void store_word(std::uint32_t word, llvm::Value* value);
@@ -48,14 +86,19 @@ class LineEmitter {
   Case load_case(const ir::Slot& slot, std::uint32_t cases);
   Emitted load_leaf(const ir::Node& node, const ir::Slot& slot);
   Emitted open_leaf(const ir::Node& node, const Emitted& given);
-  llvm::Value* plane_bit(llvm::Value* words, std::uint32_t fact);
+  std::size_t rests_bit(const ir::Node& node, const ir::Slot& slot);
+  llvm::Value* is_known(const ir::Slot& slot);
+  llvm::Value* is_found(const ir::Slot& slot);
+  llvm::Value* plane_bit(llvm::Value* words, std::uint32_t bit);
 
   // ---- emit_node_truth.cpp ----
   Truth negate(const ir::Node& node);
   Truth all_or_any(const ir::Node& node, bool all);
   Truth proved(const ir::Node& node);
-  Truth less(const ir::Node& node, llvm::CmpInst::Predicate less, llvm::CmpInst::Predicate opposite);
-  Truth equal(const ir::Node& node);
+  Truth compare(const ir::Node& node, CompareNumbers compare);
+  Truth is_less(const Number& left, const Number& right);
+  Truth is_less_or_equal(const Number& left, const Number& right);
+  Truth is_equal(const Number& left, const Number& right);
   Truth is_case(const ir::Node& node);
   Truth has_all(const ir::Node& node);
   Truth has_any(const ir::Node& node);
@@ -64,13 +107,48 @@ class LineEmitter {
   Number add(const ir::Node& node);
   Number subtract(const ir::Node& node);
   Number multiply(const ir::Node& node);
+  static Sign sign_of(const ir::Node& node);
+  Number times(const Number& left, Sign left_sign, const Number& right, Sign right_sign);
   Number smaller_or_larger(const ir::Node& node, bool smaller);
   Number add_months(const ir::Node& node);
   Number completed_years(const ir::Node& node);
   Number history_amount(const ir::Node& node);
   Number first_event_date(const ir::Node& node);
 
+  // ---- emit_node_exact.cpp ----
+  Truth compare_products(const ir::Node& node, CompareNumbers compare);
+  Number rounded_quotient(const ir::Node& node);
+  Number product(llvm::ArrayRef<ir::NodeId> factors, std::int64_t unit, llvm::Type* type);
+  Rests rests_of(llvm::ArrayRef<ir::NodeId> numbers);
+
+  // ---- emit_loop.cpp ----
+  Elements open_list(const ir::Node& result);
+  llvm::Value* asked_planes(std::uint32_t loop);
+  void emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes);
+  std::size_t line_words() const;
+  Rests rests_of_line(const Elements& list, const Rests& rests);
+  Rests carry_rests(LoopCode& loop, const Rests& rests);
+  void collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests);
+  void collect(const Elements& list, llvm::Value* index, const Rests& rests);
+
+  // ---- emit_node_list.cpp ----
+  Truth any_element(const ir::Node& node);
+  Number sum_elements(const ir::Node& node);
+  Number extreme_element(const ir::Node& node, bool smallest);
+
+  // ---- emit_node_fold.cpp ----
+  Number fold(const ir::Node& node);
+  void find_order(FoldCode& code);
+  Turn next_turn(const FoldCode& code, llvm::Value* round, const Turn& before);
+  llvm::Value* take_turn(const FoldCode& code, LoopCode& loop);
+  Folded fold_elements(const FoldCode& code, llvm::Value* collecting, llvm::Value* first_counting);
+  Running carry_running(const FoldCode& code, LoopCode& loop, const Number& start);
+  void next_running(const FoldCode& code, LoopCode& loop, const Running& running, const Number& value);
+  llvm::Value* hands_on(const Elements& list, const Rests& of_body);
+
   // ---- emit_node_choose.cpp ----
+  Case band(const ir::Node& node);
+  llvm::Value* band_of(const ir::Node& node, llvm::Value* number);
   Emitted choose(const ir::Node& node);
   llvm::Value* possible(const Emitted& subject, std::uint32_t cases, const ir::Mask& branch);
   llvm::Value* is_one_of(const Case& single, std::uint32_t cases, const ir::Mask& mask);
@@ -118,9 +196,17 @@ class LineEmitter {
   llvm::Argument* known_ = nullptr;
   llvm::Argument* history_ = nullptr;
   llvm::Argument* out_ = nullptr;
+  llvm::Argument* collect_ = nullptr;
   llvm::Argument* frame_ = nullptr;  // null where the line is one function
 
-  std::vector<Emitted> values_;  // of the nodes; after them, for each word of grounds, what the grounds so far rest on
+  std::vector<bool> open_;                       // by node: may be other than single
+  std::vector<std::vector<ir::NodeId>> bodies_;  // by loop
+  llvm::Value* own_plane_ = nullptr;             // in a loop: `known` is the record's own
+  llvm::Value* element_ = nullptr;               // in a loop: where the element begins
+  Number running_;                               // in a fold
+
+  std::vector<Emitted> values_;       // of the nodes; after them what grounds or outputs so far rest on
+  std::optional<ir::NodeId> joined_;  // the last of these
   // Lines in parts only.
   std::vector<llvm::Function*> parts_;
   std::vector<std::size_t> part_of_;       // by value: in which part its LLVM values are

@@ -1,5 +1,6 @@
 #include "emit/module.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -32,7 +33,9 @@ void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Consta
   llvm::Constant* version = llvm::ConstantInt::get(i32, POLRT_ABI_VERSION);
   llvm::Constant* lines = llvm::ConstantInt::get(i32, program.lines.size());
   llvm::Constant* size = llvm::ConstantInt::get(i64, program.metadata.size());
-  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({version, lines, metadata, size, when_known, when_open});
+  llvm::Constant* questions = llvm::ConstantInt::get(i32, program.questions.size());
+  llvm::Constant* reserved = llvm::ConstantInt::get(i32, 0);
+  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({version, lines, questions, reserved, metadata, size, when_known, when_open});
   auto* global =
       new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
   global->setAlignment(llvm::Align(alignof(polrt_artifact)));
@@ -45,10 +48,12 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   module->setTargetTriple(machine.getTargetTriple().str());
   module->setDataLayout(machine.createDataLayout());
   std::vector<llvm::Constant*> when_known, when_open;
-  for (const ir::Line& line : program.lines) {
+  const auto emit = [&](const ir::Line& line) {
     when_known.push_back(LineEmitter(*module, program, line, Variant::when_known).emit());
     when_open.push_back(LineEmitter(*module, program, line, Variant::when_open).emit());
-  }
+  };
+  std::for_each(program.lines.begin(), program.lines.end(), emit);
+  std::for_each(program.questions.begin(), program.questions.end(), emit);
   add_artifact(*module, program, add_functions(*module, when_known, "when_known"), add_functions(*module, when_open, "when_open"));
   std::string complaint;
   llvm::raw_string_ostream stream(complaint);

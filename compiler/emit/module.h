@@ -1,4 +1,4 @@
-// A whole program as an LLVM module: both variants of every line, and the artifact that finds them.
+// A whole program as an LLVM module: both variants of every line and question, and the artifact that finds them.
 #pragma once
 
 #include <memory>

@@ -37,6 +37,10 @@ bool any_open(const Findings& findings, model::Role role) {
   return false;
 }
 
+bool has_to_do_with_status(model::Role role) {
+  return role == model::Role::declines || role == model::Role::pends || role == model::Role::refers;
+}
+
 Status status_of(const Findings& findings) {
   using model::Role;
   if (any_established(findings, Role::declines)) return Status::declined;
@@ -61,23 +65,46 @@ std::vector<StepTaken> steps_taken(const Findings& findings) {
   return steps;
 }
 
-std::vector<LineReason> reasons_of_paid(const std::vector<StepTaken>& steps) {
-  std::vector<LineReason> reasons;
-  for (const StepTaken& taken : steps) {
-    if (taken.amount < 0) reasons.push_back({taken.step->number, taken.step->reason});
+// A step took money for sure where it leaves less than was left for sure before it, be that decided or not.
+std::vector<OwnReason> reasons_of_paid(const Findings& findings) {
+  std::vector<OwnReason> reasons;
+  std::int64_t decided = 0, least = 0;
+  for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
+    const std::int64_t after = findings.amounts[i].bounds().from;
+    if (findings.amounts[i].single()) {
+      const model::Step& step = findings.line.steps[i];
+      if (after < decided || after < least) reasons.push_back({step.number, step.reason});
+      decided = after;
+    }
+    least = after;
+  }
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (ground.role == model::Role::drops && findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
   }
   return reasons;
 }
 
 // ---- what explains a declined or a referred line ----
 
+bool nothing_counted(const Findings& findings) {
+  const Bounds& first = findings.amounts.front().bounds();
+  return first.from == 0 && first.to == 0;
+}
+
+// What took the items out is a reason where nothing is left of them.
+bool explains_refusal(const Findings& findings, model::Role role) {
+  return role == model::Role::declines || (role == model::Role::drops && nothing_counted(findings));
+}
+
 // A presumption decided where the ground is no longer established once every presumed field that the record leaves out is unknown.
-std::vector<LineReason> reasons_established(const Findings& findings, const Known& known, model::Role role) {
-  Evaluator without_presumptions(known, findings.line, Presumptions::are_unknown);
-  std::vector<LineReason> reasons;
+template <typename Explains>
+std::vector<OwnReason> reasons_established(const Findings& findings, const Known& known, Explains explains) {
+  Evaluator without_presumptions(known, &findings.line, Presumptions::are_unknown);
+  std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    if (ground.role != role || !findings.grounds[i].is_yes()) continue;
+    if (!explains(ground.role) || !findings.grounds[i].is_yes()) continue;
     reasons.push_back({ground.number, ground.effect, !without_presumptions(ground.condition).is_yes()});
   }
   return reasons;
@@ -85,12 +112,14 @@ std::vector<LineReason> reasons_established(const Findings& findings, const Know
 
 // ---- what explains a pended line ----
 
-std::vector<LineReason> reasons_of_pended(const Findings& findings) {
-  std::vector<LineReason> reasons;
+std::vector<OwnReason> reasons_of_pended(const Findings& findings) {
+  std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    if (findings.grounds[i].is_open()) reasons.push_back({ground.number, model::Effect::requires_it});
-    if (findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
+    const bool of_status = has_to_do_with_status(ground.role);
+    const bool matters = of_status || (ground.role == model::Role::drops && !findings.amount().single());
+    if (findings.grounds[i].is_open() && matters) reasons.push_back({ground.number, model::Effect::requires_it});
+    if (findings.grounds[i].is_yes() && of_status) reasons.push_back({ground.number, ground.effect});
   }
   bool decided_so_far = true;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
@@ -102,10 +131,12 @@ std::vector<LineReason> reasons_of_pended(const Findings& findings) {
 }
 
 // The amount does not matter where a person decides anyway.
-FactIds missing_of_pended(const Findings& findings) {
-  FactIds missing;
-  for (const Value& ground : findings.grounds) {
-    if (ground.is_open()) missing.insert(ground.rests_on().begin(), ground.rests_on().end());
+Leaves missing_of_pended(const Findings& findings) {
+  Leaves missing;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const Value& ground = findings.grounds[i];
+    if (!has_to_do_with_status(findings.line.grounds[i].role) || !ground.is_open()) continue;
+    missing.insert(ground.rests_on().begin(), ground.rests_on().end());
   }
   if (any_established(findings, model::Role::refers)) return missing;
   missing.insert(findings.amount().rests_on().begin(), findings.amount().rests_on().end());
@@ -151,7 +182,7 @@ std::optional<std::int32_t> date_of(const Value& event) {
 }  // namespace
 
 LineDecision decide_line(const Known& known, const model::Line& line) {
-  Evaluator evaluate(known, line, Presumptions::hold);
+  Evaluator evaluate(known, &line, Presumptions::hold);
   const Findings findings = find(line, evaluate);
   LineDecision decision;
   decision.benefit = line.benefit;
@@ -161,15 +192,20 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
       decision.amount = findings.amount().bounds().from;
       decision.event_date = date_of(evaluate(line.event));
       decision.steps = steps_taken(findings);
-      decision.reasons = reasons_of_paid(decision.steps);
+      decision.reasons = reasons_of_paid(findings);
       break;
     case Status::pended:
       decision.missing = missing_of_pended(findings);
       decision.range = range_of_pended(findings);
       decision.reasons = reasons_of_pended(findings);
       break;
-    case Status::referred: decision.reasons = reasons_established(findings, known, model::Role::refers); break;
-    case Status::declined: decision.reasons = reasons_established(findings, known, model::Role::declines); break;
+    case Status::referred:
+      decision.reasons = reasons_established(findings, known, [](model::Role role) { return role == model::Role::refers; });
+      break;
+    case Status::declined:
+      decision.reasons = reasons_established(findings, known, [&](model::Role role) { return explains_refusal(findings, role); });
+      break;
+    case Status::decided: throw BrokenPromise("a line is decided without money");
   }
   decision.limits = limits_touched(findings, decision, evaluate);
   return decision;

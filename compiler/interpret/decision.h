@@ -10,7 +10,8 @@
 
 namespace pol::interpret {
 
-enum class Status { paid, pended, referred, declined };  // a record has the first that one of its lines has
+// Of lines the first four: a record has the first that one of them has. Of a question without lines pended, referred, decided.
+enum class Status { paid, pended, referred, declined, decided };
 
 // Amounts in minor units throughout.
 struct StepTaken {
@@ -18,7 +19,7 @@ struct StepTaken {
   std::int64_t amount;  // never 0: what the step added (or, negative, took)
 };
 
-struct LineReason {
+struct OwnReason {
   model::NumberId number;
   model::Effect effect;
   bool presumed = false;
@@ -35,19 +36,37 @@ struct LineDecision {
   Status status = Status::paid;
   std::int64_t amount = 0;  // 0 unless paid
   std::optional<std::int32_t> event_date;
-  FactIds missing;                  // pended lines only
-  Bounds range;                     // pended lines only: what it can still pay
-  std::vector<StepTaken> steps;     // paid lines only
-  std::vector<LineReason> reasons;  // may repeat themselves
+  Leaves missing;                  // pended lines only
+  Bounds range;                    // pended lines only: what it can still pay
+  std::vector<StepTaken> steps;    // paid lines only
+  std::vector<OwnReason> reasons;  // may repeat themselves
   std::vector<LimitTouched> limits;
 };
 
 LineDecision decide_line(const Known& known, const model::Line& line);
 
+// A value that the decision reports; nothing where it is absent or undecided.
+struct OutputValue {
+  const model::Output* output;
+  std::optional<std::int64_t> value;  // truth, ordinal, number in its units
+};
+
+// What a question says beside its lines.
+struct QuestionDecision {
+  std::vector<const model::Rule*> broken;  // where there are any, the record is invalid and nothing else is decided
+  Status status = Status::decided;         // as if the question had no lines
+  std::vector<OutputValue> outputs;
+  std::vector<OwnReason> reasons;  // may repeat themselves
+  Leaves missing;                  // pended only
+};
+
+// `known` holds the history before this decision's own lines.
+QuestionDecision decide_question(const Known& known, const model::Question& question);
+
 struct Reason {
   model::NumberId number;
   model::Effect effect;
-  std::vector<model::BenefitId> benefits;
+  std::vector<model::BenefitId> benefits;  // empty where it concerns the question
   bool presumed = false;
 };
 
@@ -55,15 +74,19 @@ struct Decision {
   std::uint64_t record;
   std::optional<std::string> certificate;
   std::string claim;
-  std::optional<Status> status;  // none: no line was asked for, and the question is decided without money
+  std::vector<const model::Rule*> broken;  // where there are any, nothing else is good
+  Status status = Status::decided;
   std::int64_t total = 0;
   std::vector<LineDecision> lines;
   std::vector<Reason> reasons;
-  FactIds missing;
+  Leaves missing;
+  std::vector<OutputValue> outputs;
   std::vector<Entry> history;
 };
 
 // One line of compact JSON without a line end, as section 3 of the contract says.
 std::string write_decision(const model::Policy& policy, const Identity& identity, const Decision& decision);
+// The same for a record that breaks what must hold.
+std::string write_invalid(const model::Policy& policy, const Decision& decision);
 
 }  // namespace pol::interpret

@@ -1,6 +1,7 @@
 // What an expression may be, given what a record and the history say. The only door: Evaluator.
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -12,17 +13,18 @@ namespace pol::interpret {
 // Whether a presumed field that the record leaves out holds what is presumed, or is unknown (to see whether a presumption decided).
 enum class Presumptions { hold, are_unknown };
 
-// What a line is decided from. The views outlive the evaluator.
+// What a line or a question is decided from. The views outlive the evaluator.
 struct Known {
   const model::Policy& policy;
   const Record& record;
   const std::vector<Entry>& history;  // with what earlier lines of the same claim booked
 };
 
-// For one line: the history may not change while it is in use, since every expression is evaluated once.
+// For one line, or for one question (no line): the history may not change while it is in use, since every expression is evaluated once (in
+// the body of a list expression once for each element).
 class Evaluator {
  public:
-  Evaluator(Known known, const model::Line& line, Presumptions presumptions) : known_(known), line_(line), presumptions_(presumptions) {}
+  Evaluator(Known known, const model::Line* line, Presumptions presumptions) : known_(known), line_(line), presumptions_(presumptions) {}
 
   const Value& operator()(const model::ExprPtr& expr);
 
@@ -43,14 +45,32 @@ class Evaluator {
   Value of(const model::CompletedYears& node, const model::Expr& expr);
   Value of(const model::Choice& node, const model::Expr& expr);
   Value of(const model::TableCell& node, const model::Expr& expr);
+  Value of(const model::Band& node, const model::Expr& expr);
+  Value of(const model::OfList& node, const model::Expr& expr);
+  Value of(const model::Extreme& node, const model::Expr& expr);
+  Value of(const model::Fold& node, const model::Expr& expr);
+  Value of(const model::Running& node, const model::Expr& expr);
+  Value of(const model::RoundedQuotient& node, const model::Expr& expr);
+  Value of(const model::CompareProducts& node, const model::Expr& expr);
   Value of(const model::HistoryAmount& node, const model::Expr& expr);
   Value of(const model::FirstEventDate& node, const model::Expr& expr);
   Value of(const model::StepAmount& node, const model::Expr& expr);
 
+  Fact said(model::FactId fact, model::ElementId element) const;
+  Leaf leaf(model::FactId fact, model::ElementId element) const;
+  std::optional<model::FactId> missing_record(const model::FactValue& node) const;
+
+  std::uint32_t count(model::FactId list) const;  // of its elements
+  Value at(model::ElementId element, std::uint32_t index, const model::ExprPtr& expr);
+  std::vector<Value> each(model::FactId list, model::ElementId element, const model::ExprPtr& expr);
+  std::optional<std::vector<std::uint32_t>> order_of(const model::Fold& node, Leaves& leaves);
+
   const Known known_;
-  const model::Line& line_;
+  const model::Line* const line_;
   const Presumptions presumptions_;
   std::unordered_map<const model::Expr*, Value> found_;
+  std::unordered_map<model::ElementId, std::uint32_t> elements_;  // which one is meant
+  std::unordered_map<model::ElementId, Value> running_;           // of the folds that are under way
 };
 
 }  // namespace pol::interpret

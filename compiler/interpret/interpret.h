@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,9 +21,12 @@ struct Fact {
   std::string text;        // texts only
 };
 
+using Element = std::map<model::FactId, Fact>;  // what is said of the members of one element of a list
+
 struct Record {
   std::uint32_t question = 0;
-  std::vector<Fact> facts;  // by FactId
+  std::vector<Fact> facts;                              // by FactId; those of elements are in `lists`
+  std::map<model::FactId, std::vector<Element>> lists;  // a list that is not here has no elements
 };
 
 // One earlier decision line of the certificate, or its reversal (negative amount).
@@ -40,6 +44,7 @@ struct Outcome {
   std::string json;           // the decision as section 3 of the contract writes it, without a line end
   std::vector<Entry> booked;  // what it adds to the certificate's history
   std::string certificate;    // the certificate's id, empty where there is none
+  bool valid = true;          // false: the record breaks a `valid` of the wording; json says which, and nothing is booked
 };
 
 // Identity of the wording as decisions print it.
@@ -50,5 +55,8 @@ struct Identity {
 // `number` counts records from 1. Pure: same input, same output.
 Outcome decide(const model::Policy& policy, const Identity& identity, const Record& record, const std::vector<Entry>& history,
                std::uint64_t number);
+
+// What an expression is that reads neither record nor history: truth 0 or 1, ordinal, number in its units.
+std::int64_t constant(const model::Policy& policy, const model::ExprPtr& expr);
 
 }  // namespace pol::interpret

@@ -97,13 +97,33 @@ class Reader {
     return std::nullopt;
   }
 
+  // Where what is said of a fact is kept: in the record, or in the element that is being read.
+  Fact& said(model::FactId id) { return policy_.facts[id].list == model::none ? record_.facts[id] : (*element_)[id]; }
+
   bool read_fact(model::FactId id, const Json& json) {
-    Fact& said = record_.facts[id];
+    Fact& said = this->said(id);
     if (said.given || said.is_null) return false;  // the key stands twice
     said.is_null = std::holds_alternative<std::monostate>(json.node);
     said.given = !said.is_null;
     if (said.is_null) return true;
-    return policy_.facts[id].kind == model::FactKind::leaf ? read_leaf(id, json) : read_members_of(id, json);
+    switch (policy_.facts[id].kind) {
+      case model::FactKind::leaf: return read_leaf(id, json);
+      case model::FactKind::record:
+      case model::FactKind::group: return read_members_of(id, json);
+      case model::FactKind::list: return read_elements_of(id, json);
+    }
+    return false;
+  }
+
+  bool read_elements_of(model::FactId list, const Json& json) {
+    const JsonArray* array = std::get_if<JsonArray>(&json.node);
+    if (!array || array->size() > policy_.facts[list].most) return false;
+    std::vector<Element>& elements = record_.lists[list];
+    for (const Json& each : *array) {
+      element_ = &elements.emplace_back();
+      if (!read_members_of(list, each)) return false;
+    }
+    return true;
   }
 
   bool read_members_of(model::FactId parent, const Json& json) {
@@ -117,16 +137,15 @@ class Reader {
 
   bool read_leaf(model::FactId id, const Json& json) {
     const model::Fact& fact = policy_.facts[id];
-    Fact& said = record_.facts[id];
     if (fact.type.kind == model::Kind::text) {
       const std::string* text = std::get_if<std::string>(&json.node);
-      if (text) said.text = *text;
+      if (text) said(id).text = *text;
       return text != nullptr;
     }
     const std::optional<std::int64_t> value = read_value(policy_, fact.type, json);
     if (!value) return false;
     if (model::is_number(fact.type.kind) && (*value < fact.range.from || *value > fact.range.to)) return false;
-    said.value = *value;
+    said(id).value = *value;
     return true;
   }
 
@@ -140,6 +159,7 @@ class Reader {
 
   const model::Policy& policy_;
   Record record_;
+  Element* element_ = nullptr;  // the one whose members are being read
 };
 
 }  // namespace

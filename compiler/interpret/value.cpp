@@ -57,13 +57,25 @@ Possible join(const Possible& a, const Possible& b) {
   return std::visit([&](const auto& set) -> Possible { return joined(set, std::get<std::decay_t<decltype(set)>>(b)); }, a);
 }
 
-Value::Value(Possible possible, FactIds rests_on) : possible_(std::move(possible)), rests_on_(std::move(rests_on)) {
+Value::Value(Possible possible, Leaves rests_on) : possible_(std::move(possible)), rests_on_(std::move(rests_on)) {
   if (single()) rests_on_.clear();
 }
 
 std::vector<bool> Value::cases() const {
   if (const Truth* truth = std::get_if<Truth>(&possible_)) return {truth->may_be_no, truth->may_be_yes};
   return std::get<Cases>(possible_).possible;
+}
+
+std::int64_t Value::raw() const {
+  if (const Bounds* bounds = std::get_if<Bounds>(&possible_)) return bounds->from;
+  const std::vector<bool> possible = cases();
+  return std::find(possible.begin(), possible.end(), true) - possible.begin();
+}
+
+Leaves rests_on(const Value& a, const Value& b) {
+  Leaves leaves = a.rests_on();
+  leaves.insert(b.rests_on().begin(), b.rests_on().end());
+  return leaves;
 }
 
 Possible known(const model::Policy& policy, const model::Type& type, std::int64_t raw) {

@@ -1,6 +1,7 @@
 // A value is the set of what it may be (language, section 4); a known value is the set of one.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <set>
 #include <stdexcept>
@@ -38,7 +39,16 @@ struct Members {
 };
 
 using Possible = std::variant<Truth, Cases, Bounds, Members>;
-using FactIds = std::set<model::FactId>;  // in the order of the schema
+
+// What a value may rest on: a fact of the record, or of one element of a list. In the order of the schema, elements one after another.
+struct Leaf {
+  model::FactId place;      // the list around the fact; the fact itself where there is none
+  std::uint32_t index = 0;  // of the element, from 0
+  model::FactId fact = place;
+
+  auto operator<=>(const Leaf&) const = default;
+};
+using Leaves = std::set<Leaf>;
 
 bool is_single(const Possible& possible);
 Possible join(const Possible& a, const Possible& b);  // whatever either may be; both of one kind
@@ -46,23 +56,26 @@ Possible join(const Possible& a, const Possible& b);  // whatever either may be;
 class Value {
  public:
   // A single value rests on nothing, whatever its operands rest on.
-  Value(Possible possible, FactIds rests_on);
+  Value(Possible possible, Leaves rests_on);
 
   bool single() const { return is_single(possible_); }
   const Possible& possible() const { return possible_; }
-  const FactIds& rests_on() const { return rests_on_; }
+  const Leaves& rests_on() const { return rests_on_; }
   const Truth& truth() const { return std::get<Truth>(possible_); }
   const Bounds& bounds() const { return std::get<Bounds>(possible_); }
   const Members& members() const { return std::get<Members>(possible_); }
   std::vector<bool> cases() const;  // of an enum its cases; of a truth: 0 no, 1 yes
+  std::int64_t raw() const;         // of a single value that is no set: truth 0 or 1, ordinal, number in its units
 
   bool is_yes() const { return !truth().may_be_no; }
   bool is_open() const { return truth().may_be_yes && truth().may_be_no; }
 
  private:
   Possible possible_;
-  FactIds rests_on_;
+  Leaves rests_on_;
 };
+
+Leaves rests_on(const Value& a, const Value& b);  // what either rests on
 
 // The one value that `raw` stands for: truth 0 or 1, ordinal, number in its units, members of a set as bits.
 Possible known(const model::Policy& policy, const model::Type& type, std::int64_t raw);

@@ -32,13 +32,15 @@ std::string quoted(std::string_view text) {
 }
 
 template <typename Items, typename Write>
+std::string list(const Items& items, Write write) {
+  std::string result;
+  for (const auto& item : items) result += (result.empty() ? "" : ",") + write(item);
+  return result;
+}
+
+template <typename Items, typename Write>
 std::string array(const Items& items, Write write) {
-  std::string result = "[";
-  for (const auto& item : items) {
-    if (result.size() > 1) result += ',';
-    result += write(item);
-  }
-  return result + ']';
+  return "[" + list(items, write) + "]";
 }
 
 std::string_view name_of(Status status) {
@@ -47,6 +49,7 @@ std::string_view name_of(Status status) {
     case Status::pended: return "pended";
     case Status::referred: return "referred";
     case Status::declined: return "declined";
+    case Status::decided: return "decided";
   }
   throw BrokenPromise("no such status");
 }
@@ -69,7 +72,7 @@ class Writer {
 
   std::string reason(const Reason& reason) const {
     return "{\"clause\":" + clause(reason.number) + ",\"effect\":" + quoted(model::name_of(reason.effect)) +
-           ",\"benefits\":" + array(reason.benefits, [&](model::BenefitId id) { return benefit(id); }) +
+           (reason.benefits.empty() ? "" : ",\"benefits\":" + array(reason.benefits, [&](model::BenefitId id) { return benefit(id); })) +
            (reason.presumed ? ",\"presumed\":true}" : "}");
   }
 
@@ -83,8 +86,16 @@ class Writer {
            ",\"decision_date\":" + date(entry.decision_date) + ",\"amount\":" + money(entry.amount) + "}";
   }
 
-  std::string paths(const FactIds& facts) const {
-    return array(facts, [&](model::FactId fact) { return quoted(policy_.facts.at(fact).path); });
+  std::string paths(const Leaves& leaves) const {
+    return array(leaves, [&](const Leaf& leaf) { return quoted(path(leaf)); });
+  }
+
+  std::string output(const OutputValue& output) const {
+    return quoted(output.output->name) + ":" + (output.value ? value(output.output->value->type, *output.value) : "null");
+  }
+
+  std::string rule(const model::Rule& rule) const {
+    return "{\"path\":" + quoted(policy_.facts.at(rule.block).path) + ",\"expected\":" + quoted(rule.condition) + "}";
   }
 
   std::string money(std::int64_t amount) const { return print_fixed(amount, policy_.decimals); }
@@ -95,6 +106,30 @@ class Writer {
   }
 
  private:
+  // `claim.expenses[0].amount`
+  std::string path(const Leaf& leaf) const {
+    std::string path = policy_.facts.at(leaf.fact).path;
+    if (leaf.place != leaf.fact) path.insert(path.find("[]") + 1, std::to_string(leaf.index));
+    return path;
+  }
+
+  std::string value(const model::Type& type, std::int64_t raw) const {
+    switch (type.kind) {
+      case model::Kind::boolean: return raw != 0 ? "true" : "false";
+      case model::Kind::enumeration: return quoted(policy_.enums.at(type.enum_id).cases.at(static_cast<std::size_t>(raw)));
+      case model::Kind::money: return print_fixed(raw, type.decimals);
+      case model::Kind::date: return quoted(calendar::print(fit_date(raw)));
+      case model::Kind::integer:
+      case model::Kind::decimal:
+      case model::Kind::percent:
+      case model::Kind::days:
+      case model::Kind::months: return print_shortest(raw, type.decimals);
+      case model::Kind::set:
+      case model::Kind::text: break;
+    }
+    throw BrokenPromise("an output is a set or a text");
+  }
+
   std::string benefit(model::BenefitId id) const { return quoted(policy_.enums.at(policy_.benefits).cases.at(id)); }
   std::string clause(model::NumberId number) const { return quoted(policy_.numbers.at(number)); }
   std::string step(const StepTaken& taken) const {
@@ -105,6 +140,11 @@ class Writer {
   const model::Policy& policy_;
 };
 
+std::string begun(const Decision& decision) {
+  return "{\"record\":" + std::to_string(decision.record) +
+         ",\"certificate\":" + (decision.certificate ? quoted(*decision.certificate) : "null") + ",\"claim\":" + quoted(decision.claim);
+}
+
 }  // namespace
 
 std::string write_decision(const model::Policy& policy, const Identity& identity, const Decision& decision) {
@@ -112,20 +152,24 @@ std::string write_decision(const model::Policy& policy, const Identity& identity
   std::vector<LimitTouched> limits;
   for (const LineDecision& line : decision.lines) limits.insert(limits.end(), line.limits.begin(), line.limits.end());
 
-  std::string json = "{\"record\":" + std::to_string(decision.record);
-  json += ",\"certificate\":" + (decision.certificate ? quoted(*decision.certificate) : "null");
-  json += ",\"claim\":" + quoted(decision.claim);
-  json += ",\"status\":" + quoted(decision.status ? name_of(*decision.status) : "decided");
+  std::string json = begun(decision);
+  json += ",\"status\":" + quoted(name_of(decision.status));
   json += ",\"total\":" + write.money(decision.total);
   json += ",\"currency\":" + quoted(policy.currency);
   json += ",\"lines\":" + array(decision.lines, [&](const LineDecision& line) { return write.line(line); });
   json += ",\"reasons\":" + array(decision.reasons, [&](const Reason& reason) { return write.reason(reason); });
   json += ",\"missing\":" + write.paths(decision.missing);
-  json += ",\"outputs\":{}";
+  json += ",\"outputs\":{" + list(decision.outputs, [&](const OutputValue& output) { return write.output(output); }) + "}";
   json += ",\"limits\":" + array(limits, [&](const LimitTouched& limit) { return write.limit(limit); });
   json += ",\"history\":" + array(decision.history, [&](const Entry& entry) { return write.entry(entry); });
   json += ",\"policy\":" + write.identity(identity);
   return json + "}";
+}
+
+std::string write_invalid(const model::Policy& policy, const Decision& decision) {
+  const Writer write(policy);
+  return begun(decision) +
+         ",\"status\":\"invalid\",\"errors\":" + array(decision.broken, [&](const model::Rule* rule) { return write.rule(*rule); }) + "}";
 }
 
 }  // namespace pol::interpret

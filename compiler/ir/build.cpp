@@ -27,7 +27,7 @@ Node number_of(Op op, std::vector<NodeId> operands, std::int64_t from, std::int6
 }
 
 // Nothing where the result would not fit: then the node stays, and its proven range says what is wrong.
-std::optional<std::int64_t> fold(Op op, std::int64_t left, std::int64_t right) {
+std::optional<std::int64_t> fold_constants(Op op, std::int64_t left, std::int64_t right) {
   std::int64_t result = 0;
   switch (op) {
     case Op::add: return __builtin_add_overflow(left, right, &result) ? std::nullopt : std::optional(result);
@@ -60,10 +60,27 @@ std::size_t Builder::Hash::operator()(const Node& node) const {
   mix(static_cast<std::uint64_t>(node.to));
   for (const std::uint64_t word : node.mask.words) mix(word);
   for (const Mask& branch : node.branches) mix(branch.words.empty() ? 0 : branch.words.front());
+  mix(std::uint64_t{node.loop} << 32 | node.split);
+  mix(static_cast<std::uint64_t>(node.mode) << 8 | static_cast<std::uint64_t>(node.sorted));
+  for (const std::int64_t start : node.starts) mix(static_cast<std::uint64_t>(start));
   return hash;
 }
 
+// A leaf has its loop already; every other node that of its operands.
+std::uint32_t Builder::loop_of(const Node& node) const {
+  std::uint32_t loop = node.loop;
+  for (const NodeId operand : node.operands) {
+    const std::uint32_t inner = nodes_.at(operand).loop;
+    if (inner == no_loop || inner == loop) continue;
+    if (loop != no_loop) throw std::logic_error("a node reads elements of two loops");
+    loop = inner;
+  }
+  if (loop != no_loop && loop >= lists_.size()) throw std::logic_error("there is no such loop");
+  return loop;
+}
+
 NodeId Builder::add(Node node) {
+  node.loop = loop_of(node);
   const auto [place, added] = known_.try_emplace(node, static_cast<NodeId>(nodes_.size()));
   if (added) nodes_.push_back(std::move(node));
   return place->second;
@@ -88,35 +105,40 @@ NodeId Builder::number(std::int64_t value) {
   return add(std::move(node));
 }
 
-NodeId Builder::truth_leaf(std::uint32_t fact) {
+NodeId Builder::truth_leaf(std::uint32_t fact, std::uint32_t loop) {
   Node node = node_of(Op::leaf, Shape::truth);
   node.fact = fact;
+  node.loop = loop;
   return add(std::move(node));
 }
 
-NodeId Builder::case_leaf(std::uint32_t fact, std::uint32_t cases) {
+NodeId Builder::case_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop) {
   Node node = node_of(Op::leaf, Shape::choice_case);
   node.fact = fact;
+  node.loop = loop;
   node.cases = cases;
   return add(std::move(node));
 }
 
-NodeId Builder::set_leaf(std::uint32_t fact, std::uint32_t cases) {
+NodeId Builder::set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop) {
   Node node = node_of(Op::leaf, Shape::set);
   node.fact = fact;
+  node.loop = loop;
   node.cases = cases;
   return add(std::move(node));
 }
 
-NodeId Builder::number_leaf(std::uint32_t fact, std::int64_t from, std::int64_t to) {
+NodeId Builder::number_leaf(std::uint32_t fact, std::int64_t from, std::int64_t to, std::uint32_t loop) {
   Node node = number_of(Op::leaf, {}, from, to);
   node.fact = fact;
+  node.loop = loop;
   return add(std::move(node));
 }
 
-NodeId Builder::present(std::uint32_t fact) {
+NodeId Builder::present(std::uint32_t fact, std::uint32_t loop) {
   Node node = node_of(Op::present, Shape::truth);
   node.fact = fact;
+  node.loop = loop;
   return add(std::move(node));
 }
 
@@ -180,7 +202,7 @@ NodeId Builder::has(Op op, NodeId set, Mask mask) {
 
 NodeId Builder::arithmetic(Op op, NodeId left, NodeId right, std::int64_t from, std::int64_t to) {
   if (is_constant(left) && is_constant(right)) {
-    if (const auto value = fold(op, nodes_[left].value, nodes_[right].value)) return number(*value);
+    if (const auto value = fold_constants(op, nodes_[left].value, nodes_[right].value)) return number(*value);
   }
   return add(number_of(op, {left, right}, from, to));
 }
@@ -227,8 +249,9 @@ NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const 
   return add(std::move(node));
 }
 
-NodeId Builder::history_amount(Mask benefits, std::int64_t from, std::int64_t to) {
+NodeId Builder::history_amount(Mask benefits, std::int64_t from, std::int64_t to, std::optional<NodeId> event) {
   Node node = number_of(Op::history_amount, {}, from, to);
+  if (event) node.operands.push_back(*event);
   node.mask = std::move(benefits);
   return add(std::move(node));
 }
@@ -237,54 +260,6 @@ NodeId Builder::first_event_date(std::uint32_t benefit, std::int64_t from, std::
   Node node = number_of(Op::first_event_date, {}, from, to);
   node.value = benefit;
   return add(std::move(node));
-}
-
-namespace {
-
-std::vector<bool> find_live(const std::vector<Node>& nodes, const Line& line) {
-  std::vector<bool> live(nodes.size());
-  live.at(line.event) = true;
-  for (const Ground& ground : line.grounds) live.at(ground.condition) = true;
-  for (const Step& step : line.steps) {
-    live.at(step.after) = true;
-    if (step.has_limit) live.at(step.limit) = live.at(step.used) = true;
-  }
-  for (std::size_t k = nodes.size(); k-- > 0;) {
-    if (!live[k]) continue;
-    for (const NodeId operand : nodes[k].operands) live[operand] = true;
-  }
-  return live;
-}
-
-void renumber(Line& line, const std::vector<NodeId>& now) {
-  line.event = now[line.event];
-  for (Ground& ground : line.grounds) ground.condition = now[ground.condition];
-  for (Step& step : line.steps) {
-    step.after = now[step.after];
-    if (step.has_limit) step.limit = now[step.limit], step.used = now[step.used];
-  }
-}
-
-}  // namespace
-
-Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots) {
-  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}};
-  const std::vector<bool> live = find_live(nodes_, line);
-  std::vector<NodeId> now(nodes_.size());
-  for (std::size_t k = 0; k < nodes_.size(); ++k) {
-    if (!live[k]) continue;
-    now[k] = static_cast<NodeId>(line.nodes.size());
-    Node node = std::move(nodes_[k]);
-    for (NodeId& operand : node.operands) operand = now[operand];
-    if (node.op == Op::leaf && slots.at(node.fact).may_be_unknown) line.leaves.push_back(node.fact);
-    line.nodes.push_back(std::move(node));
-  }
-  renumber(line, now);
-  std::sort(line.leaves.begin(), line.leaves.end());
-  line.leaves.erase(std::unique(line.leaves.begin(), line.leaves.end()), line.leaves.end());
-  nodes_.clear();
-  known_.clear();
-  return line;
 }
 
 }  // namespace pol::ir

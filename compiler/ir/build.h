@@ -1,10 +1,12 @@
 // Builds the nodes of one line. The only door through which lowering makes them: equal nodes are made once, constants are folded where the
-// result is the same set resting on the same facts, `and` and `or` are flattened. finish() drops what nothing reads and lists the leaves.
+// result is the same set resting on the same facts, `and` and `or` are flattened. A node made from nodes of a loop belongs to that loop;
+// one made from nodes of two loops is a defect and throws. finish() drops what nothing reads and lists the leaves.
 //
 // Ranges (`from`, `to`) are given by the caller, who has them proved; both ends included.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,11 +21,12 @@ class Builder {
   NodeId choice_case(std::uint32_t ordinal, std::uint32_t cases);
   NodeId number(std::int64_t value);
 
-  NodeId truth_leaf(std::uint32_t fact);
-  NodeId case_leaf(std::uint32_t fact, std::uint32_t cases);
-  NodeId set_leaf(std::uint32_t fact, std::uint32_t cases);
-  NodeId number_leaf(std::uint32_t fact, std::int64_t from, std::int64_t to);
-  NodeId present(std::uint32_t fact);
+  // `loop`: of the element that the loop is at, where the fact is a member of its list.
+  NodeId truth_leaf(std::uint32_t fact, std::uint32_t loop = no_loop);
+  NodeId case_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
+  NodeId set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
+  NodeId number_leaf(std::uint32_t fact, std::int64_t from, std::int64_t to, std::uint32_t loop = no_loop);
+  NodeId present(std::uint32_t fact, std::uint32_t loop = no_loop);
 
   NodeId negate(NodeId truth);
   NodeId all_of(const std::vector<NodeId>& truths);  // of none: yes
@@ -41,13 +44,31 @@ class Builder {
   // One value for each branch; the branches share out all cases. Range: numbers only.
   NodeId choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, std::int64_t from, std::int64_t to);
 
-  NodeId history_amount(Mask benefits, std::int64_t from, std::int64_t to);
+  NodeId band(NodeId number, std::vector<std::int64_t> starts);
+  // At least one numerator; without denominators only the rounding to `unit` is left.
+  NodeId round_quotient(std::vector<NodeId> numerators, const std::vector<NodeId>& denominators, RoundingMode mode, std::int64_t unit,
+                        std::int64_t from, std::int64_t to);
+  NodeId compare_products(Op op, std::vector<NodeId> left,
+                          const std::vector<NodeId>& right);  // less, less_equal, equal; one factor or more
+
+  // A loop over a list (a fact), then its body, then exactly one of the results.
+  std::uint32_t begin_loop(std::uint32_t list);
+  NodeId any_element(std::uint32_t loop, NodeId truth);
+  NodeId sum_elements(std::uint32_t loop, NodeId number, std::int64_t from, std::int64_t to);
+  NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, std::int64_t from, std::int64_t to);
+  NodeId running(std::uint32_t loop, std::int64_t from, std::int64_t to);  // may stand in a fold's body and nowhere else
+  // `key` where it is sorted.
+  NodeId fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, std::int64_t from, std::int64_t to);
+
+  // With `event`: only what was paid for that event date.
+  NodeId history_amount(Mask benefits, std::int64_t from, std::int64_t to, std::optional<NodeId> event = {});
   NodeId first_event_date(std::uint32_t benefit, std::int64_t from, std::int64_t to);
 
   const Node& node(NodeId id) const { return nodes_.at(id); }
 
   // `slots` tell which leaves may be unknown. The builder is empty afterwards.
-  Line finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots);
+  Line finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots,
+              std::vector<Output> outputs = {});
 
  private:
   struct Hash {
@@ -55,10 +76,13 @@ class Builder {
   };
 
   NodeId add(Node node);
+  NodeId add_result(Node node, std::uint32_t loop);
+  std::uint32_t loop_of(const Node& node) const;
   NodeId connect(Op op, const std::vector<NodeId>& truths);
   bool is_constant(NodeId id) const { return nodes_[id].op == Op::constant; }
 
   std::vector<Node> nodes_;
+  std::vector<std::uint32_t> lists_;  // of each loop
   std::unordered_map<Node, NodeId, Hash> known_;
 };
 

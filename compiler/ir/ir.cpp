@@ -9,7 +9,7 @@ namespace pol::ir {
 OutputLayout layout_of(const Line& line) {
   OutputLayout out{};
   out.ground_words = static_cast<std::uint32_t>(words_for(line.grounds.size()));
-  out.leaf_words = static_cast<std::uint32_t>(words_for(line.leaves.size()));
+  out.leaf_words = static_cast<std::uint32_t>(words_for(line.leaves.size() + line.loops.size()));
   out.established = 0;
   out.open = out.established + out.ground_words;
   out.status_rests = out.open + out.ground_words;
@@ -18,7 +18,8 @@ OutputLayout layout_of(const Line& line) {
   out.steps = out.event + 2;
   out.limits = out.steps + 2 * static_cast<std::uint32_t>(line.steps.size());
   const auto limits = std::count_if(line.steps.begin(), line.steps.end(), [](const Step& step) { return step.has_limit; });
-  out.size = out.limits + 4 * static_cast<std::uint32_t>(limits);
+  out.outputs = out.limits + 4 * static_cast<std::uint32_t>(limits);
+  out.size = out.outputs + 3 * static_cast<std::uint32_t>(line.outputs.size());
   return out;
 }
 

@@ -14,13 +14,20 @@
 // here:
 //   rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
-// - History is single always. `proved` is yes for a known yes, else no.
+// - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of no
+// loop,
+//   and only the loop's own result node (any_element ... fold) reads them from outside. What elements rest on is not carried bit by bit:
+//   the result rests on one bit for the whole loop (after those of the leaves), and says on request which leaves of which elements that
+//   means (abi.h, polrt_collect).
+// - History is single always, but for what was paid on an event whose date is not. `proved` is yes for a known yes, else no.
 // - A leaf of an absent optional record has some value; the grounds that read it are guarded by `present`, so it never shows.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "base/exact.h"
 
 namespace pol::ir {
 
@@ -52,9 +59,24 @@ enum class Op {
   add_months,       // date, months; `end`
   completed_years,  // birth, day; `end`
   choose,  // subject (truth or case), then a value for each of `branches`, whose masks share out all cases (truth: bit 0 no, bit 1 yes)
-  history_amount,    // `mask` of benefits
+  history_amount,    // `mask` of benefits; with an operand (a date): only what was paid for that event date
   first_event_date,  // `value`: the benefit
+  band,              // 1 number; shape choice_case with `cases` = number of `starts`; see model::Band
+  any_element,       // 1 truth of the loop `value`: Or over its elements
+  sum_elements,      // 1 number of the loop `value`
+  smallest_element,  // where (truth), body (number) of the loop `value`; then otherwise (of no loop)
+  largest_element,
+  fold,            // start (of no loop), body (of the loop), then the key (of the loop) where it is `sorted`
+  running,         // of a fold's loop: the value so far
+  round_quotient,  // `split` numerators, then denominators; `mode`, `value`: the unit
+  less_product,    // `split` factors on the left, then those on the right
+  less_equal_product,
+  equal_product,
 };
+
+enum class Sorted { no, rising, falling };
+inline constexpr std::uint32_t no_loop = 0xffffffff;
+inline constexpr std::uint32_t no_list = 0xffffffff;
 
 // A set of cases. Policies have enums of any size; a mask has one bit for each case, lowest word first.
 struct Mask {
@@ -68,18 +90,34 @@ struct Node {
   Shape shape;
   std::vector<NodeId> operands;
   std::int64_t value = 0;         // constant; first_event_date: benefit
-  std::uint32_t fact = 0;         // leaf, present: index among the question's facts
+  std::uint32_t fact = 0;         // leaf, present: index among the policy's facts; in a loop that of the member
   std::uint32_t cases = 0;        // shape choice_case and set: how many cases the enum has
   std::int64_t from = 0, to = 0;  // shape number: the proven range; of a leaf also what an unknown one may be
   Mask mask;                      // is_case, has_all, has_any, history_amount
   std::vector<Mask> branches;     // choose: one mask for each value operand
   MonthEnd end = MonthEnd::clamp;
+  std::uint32_t loop = no_loop;               // whose body it belongs to
+  std::uint32_t split = 0;                    // round_quotient, *_product: how many operands stand in the first product
+  RoundingMode mode = RoundingMode::half_up;  // round_quotient
+  Sorted sorted = Sorted::no;                 // fold
+  std::vector<std::int64_t> starts;           // band
 
   bool operator==(const Node&) const = default;
 };
 
 struct Ground {
   NodeId condition;
+  bool of_status = true;  // counts for what the status rests on (model::Role)
+};
+// Of a question; of `value` any shape but a set.
+struct Output {
+  NodeId value;
+  NodeId present;  // a truth
+  bool is_outcome;
+};
+struct Loop {
+  std::uint32_t list;                 // fact
+  std::vector<std::uint32_t> leaves;  // members that may be unknown and that the body reads, rising
 };
 struct Step {
   NodeId after;
@@ -87,21 +125,28 @@ struct Step {
   NodeId limit = 0, used = 0;
 };
 
+// What decides one benefit; or one question (its outputs, what refers it, what makes a record invalid): then without event and steps.
 struct Line {
-  std::string name;  // the benefit's
+  std::string name;  // the benefit's, the question's
   std::vector<Node> nodes;
-  NodeId event;
+  NodeId event;  // of a question: a constant, never read
   std::vector<Ground> grounds;
   std::vector<Step> steps;
-  std::vector<std::uint32_t> leaves;  // facts that may be unknown and that the line reads, rising: the bits of *_rests
+  std::vector<std::uint32_t> leaves;  // facts of no list that may be unknown and that the line reads, rising: the bits of *_rests
+  std::vector<Loop> loops;            // one bit each after those of the leaves
+  std::vector<Output> outputs;        // of a question
 };
 
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.
-enum class Storage { nothing, truth, ordinal, date, number, set, text };
+enum class Storage { nothing, truth, ordinal, date, number, set, text, list };
 struct Slot {
   Storage storage = Storage::nothing;
-  std::uint32_t offset = 0;
-  bool may_be_unknown = false;  // required or presumed leaf
+  std::uint32_t offset = 0;                           // in the record; of a member of a list: in its element
+  std::uint32_t list = no_list;                       // fact of the nearest list around it
+  std::uint32_t bit = 0;                              // in the planes of the record, or of the element
+  std::uint32_t element_size = 0, element_words = 0;  // of a list: bytes of an element; 64-bit words of each of its two planes
+  bool may_be_unknown = false;                        // required or presumed leaf
+  bool presumed = false;  // of a leaf of a list: where it is not found, it is unknown under a plane that is not the record's own
 };
 
 struct Program {
@@ -109,14 +154,15 @@ struct Program {
   std::vector<Slot> slots;        // by fact
   std::uint32_t record_size = 0;  // bytes, a multiple of 8
   std::uint32_t plane_words = 0;  // 64-bit words of each of the two planes at the record's start
-  std::vector<Line> lines;
-  std::string metadata;  // the JSON text of abi.h
+  std::vector<Line> lines;        // one for each benefit
+  std::vector<Line> questions;    // one for each question
+  std::string metadata;           // the JSON text of abi.h
 };
 
 // How many words a line function writes, and where each part begins; the one place that knows the layout that abi.h states.
 struct OutputLayout {
   std::uint32_t ground_words, leaf_words;
-  std::uint32_t established, open, status_rests, amount_rests, event, steps, limits, size;
+  std::uint32_t established, open, status_rests, amount_rests, event, steps, limits, outputs, size;
 };
 OutputLayout layout_of(const Line& line);
 

@@ -33,6 +33,17 @@ std::string_view name_of(Op op) {
     case Op::choose: return "choose";
     case Op::history_amount: return "history_amount";
     case Op::first_event_date: return "first_event_date";
+    case Op::band: return "band";
+    case Op::any_element: return "any_element";
+    case Op::sum_elements: return "sum_elements";
+    case Op::smallest_element: return "smallest_element";
+    case Op::largest_element: return "largest_element";
+    case Op::fold: return "fold";
+    case Op::running: return "running";
+    case Op::round_quotient: return "round_quotient";
+    case Op::less_product: return "less_product";
+    case Op::less_equal_product: return "less_equal_product";
+    case Op::equal_product: return "equal_product";
   }
   return "?";
 }
@@ -46,6 +57,26 @@ std::string_view name_of(Storage storage) {
     case Storage::number: return "number";
     case Storage::set: return "set";
     case Storage::text: return "text";
+    case Storage::list: return "list";
+  }
+  return "?";
+}
+
+std::string_view name_of(RoundingMode mode) {
+  switch (mode) {
+    case RoundingMode::half_up: return "half_up";
+    case RoundingMode::half_even: return "half_even";
+    case RoundingMode::up: return "up";
+    case RoundingMode::down: return "down";
+  }
+  return "?";
+}
+
+std::string_view name_of(Sorted sorted) {
+  switch (sorted) {
+    case Sorted::no: return "in order";
+    case Sorted::rising: return "rising";
+    case Sorted::falling: return "falling";
   }
   return "?";
 }
@@ -78,7 +109,10 @@ std::string operands_of(const Node& node) {
     for (std::size_t k = 0; k < node.branches.size(); ++k) text += " " + print(node.branches[k]) + ":" + id(node.operands.at(k + 1));
     return text;
   }
-  for (const NodeId operand : node.operands) text += " " + id(operand);
+  for (std::size_t k = 0; k < node.operands.size(); ++k) {
+    if (k > 0 && k == node.split) text += " :";
+    text += " " + id(node.operands[k]);
+  }
   return text;
 }
 
@@ -94,28 +128,69 @@ std::string details_of(const Node& node) {
     case Op::add_months:
     case Op::completed_years: return node.end == MonthEnd::clamp ? " clamp" : " roll";
     case Op::first_event_date: return " benefit " + std::to_string(node.value);
+    case Op::round_quotient: return " " + std::string(name_of(node.mode)) + " to " + std::to_string(node.value);
+    case Op::band: {
+      std::string starts;
+      for (std::size_t k = 1; k < node.starts.size(); ++k) starts += (k > 1 ? "," : "") + std::to_string(node.starts[k]);
+      return " at " + starts;
+    }
+    case Op::any_element:
+    case Op::sum_elements:
+    case Op::smallest_element:
+    case Op::largest_element: return " of loop " + std::to_string(node.value);
+    case Op::fold: return " of loop " + std::to_string(node.value) + " " + std::string(name_of(node.sorted));
     default: return "";
   }
 }
 
-std::string print(const Line& line) {
-  std::string text = "line " + line.name + "\n";
-  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
-    const Node& node = line.nodes[k];
-    text += "  " + id(static_cast<NodeId>(k)) + " = " + std::string(name_of(node.op));
-    text += operands_of(node) + details_of(node) + " : " + shape_of(node) + "\n";
+std::string print_results(const Line& line) {
+  std::string text;
+  for (std::size_t k = 0; k < line.grounds.size(); ++k) {
+    text += "  ground " + std::to_string(k) + " " + id(line.grounds[k].condition);
+    text += line.grounds[k].of_status ? "\n" : " without the status\n";
   }
-  text += "  event " + id(line.event) + "\n";
-  for (std::size_t k = 0; k < line.grounds.size(); ++k)
-    text += "  ground " + std::to_string(k) + " " + id(line.grounds[k].condition) + "\n";
   for (std::size_t k = 0; k < line.steps.size(); ++k) {
     const Step& step = line.steps[k];
     text += "  step " + std::to_string(k) + " " + id(step.after);
     if (step.has_limit) text += " limit " + id(step.limit) + " used " + id(step.used);
     text += "\n";
   }
-  text += "  leaves";
-  for (const std::uint32_t leaf : line.leaves) text += " " + std::to_string(leaf);
+  for (std::size_t k = 0; k < line.outputs.size(); ++k) {
+    const Output& output = line.outputs[k];
+    text += "  output " + std::to_string(k) + " " + id(output.value) + " present " + id(output.present);
+    text += output.is_outcome ? " outcome\n" : " shown\n";
+  }
+  return text;
+}
+
+std::string print_leaves(const std::vector<std::uint32_t>& leaves) {
+  std::string text = "leaves";
+  for (const std::uint32_t leaf : leaves) text += " " + std::to_string(leaf);
+  return text + "\n";
+}
+
+std::string print(const Line& line, const char* kind) {
+  std::string text = kind + line.name + "\n";
+  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
+    const Node& node = line.nodes[k];
+    text += "  " + id(static_cast<NodeId>(k)) + " = " + std::string(name_of(node.op));
+    text += operands_of(node) + details_of(node);
+    if (node.loop != no_loop) text += " in loop " + std::to_string(node.loop);
+    text += " : " + shape_of(node) + "\n";
+  }
+  text += "  event " + id(line.event) + "\n" + print_results(line) + "  " + print_leaves(line.leaves);
+  for (std::size_t k = 0; k < line.loops.size(); ++k)
+    text += "  loop " + std::to_string(k) + " list " + std::to_string(line.loops[k].list) + " " + print_leaves(line.loops[k].leaves);
+  return text;
+}
+
+std::string print(const Slot& slot) {
+  std::string text(name_of(slot.storage));
+  if (slot.storage != Storage::nothing) text += " at " + std::to_string(slot.offset);
+  if (slot.list != no_list) text += " of list " + std::to_string(slot.list) + " bit " + std::to_string(slot.bit);
+  if (slot.storage == Storage::list)
+    text += ", elements of " + std::to_string(slot.element_size) + " bytes, planes of " + std::to_string(slot.element_words) + " words";
+  if (slot.may_be_unknown) text += " may be unknown";
   return text + "\n";
 }
 
@@ -124,14 +199,9 @@ std::string print(const Line& line) {
 std::string print(const Program& program) {
   std::string text = "program " + program.name + "\nrecord of " + std::to_string(program.record_size) + " bytes, planes of " +
                      std::to_string(program.plane_words) + " words\n";
-  for (std::size_t k = 0; k < program.slots.size(); ++k) {
-    const Slot& slot = program.slots[k];
-    text += "  fact " + std::to_string(k) + " " + std::string(name_of(slot.storage));
-    if (slot.storage != Storage::nothing) text += " at " + std::to_string(slot.offset);
-    if (slot.may_be_unknown) text += " may be unknown";
-    text += "\n";
-  }
-  for (const Line& line : program.lines) text += print(line);
+  for (std::size_t k = 0; k < program.slots.size(); ++k) text += "  fact " + std::to_string(k) + " " + print(program.slots[k]);
+  for (const Line& line : program.lines) text += print(line, "line ");
+  for (const Line& question : program.questions) text += print(question, "question ");
   return text;
 }
 

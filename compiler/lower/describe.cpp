@@ -1,22 +1,17 @@
-// The metadata of an artifact: everything about a policy that is not code. docs/decisions/0001 describes the members; the runtime checks
+// The metadata of an artifact: everything about a policy that is not code. docs/decisions/0002 describes the members; the runtime checks
 // them all.
 #include <stdexcept>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
-#include "lower/layout.h"
+#include "lower/describe_facts.h"
 #include "lower/lower.h"
 #include "polrt/abi.h"
 
 namespace pol::lower {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// An index, or -1 where there is nothing.
-std::int64_t index_of(std::uint32_t id) { return id == model::none ? -1 : std::int64_t{id}; }
 
 std::string_view name_of(model::ClauseKind kind) {
   switch (kind) {
@@ -26,58 +21,10 @@ std::string_view name_of(model::ClauseKind kind) {
     case model::ClauseKind::exclusion: return "exclusion";
     case model::ClauseKind::limit: return "limit";
     case model::ClauseKind::table: return "table";
+    case model::ClauseKind::output: return "output";
+    case model::ClauseKind::answer: return "answer";
   }
   throw std::logic_error("no such kind of clause");
-}
-
-std::string_view name_of(model::FactKind kind) {
-  switch (kind) {
-    case model::FactKind::leaf: return "leaf";
-    case model::FactKind::record: return "record";
-    case model::FactKind::group: return "group";
-  }
-  throw std::logic_error("no such kind of fact");
-}
-
-std::string_view name_of(model::Presence presence) {
-  switch (presence) {
-    case model::Presence::key: return "key";
-    case model::Presence::required: return "required";
-    case model::Presence::presumed: return "presumed";
-    case model::Presence::optional: return "optional";
-  }
-  throw std::logic_error("no such presence");
-}
-
-std::string_view name_of(ir::Storage storage) {
-  switch (storage) {
-    case ir::Storage::truth: return "truth";
-    case ir::Storage::ordinal: return "enum";
-    case ir::Storage::date: return "date";
-    case ir::Storage::number: return "number";
-    case ir::Storage::set: return "set";
-    case ir::Storage::text: return "text";
-    case ir::Storage::nothing: break;
-  }
-  throw std::logic_error("a group has no value to describe");
-}
-
-// What a number measures.
-std::string_view measure_of(model::Kind kind) {
-  switch (kind) {
-    case model::Kind::money: return "money";
-    case model::Kind::percent: return "percent";
-    case model::Kind::decimal: return "decimal";
-    case model::Kind::integer: return "integer";
-    case model::Kind::days: return "days";
-    case model::Kind::months: return "months";
-    case model::Kind::boolean:
-    case model::Kind::enumeration:
-    case model::Kind::set:
-    case model::Kind::date:
-    case model::Kind::text: break;
-  }
-  throw std::logic_error("not a number");
 }
 
 Json describe_policy(const model::Policy& policy, const std::string& hash, const std::string& build) {
@@ -101,49 +48,19 @@ Json describe_clauses(const model::Policy& policy) {
   return clauses;
 }
 
-// The members that only a leaf has.
-void describe_leaf(const model::Fact& fact, const ir::Slot& slot, Json& made) {
-  made["type"] = name_of(slot.storage);
-  switch (slot.storage) {
-    case ir::Storage::ordinal:
-    case ir::Storage::set: made["enum"] = fact.type.enum_id; break;
-    case ir::Storage::number:
-      made["decimals"] = fact.type.decimals;
-      made["what"] = measure_of(fact.type.kind);
-      [[fallthrough]];
-    case ir::Storage::date:
-      made["from"] = fact.range.from;
-      made["to"] = fact.range.to;
-      break;
-    case ir::Storage::truth:
-    case ir::Storage::text: break;
-    case ir::Storage::nothing: throw std::logic_error("a leaf without a place in the record: " + fact.path);
-  }
-  if (fact.presence == model::Presence::presumed) made["presumed"] = fact.presumed;
-  made["offset"] = slot.offset;
+Json describe_loops(const ir::Line& lowered) {
+  Json loops = Json::array();
+  for (const ir::Loop& loop : lowered.loops) loops.push_back({{"list", loop.list}, {"leaves", loop.leaves}});
+  return loops;
 }
 
-Json describe_facts(const model::Policy& policy, const ir::Program& program) {
-  Json facts = Json::array();
-  for (std::size_t k = 0; k < policy.facts.size(); ++k) {
-    const model::Fact& fact = policy.facts[k];
-    Json made = {{"name", fact.name},
-                 {"path", fact.path},
-                 {"kind", name_of(fact.kind)},
-                 {"presence", name_of(fact.presence)},
-                 {"parent", index_of(fact.parent)}};
-    if (fact.personal) made["personal"] = true;
-    if (fact.kind == model::FactKind::leaf) describe_leaf(fact, program.slots.at(k), made);
-    facts.push_back(std::move(made));
-  }
-  return facts;
+Json describe_ground(const model::Ground& ground) {
+  return {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
 }
 
 Json describe_line(const model::Line& line, const ir::Line& lowered) {
   Json grounds = Json::array();
-  for (const model::Ground& ground : line.grounds) {
-    grounds.push_back({{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}});
-  }
+  for (const model::Ground& ground : line.grounds) grounds.push_back(describe_ground(ground));
   Json steps = Json::array();
   for (const model::Step& step : line.steps) {
     steps.push_back({{"number", step.number},
@@ -151,11 +68,8 @@ Json describe_line(const model::Line& line, const ir::Line& lowered) {
                      {"reason", model::name_of(step.reason)},
                      {"limit", step.limit.has_value()}});
   }
-  return {{"benefit", line.benefit},
-          {"number", line.number},
-          {"leaves", lowered.leaves},
-          {"grounds", std::move(grounds)},
-          {"steps", std::move(steps)}};
+  return {{"benefit", line.benefit},          {"number", line.number},         {"leaves", lowered.leaves},
+          {"loops", describe_loops(lowered)}, {"grounds", std::move(grounds)}, {"steps", std::move(steps)}};
 }
 
 Json describe_lines(const model::Policy& policy, const ir::Program& program) {
@@ -164,31 +78,60 @@ Json describe_lines(const model::Policy& policy, const ir::Program& program) {
   return lines;
 }
 
-Json describe_question(const model::Policy& policy, const model::Question& question, const ir::Program& program) {
+// A ground that makes a record invalid says where, and what was expected.
+Json describe_grounds(const model::Policy& policy, const model::Question& question) {
+  Json grounds = Json::array();
+  std::size_t rules = 0;
+  for (const model::Ground& ground : question.grounds) {
+    Json& made = grounds.emplace_back(describe_ground(ground));
+    if (ground.role != model::Role::breaks) continue;
+    const model::Rule& rule = question.rules.at(rules++);
+    made["path"] = policy.facts.at(rule.block).path;
+    made["expected"] = rule.condition;
+  }
+  return grounds;
+}
+
+Json describe_output(const model::Output& output) {
+  Json made = {{"name", output.name}, {"outcome", output.kind == model::OutputKind::outcome}};
+  describe_type(output.value->type, made);
+  return made;
+}
+
+Json describe_question(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
+  Json outputs = Json::array();
+  for (const model::Output& output : question.outputs) outputs.push_back(describe_output(output));
   return {{"name", question.name},
-          {"record_size", program.record_size},
-          {"plane_words", program.plane_words},
-          {"certificate", index_of(policy.certificate)},
-          {"certificate_id", index_of(policy.certificate_id)},
           {"block", index_of(question.block)},
           {"id", index_of(question.id)},
           {"asked_for", index_of(question.lines)},
           {"today", index_of(question.today)},
-          {"facts", describe_facts(policy, program)},
-          {"lines", describe_lines(policy, program)}};
+          {"leaves", lowered.leaves},
+          {"loops", describe_loops(lowered)},
+          {"grounds", describe_grounds(policy, question)},
+          {"outputs", std::move(outputs)},
+          {"reverses", index_of(question.reverses)},
+          {"reverses_number", index_of(question.reverses_number)}};
 }
 
 }  // namespace
 
 std::string describe(const model::Policy& policy, const ir::Program& program, const std::string& hash, const std::string& build) {
   Json questions = Json::array();
-  for (const model::Question& question : policy.questions) questions.push_back(describe_question(policy, question, program));
+  for (std::size_t k = 0; k < policy.questions.size(); ++k)
+    questions.push_back(describe_question(policy, policy.questions[k], program.questions.at(k)));
   const Json metadata = {{"abi", POLRT_ABI_VERSION},
                          {"policy", describe_policy(policy, hash, build)},
                          {"enums", describe_enums(policy)},
                          {"numbers", policy.numbers},
                          {"clauses", describe_clauses(policy)},
                          {"benefits", index_of(policy.benefits)},
+                         {"record_size", program.record_size},
+                         {"plane_words", program.plane_words},
+                         {"facts", describe_facts(policy, program)},
+                         {"certificate", index_of(policy.certificate)},
+                         {"certificate_id", index_of(policy.certificate_id)},
+                         {"lines", describe_lines(policy, program)},
                          {"questions", std::move(questions)}};
   return metadata.dump();
 }

@@ -1,11 +1,13 @@
 #include "lower/layout.h"
 
 #include <algorithm>
-#include <numeric>
+#include <vector>
 
 #include "ir/mask.h"
 
 namespace pol::lower {
+
+static_assert(ir::no_list == model::none);
 
 namespace {
 
@@ -17,7 +19,8 @@ std::uint32_t bytes_of(ir::Storage storage) {
     case ir::Storage::date: return 4;
     case ir::Storage::number:
     case ir::Storage::set: return 8;
-    case ir::Storage::text: return 16;
+    case ir::Storage::text:
+    case ir::Storage::list: return 16;
   }
   return 0;
 }
@@ -30,6 +33,7 @@ bool may_be_unknown(const model::Fact& fact) {
 }  // namespace
 
 ir::Storage storage_of(const model::Fact& fact) {
+  if (fact.kind == model::FactKind::list) return ir::Storage::list;
   if (fact.kind != model::FactKind::leaf) return ir::Storage::nothing;
   switch (fact.type.kind) {
     case model::Kind::boolean: return ir::Storage::truth;
@@ -47,25 +51,53 @@ ir::Storage storage_of(const model::Fact& fact) {
   return ir::Storage::nothing;
 }
 
-// The largest first, each size a multiple of the next: no gaps but the one that rounds the end up to 8 bytes.
+namespace {
+
+// Places the facts of the record (list: none) or of the elements of a list, the planes of `words` words first; returns the size of the
+// whole. The largest first, each size a multiple of the next: no gaps but the one that rounds the end up to 8 bytes.
+std::uint32_t place(const model::Policy& policy, model::FactId list, std::uint32_t words, std::vector<ir::Slot>& slots) {
+  std::vector<std::size_t> order;
+  for (std::size_t fact = 0; fact < slots.size(); ++fact) {
+    if (policy.facts[fact].list == list) order.push_back(fact);
+  }
+  const auto bytes = [&slots](std::size_t fact) { return bytes_of(slots[fact].storage); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes(a) > bytes(b); });
+  std::uint32_t end = words * 16;
+  for (const std::size_t fact : order) {
+    if (bytes(fact) == 0) continue;
+    slots[fact].offset = end;
+    end += bytes(fact);
+  }
+  return (end + 7) / 8 * 8;
+}
+
+void lay_out_elements(const model::Policy& policy, model::FactId list, std::vector<ir::Slot>& slots) {
+  std::uint32_t members = 0;
+  for (std::size_t fact = 0; fact < slots.size(); ++fact) {
+    if (policy.facts[fact].list == list) slots[fact].bit = members++;
+  }
+  slots[list].element_words = static_cast<std::uint32_t>(ir::words_for(members));
+  slots[list].element_size = place(policy, list, slots[list].element_words, slots);
+}
+
+}  // namespace
+
+// A fact of the record has the bit of its own index, so that those of lists leave gaps.
 void lay_out(const model::Policy& policy, ir::Program& program) {
   program.plane_words = static_cast<std::uint32_t>(ir::words_for(policy.facts.size()));
   program.slots.resize(policy.facts.size());
-  std::vector<std::size_t> order(policy.facts.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  for (const std::size_t fact : order) {
-    program.slots[fact].storage = storage_of(policy.facts[fact]);
-    program.slots[fact].may_be_unknown = may_be_unknown(policy.facts[fact]);
+  for (std::uint32_t fact = 0; fact < policy.facts.size(); ++fact) {
+    ir::Slot& slot = program.slots[fact];
+    slot.storage = storage_of(policy.facts[fact]);
+    slot.may_be_unknown = may_be_unknown(policy.facts[fact]);
+    slot.presumed = policy.facts[fact].presence == model::Presence::presumed;
+    slot.list = policy.facts[fact].list;
+    slot.bit = fact;
   }
-  const auto bytes = [&program](std::size_t fact) { return bytes_of(program.slots[fact].storage); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes(a) > bytes(b); });
-  std::uint32_t end = program.plane_words * 16;
-  for (const std::size_t fact : order) {
-    if (bytes(fact) == 0) continue;
-    program.slots[fact].offset = end;
-    end += bytes(fact);
+  for (std::uint32_t fact = 0; fact < policy.facts.size(); ++fact) {
+    if (policy.facts[fact].kind == model::FactKind::list) lay_out_elements(policy, fact, program.slots);
   }
-  program.record_size = (end + 7) / 8 * 8;
+  program.record_size = place(policy, model::none, program.plane_words, program.slots);
 }
 
 }  // namespace pol::lower

@@ -1,6 +1,6 @@
 #include "lower/lower.h"
 
-#include <stdexcept>
+#include <utility>
 
 #include "lower/layout.h"
 #include "lower/lower_expr.h"
@@ -8,6 +8,24 @@
 namespace pol::lower {
 
 namespace {
+
+bool has_to_do_with_status(model::Role role) {
+  switch (role) {
+    case model::Role::declines:
+    case model::Role::pends:
+    case model::Role::refers: return true;
+    case model::Role::drops:
+    case model::Role::decides:
+    case model::Role::breaks: return false;
+  }
+  return false;
+}
+
+std::vector<ir::Ground> lower_grounds(const std::vector<model::Ground>& grounds, ExprLowering& lowered) {
+  std::vector<ir::Ground> made;
+  for (const model::Ground& ground : grounds) made.push_back({lowered(ground.condition), has_to_do_with_status(ground.role)});
+  return made;
+}
 
 // Steps come first: grounds may ask for the amounts after them.
 ir::Line lower_line(const model::Policy& policy, const model::Line& line, const std::vector<ir::Slot>& slots) {
@@ -21,20 +39,32 @@ ir::Line lower_line(const model::Policy& policy, const model::Line& line, const 
     steps.push_back(made);
   }
   const ir::NodeId event = lowered(line.event);
-  std::vector<ir::Ground> grounds;
-  for (const model::Ground& ground : line.grounds) grounds.push_back({lowered(ground.condition)});
+  std::vector<ir::Ground> grounds = lower_grounds(line.grounds, lowered);
   const std::string& name = policy.enums.at(policy.benefits).cases.at(line.benefit);
   return builder.finish(name, event, std::move(grounds), std::move(steps), slots);
+}
+
+ir::Line lower_question(const model::Policy& policy, const model::Question& question, const std::vector<ir::Slot>& slots) {
+  ir::Builder builder;
+  ExprLowering lowered(policy, builder);
+  std::vector<ir::Output> outputs;
+  for (const model::Output& output : question.outputs) {
+    const ir::NodeId value = lowered(output.value);
+    const ir::NodeId present = output.present ? lowered(output.present) : builder.truth(true);
+    outputs.push_back({value, present, output.kind == model::OutputKind::outcome});
+  }
+  std::vector<ir::Ground> grounds = lower_grounds(question.grounds, lowered);
+  return builder.finish(question.name, builder.number(0), std::move(grounds), {}, slots, std::move(outputs));
 }
 
 }  // namespace
 
 ir::Program lower(const model::Policy& policy, const std::string& hash, const std::string& build) {
-  if (policy.questions.size() != 1) throw std::logic_error("a policy of the first slice has exactly one question");
   ir::Program program;
   program.name = policy.name;
   lay_out(policy, program);
   for (const model::Line& line : policy.lines) program.lines.push_back(lower_line(policy, line, program.slots));
+  for (const model::Question& question : policy.questions) program.questions.push_back(lower_question(policy, question, program.slots));
   program.metadata = describe(policy, program, hash, build);
   return program;
 }

@@ -1,6 +1,8 @@
 #include "lower/lower_expr.h"
 
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "ir/mask.h"
 
@@ -35,8 +37,14 @@ ir::Op op_of(model::ArithmeticOp op) {
 ir::NodeId ExprLowering::operator()(const model::ExprPtr& expr) {
   if (!expr) throw std::logic_error("an expression is missing");
   if (const auto found = lowered_.find(expr.get()); found != lowered_.end()) return found->second;
+  if (!loops_.empty()) {
+    const auto found = loops_.back().lowered.find(expr.get());
+    if (found != loops_.back().lowered.end()) return found->second;
+  }
   const ir::NodeId id = std::visit([&](const auto& node) { return of(node, *expr); }, expr->node);
-  lowered_.emplace(expr.get(), id);
+  const bool in_loop = builder_.node(id).loop != ir::no_loop;
+  if (in_loop && loops_.empty()) throw std::logic_error("an element is read outside its list expression");
+  (in_loop ? loops_.back().lowered : lowered_).emplace(expr.get(), id);
   return id;
 }
 
@@ -73,23 +81,26 @@ ir::NodeId ExprLowering::of(const model::Constant& node, const model::Expr& expr
 ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
   const model::Fact& fact = policy_.facts.at(node.fact);
   if (fact.kind != model::FactKind::leaf) throw std::logic_error("a record has no value: " + fact.path);
+  const std::uint32_t loop = loop_of(node.element);
   switch (fact.type.kind) {
-    case model::Kind::boolean: return builder_.truth_leaf(node.fact);
-    case model::Kind::enumeration: return builder_.case_leaf(node.fact, case_count(fact.type));
-    case model::Kind::set: return builder_.set_leaf(node.fact, case_count(fact.type));
+    case model::Kind::boolean: return builder_.truth_leaf(node.fact, loop);
+    case model::Kind::enumeration: return builder_.case_leaf(node.fact, case_count(fact.type), loop);
+    case model::Kind::set: return builder_.set_leaf(node.fact, case_count(fact.type), loop);
     case model::Kind::integer:
     case model::Kind::decimal:
     case model::Kind::percent:
     case model::Kind::money:
     case model::Kind::date:
     case model::Kind::days:
-    case model::Kind::months: return builder_.number_leaf(node.fact, fact.range.from, fact.range.to);
+    case model::Kind::months: return builder_.number_leaf(node.fact, fact.range.from, fact.range.to, loop);
     case model::Kind::text: break;
   }
   throw std::logic_error("a text does not decide: " + fact.path);
 }
 
-ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) { return builder_.present(node.fact); }
+ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) {
+  return builder_.present(node.fact, loop_of(node.element));
+}
 
 ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) {
   return (*this)(policy_.definitions.at(node.definition).value);
@@ -155,10 +166,24 @@ ir::NodeId ExprLowering::of(const model::TableCell& node, const model::Expr& exp
   return builder_.choose(key, masks, values, expr.range.from, expr.range.to);
 }
 
+ir::NodeId ExprLowering::of(const model::Band& node, const model::Expr&) { return builder_.band((*this)(node.number), node.starts); }
+
+ir::NodeId ExprLowering::of(const model::RoundedQuotient& node, const model::Expr& expr) {
+  std::vector<ir::NodeId> numerators = all(node.numerators);
+  return builder_.round_quotient(std::move(numerators), all(node.denominators), node.mode, node.unit, expr.range.from, expr.range.to);
+}
+
+ir::NodeId ExprLowering::of(const model::CompareProducts& node, const model::Expr&) {
+  std::vector<ir::NodeId> left = all(node.left);
+  return builder_.compare_products(op_of(node.op), std::move(left), all(node.right));
+}
+
 ir::NodeId ExprLowering::of(const model::HistoryAmount& node, const model::Expr& expr) {
   std::vector<bool> benefits(policy_.enums.at(policy_.benefits).cases.size());
   for (const model::BenefitId benefit : node.benefits) benefits.at(benefit) = true;
-  return builder_.history_amount(ir::mask_of(benefits), expr.range.from, expr.range.to);
+  std::optional<ir::NodeId> event;
+  if (node.event) event = (*this)(node.event);
+  return builder_.history_amount(ir::mask_of(benefits), expr.range.from, expr.range.to, event);
 }
 
 ir::NodeId ExprLowering::of(const model::FirstEventDate& node, const model::Expr& expr) {

@@ -9,7 +9,8 @@
 
 namespace pol::lower {
 
-// Lowers each shared expression once. Recursion goes as deep as expressions nest, which parse bounds.
+// Lowers each shared expression once, and where it reads an element once for each loop. Recursion goes as deep as expressions nest, which
+// parse bounds.
 class ExprLowering {
  public:
   ExprLowering(const model::Policy& policy, ir::Builder& builder) : policy_(policy), builder_(builder) {}
@@ -35,6 +36,13 @@ class ExprLowering {
   ir::NodeId of(const model::CompletedYears& node, const model::Expr& expr);
   ir::NodeId of(const model::Choice& node, const model::Expr& expr);
   ir::NodeId of(const model::TableCell& node, const model::Expr& expr);
+  ir::NodeId of(const model::Band& node, const model::Expr& expr);
+  ir::NodeId of(const model::OfList& node, const model::Expr& expr);
+  ir::NodeId of(const model::Extreme& node, const model::Expr& expr);
+  ir::NodeId of(const model::Fold& node, const model::Expr& expr);
+  ir::NodeId of(const model::Running& node, const model::Expr& expr);
+  ir::NodeId of(const model::RoundedQuotient& node, const model::Expr& expr);
+  ir::NodeId of(const model::CompareProducts& node, const model::Expr& expr);
   ir::NodeId of(const model::HistoryAmount& node, const model::Expr& expr);
   ir::NodeId of(const model::FirstEventDate& node, const model::Expr& expr);
   ir::NodeId of(const model::StepAmount& node, const model::Expr& expr);
@@ -42,10 +50,22 @@ class ExprLowering {
   std::vector<ir::NodeId> all(const std::vector<model::ExprPtr>& exprs);
   std::uint32_t case_count(const model::Type& type) const;
   ir::NodeId constant(const model::Type& type, std::int64_t value);
+  // Which loop an element belongs to here; of `none` that of no loop.
+  std::uint32_t loop_of(model::ElementId element) const;
 
   const model::Policy& policy_;
   ir::Builder& builder_;
+  // A list expression while its body is lowered. What is lowered in it and reads an element is known in it only.
+  struct OpenLoop {
+    model::ElementId element;
+    std::uint32_t loop;
+    model::Range running;  // of a fold
+    std::unordered_map<const model::Expr*, ir::NodeId> lowered;
+  };
+  class Loop;
+
   std::unordered_map<const model::Expr*, ir::NodeId> lowered_;
+  std::vector<OpenLoop> loops_;  // the innermost last
   std::vector<ir::NodeId> steps_;
 };
 

@@ -56,6 +56,9 @@ std::string_view name_of(Role role) {
     case Role::declines: return "declines";
     case Role::pends: return "pends";
     case Role::refers: return "refers";
+    case Role::drops: return "drops";
+    case Role::decides: return "decides";
+    case Role::breaks: return "breaks";
   }
   return {};
 }

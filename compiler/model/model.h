@@ -28,6 +28,7 @@ using NumberId = std::uint32_t;   // a clause number as reasons print it; ids ri
 using BenefitId = std::uint32_t;  // ordinal in the enum of benefits
 using TableId = std::uint32_t;
 using DefinitionId = std::uint32_t;
+using ElementId = std::uint32_t;  // one for each list expression as it stands in the model: which element of which list is meant
 
 inline constexpr std::uint32_t none = 0xffffffff;
 
@@ -61,8 +62,9 @@ struct Expr;
 using ExprPtr = std::shared_ptr<const Expr>;       // shared: a definition, an event or a running amount stands in many places
 
 struct Constant { std::int64_t value; };           // truth 0/1, case ordinal, number in its units
-struct FactValue { FactId fact; };                 // of an absent optional fact: not judged (a guard around it decides; any value will do)
-struct FactPresent { FactId fact; };               // of an optional record or field; always single
+// Of an absent optional fact: not judged (a guard around it decides; any value will do). `element`: of a member of a list, whose.
+struct FactValue { FactId fact; ElementId element = none; };
+struct FactPresent { FactId fact; ElementId element = none; };     // of an optional record or field; always single
 struct Definition { DefinitionId definition; };    // the value of a named value or the truth of a term
 struct Not { ExprPtr operand; };
 struct And { std::vector<ExprPtr> operands; };     // no if one is no; yes if all are yes; else either
@@ -83,15 +85,43 @@ struct CompletedYears { ExprPtr from, to; calendar::MonthEnd end; };     // boun
 struct Branch { std::vector<bool> cases; ExprPtr value; };
 struct Choice { ExprPtr subject; std::vector<Branch> branches; };
 struct TableCell { TableId table; std::uint32_t row; ExprPtr key; };     // as a Choice over the columns
-// Net of reversals, never below 0, earlier paid lines of this claim included. Always single.
-struct HistoryAmount { std::vector<BenefitId> benefits; };
+// In which of some bands a number lies: band k runs from starts[k] to below starts[k + 1]; the first is open below, the last above. Of a type
+// of its own kind (enumeration, enum_id none): the subject of a Choice with one case for each band. Possible: every band that the bounds touch.
+struct Band { ExprPtr number; std::vector<std::int64_t> starts; };
+// Of the elements of a list, in its order; an absent list has none. `body` reads the element (FactValue with this ElementId), and whatever
+// else. any: Or over the bodies; no where there is no element. sum: Add over the bodies; 0 where there is none. (count and `where` are written
+// into the body: yes 1, no 0.)
+enum class ListKind { any, sum };
+struct OfList { ListKind kind; FactId list; ElementId element; ExprPtr body; };
+// The least (greatest) body among the elements for which `where` holds; `otherwise` where there is none. An element with an undecided `where`
+// may be there or not. Bounds: of the least, from the least that any possible element or, where none is there for sure, `otherwise` gives, to
+// the least that those there for sure give (where none is, to the greatest that any possible element or `otherwise` gives). Rests, where it
+// is not single, on `where` and body of each element that may be there, and on `otherwise` where none is there for sure.
+struct Extreme { bool smallest; FactId list; ElementId element; ExprPtr where, body, otherwise; };
+// The running value begins at `start` and becomes `body` for each element in turn: in the order of the list, or, with a key, by rising
+// (falling) key, equal keys in the order of the list. Where two or more elements are there and a key is not single, the order is unknown: the
+// result is anything in the range, resting on everything that keys, start and bodies (run in the order of the list) rest on. `body` reads the
+// running value (Running with this ElementId). Check proved that start and body stay in the range.
+struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool descending = false; };
+struct Running { ElementId element; };
+// The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
+// unit) * unit. Exact in between: check proved that both products fit 128 bits and that no denominator can be 0 or less. On bounds: a product's
+// are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients.
+struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
+// Two products compared, exactly (128 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
+struct CompareProducts { CompareOp op; std::vector<ExprPtr> left, right; };
+// Net of reversals, never below 0, earlier paid lines of this claim included. Without `event` always single. With it only what was paid for
+// that event date: from the least to the greatest net of the dates that the event may have (0 for a date without entries); entries without
+// an event date may be of any day, so they widen the upper end by what is left of them net, and rest on nothing.
+struct HistoryAmount { std::vector<BenefitId> benefits; ExprPtr event; };
 // The earliest event date on which something is left paid (net) for the benefit; guarded by `something already paid`. Any date of the range if
 // that entry has no event date.
 struct FirstEventDate { BenefitId benefit; };
 struct StepAmount { std::uint32_t step; };         // the running amount after an earlier step of the same line
 
 using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
-                              CompletedYears, Choice, TableCell, HistoryAmount, FirstEventDate, StepAmount>;
+                              CompletedYears, Choice, TableCell, Band, OfList, Extreme, Fold, Running, RoundedQuotient, CompareProducts,
+                              HistoryAmount, FirstEventDate, StepAmount>;
 
 // clang-format on
 struct Expr {
@@ -108,31 +138,27 @@ struct Enum {
   std::vector<std::string> cases;
 };
 
-enum class FactKind { leaf, record, group };
+enum class FactKind { leaf, record, group, list };
+inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does not say `at most N items`; the widths of sums rest on it
 enum class Presence { key, required, presumed, optional };
 
-// A field, record or group, in the order of the schema: certificate first, then the questions; a parent stands before its members.
+// A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
+// members. A list is never unknown; absent it is empty, so that reading it needs no guard.
 struct Fact {
   std::string name;
-  std::string path;  // "claim.tumour.organ"
+  std::string path;  // "claim.tumour.organ", "claim.expenses[].amount"
   FactKind kind;
   Presence presence;          // of a group: required, and never unknown itself
   Type type;                  // leaf only
   Range range;                // numbers only: what the record may give and an unknown one may be
   std::int64_t presumed = 0;  // presumed: truth, ordinal, number, or the members of a set as bits
   FactId parent = none;
-  std::string unit;    // "m"
-  std::string absent;  // what absence says: "not cancelled"
+  FactId list = none;      // the nearest list around it: then it has a value for each element
+  std::uint32_t most = 0;  // of a list: it has no more elements, else the record is invalid
+  std::string unit;        // "m"
+  std::string absent;      // what absence says: "not cancelled"
   bool personal = false;
   Span span;
-};
-
-struct Question {
-  std::string name;     // "claim"
-  FactId block;         // the group of its fields
-  FactId id;            // its key `id`
-  FactId lines = none;  // the set of benefits asked for
-  FactId today = none;
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
@@ -141,7 +167,7 @@ struct Title {
   std::string language, text;
 };
 
-enum class ClauseKind { term, benefit, condition, exclusion, limit, table };
+enum class ClauseKind { term, benefit, condition, exclusion, limit, table, output, answer };
 struct Clause {
   ClauseKind kind;
   std::string name;
@@ -182,7 +208,10 @@ enum class StepEffect {
   share,
   rounding
 };
-enum class Role { declines, pends, refers };
+// declines, pends, refers: of lines (and `refers when` of an answer: refers). drops: takes an item out of a `pays each`; a reason where the
+// line pays, and where it is declined and the first step leaves nothing. decides: gives a reason for an output. breaks: makes the record
+// invalid. Only the first three have to do with the status, and only they count for what it rests on.
+enum class Role { declines, pends, refers, drops, decides, breaks };
 
 // Something that by itself declines, pends or refers the line where its condition is yes (established); open where it is yes or no.
 // The condition is already guarded: it is no where the clause is not judged (an optional record that it reads is absent).
@@ -221,6 +250,41 @@ struct Line {
   std::vector<Step> steps;      // at least one; the last gives the amount
 };
 
+// ---- questions
+// ---------------------------------------------------------------------------------------------------------------------------
+
+enum class OutputKind { outcome, shown };
+// A value that a decision reports by name. Computed from the record and the history before this decision's own lines.
+struct Output {
+  std::string name;  // "payee"
+  OutputKind kind;   // outcome: must be single, else the question pends; shown: null while it is not
+  ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date
+  ExprPtr present;   // a truth: no: the output is null (decided). Empty: always there
+  Span span;
+};
+
+// `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written.
+struct Rule {
+  FactId block;
+  std::string condition;
+};
+
+// One question. With `lines` its status is that of its lines; without it is pended where an outcome is not single (or its presence is not),
+// or a referring ground is open; referred where a referring ground is established; else decided. `missing` then is what those rest on.
+struct Question {
+  std::string name;     // "claim"
+  FactId block;         // the group of its fields
+  FactId id;            // its key `id`
+  FactId lines = none;  // the set of benefits asked for
+  FactId today = none;
+  std::vector<Output> outputs;  // in the order of declaration
+  std::vector<Ground> grounds;  // refers, decides, breaks; a `breaks` that is established makes the record invalid, an open one does not
+  std::vector<Rule> rules;      // of each `breaks` ground in their order
+  BenefitId reverses = none;    // a decided answer takes back what is paid for it: an entry for each event date with something left, net
+  NumberId reverses_number = none;  // of the answer: the reason (requires) where something is taken back
+  Span span;
+};
+
 // ---- examples --------------------------------------------------------------------------------------------------------------------
 
 enum class SettingKind { value, unknown, absent };
@@ -235,6 +299,9 @@ struct Expectation {
   std::optional<std::int64_t> amount;
   std::vector<std::string> because;  // clause numbers that must be among the reasons
   std::vector<std::string> missing;  // exactly the missing paths of the line, where any are given
+  std::string output;                // an output that must be as `json` says (null: absent); then `status` is empty
+  std::string json;
+  ExprPtr that;  // a condition that needs no record and must be yes; then everything else is empty
   Span span;
 };
 struct ExampleStep {

@@ -30,16 +30,8 @@ std::string_view word_of(ClauseKind kind) {
     case ClauseKind::exclusion: return "exclusion";
     case ClauseKind::limit: return "limit";
     case ClauseKind::table: return "table";
-  }
-  return {};
-}
-
-std::string_view word_of(RoundingMode mode) {
-  switch (mode) {
-    case RoundingMode::half_up: return "half_up";
-    case RoundingMode::half_even: return "half_even";
-    case RoundingMode::up: return "up";
-    case RoundingMode::down: return "down";
+    case ClauseKind::output: return "output";
+    case ClauseKind::answer: return "answer";
   }
   return {};
 }
@@ -55,6 +47,7 @@ class Printer {
     line("");
     for (FactId id = 0; id < policy_.facts.size(); ++id) fact(id);
     for (const Question& question : policy_.questions) this->question(question);
+    line("");
     for (const Clause& clause : policy_.clauses) this->clause(clause);
     for (const Table& table : policy_.tables) this->table(table);
     definitions();
@@ -79,7 +72,7 @@ class Printer {
     line("policy {} edition \"{}\"{}", policy_.name, policy_.edition,
          policy_.in_force_from ? " in force from " + calendar::print(*policy_.in_force_from) : "");
     for (const Title& title : policy_.titles) line("  {} \"{}\"", title.language, title.text);
-    line("  {} with {} decimals, rounded {}, months {}\n", policy_.currency, policy_.decimals, word_of(policy_.rounding),
+    line("  {} with {} decimals, rounded {}, months {}\n", policy_.currency, policy_.decimals, print_mode(policy_.rounding),
          policy_.months == calendar::MonthEnd::clamp ? "clamp" : "roll");
   }
 
@@ -87,6 +80,7 @@ class Printer {
     const Fact& fact = policy_.facts[id];
     std::string text = fmt::format("fact {} {}: {}", id, fact.path, word_of(fact.kind, fact.presence));
     if (fact.kind == FactKind::record) text += " record";
+    if (fact.kind == FactKind::list) text += fmt::format(" list of at most {}", fact.most);
     if (fact.kind == FactKind::leaf) text += " " + print_type(policy_, fact.type);
     if (fact.kind == FactKind::leaf && is_number(fact.type.kind))
       text += fmt::format(" {} to {}", print_value(policy_, fact.type, fact.range.from), print_value(policy_, fact.type, fact.range.to));
@@ -98,8 +92,24 @@ class Printer {
   }
 
   void question(const Question& question) {
-    line("\nquestion {}: id {}, lines {}, today {}\n", question.name, path(question.id),
+    line("\nquestion {}: id {}, lines {}, today {}", question.name, path(question.id),
          question.lines == none ? "none" : path(question.lines), question.today == none ? "none" : path(question.today));
+    grounds(question.grounds);
+    for (const Rule& each : question.rules) line("  valid {}: {}", path(each.block), each.condition);
+    for (const Output& each : question.outputs) output(each);
+    if (question.reverses != none) line("  reverses {} {}", benefit(question.reverses), number(question.reverses_number));
+  }
+
+  void output(const Output& each) {
+    line("  {} {}: {} = {}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
+         expr(each.value));
+    if (each.present) line("    present {}", expr(each.present));
+  }
+
+  void grounds(const std::vector<Ground>& all) {
+    for (const Ground& ground : all) {
+      line("  {} {} {}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), expr(ground.condition));
+    }
   }
 
   void clause(const Clause& clause) {
@@ -128,9 +138,7 @@ class Printer {
   void decided(const Line& each) {
     line("\nline {} {}", benefit(each.benefit), number(each.number));
     line("  event {}", expr(each.event));
-    for (const Ground& ground : each.grounds) {
-      line("  {} {} {}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), expr(ground.condition));
-    }
+    grounds(each.grounds);
     for (std::size_t i = 0; i < each.steps.size(); ++i) {
       const Step& step = each.steps[i];
       line("  step {} {} {} ({}): {}", i, number(step.number), name_of(step.effect), name_of(step.reason), expr(step.after));
@@ -141,9 +149,9 @@ class Printer {
   void example(const Example& example) {
     line("\nexample \"{}\"", example.title);
     for (const ExampleStep& step : example.steps) {
-      line("  claim");
+      line("  {}", policy_.questions.at(step.question).name);
       for (const Setting& setting : step.settings) {
-        const std::string_view said = setting.kind == SettingKind::value     ? setting.json
+        const std::string_view said = setting.kind == SettingKind::value     ? std::string_view(setting.json)
                                       : setting.kind == SettingKind::unknown ? "unknown"
                                                                              : "absent";
         line("    {} {}", path(setting.fact), said);
@@ -153,6 +161,8 @@ class Printer {
   }
 
   void expectation(const Expectation& each) {
+    if (each.that) return line("  expect that {}", expr(each.that));
+    if (!each.output.empty()) return line("  expect {} {}", each.output, each.json);
     std::string text = "  expect " + each.status;
     if (each.benefit != none) text += " " + benefit(each.benefit);
     if (each.amount) text += fmt::format(" {} {}", print_fixed(*each.amount, policy_.decimals), policy_.currency);

@@ -9,13 +9,45 @@ namespace pol::model {
 
 namespace {
 
-std::string cases_in(const Policy& policy, const Type& type, const std::vector<bool>& mask) {
+std::string name_of_case(const Policy& policy, const Type& type, std::size_t ordinal) {
+  if (type.kind == Kind::boolean) return ordinal == 0 ? "no" : "yes";
+  return policy.enums.at(type.enum_id).cases.at(ordinal);
+}
+
+// `below 16`, `16 to below 55`, `from 55`
+std::string name_of_band(const Policy& policy, const Band& band, std::size_t ordinal) {
+  const auto start = [&](std::size_t k) { return print_value(policy, band.number->type, band.starts.at(k)); };
+  const bool is_last = ordinal + 1 == band.starts.size();
+  if (ordinal == 0) return is_last ? "any" : "below " + start(1);
+  return is_last ? "from " + start(ordinal) : fmt::format("{} to below {}", start(ordinal), start(ordinal + 1));
+}
+
+template <typename NameOf>
+std::string names_in(const std::vector<bool>& mask, NameOf name_of) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < mask.size(); ++i) {
-    if (!mask[i]) continue;
-    names.push_back(type.kind == Kind::boolean ? (i == 0 ? "no" : "yes") : policy.enums.at(type.enum_id).cases.at(i));
+    if (mask[i]) names.push_back(name_of(i));
   }
   return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string cases_in(const Policy& policy, const Type& type, const std::vector<bool>& mask) {
+  return names_in(mask, [&](std::size_t i) { return name_of_case(policy, type, i); });
+}
+
+std::string cases_of(const Policy& policy, const Expr& subject, const std::vector<bool>& mask) {
+  const Band* band = std::get_if<Band>(&subject.node);
+  if (!band) return cases_in(policy, subject.type, mask);
+  return names_in(mask, [&](std::size_t i) { return name_of_band(policy, *band, i); });
+}
+
+std::string_view word_of(CompareOp op) {
+  switch (op) {
+    case CompareOp::less: return "<";
+    case CompareOp::less_equal: return "<=";
+    case CompareOp::equal: return "=";
+  }
+  return {};
 }
 
 class ExprPrinter {
@@ -28,19 +60,18 @@ class ExprPrinter {
 
  private:
   std::string of(const Constant& node, const Expr& expr) const { return print_value(policy_, expr.type, node.value); }
-  std::string of(const FactValue& node, const Expr&) const { return policy_.facts.at(node.fact).path; }
-  std::string of(const FactPresent& node, const Expr&) const { return policy_.facts.at(node.fact).path + " is present"; }
+  std::string of(const FactValue& node, const Expr&) const { return path(node.fact, node.element); }
+  std::string of(const FactPresent& node, const Expr&) const { return path(node.fact, node.element) + " is present"; }
   std::string of(const Definition& node, const Expr&) const { return policy_.definitions.at(node.definition).name; }
   std::string of(const Not& node, const Expr&) const { return "not " + part(node.operand); }
   std::string of(const And& node, const Expr&) const { return joined(node.operands, " and "); }
   std::string of(const Or& node, const Expr&) const { return joined(node.operands, " or "); }
   std::string of(const Proved& node, const Expr&) const { return "proved " + part(node.operand); }
   std::string of(const Compare& node, const Expr&) const {
-    const std::string_view sign = node.op == CompareOp::less ? "<" : node.op == CompareOp::less_equal ? "<=" : "=";
-    return fmt::format("{} {} {}", part(node.left), sign, part(node.right));
+    return fmt::format("{} {} {}", part(node.left), word_of(node.op), part(node.right));
   }
   std::string of(const IsCase& node, const Expr&) const {
-    return fmt::format("{} is one of ({})", part(node.subject), cases_in(policy_, node.subject->type, node.cases));
+    return fmt::format("{} is one of ({})", part(node.subject), cases_of(policy_, *node.subject, node.cases));
   }
   std::string of(const Has& node, const Expr&) const {
     return fmt::format("{} has {} of ({})", part(node.subject), node.all ? "all" : "any",
@@ -65,8 +96,7 @@ class ExprPrinter {
   std::string of(const Choice& node, const Expr&) const {
     std::string text = fmt::format("by {} {{", part(node.subject));
     for (const Branch& branch : node.branches) {
-      text += fmt::format("{} {}: {}", text.back() == '{' ? "" : ";", cases_in(policy_, node.subject->type, branch.cases),
-                          print(*branch.value));
+      text += fmt::format("{} {}: {}", text.back() == '{' ? "" : ";", cases_of(policy_, *node.subject, branch.cases), print(*branch.value));
     }
     return text + " }";
   }
@@ -74,21 +104,55 @@ class ExprPrinter {
     const Table& table = policy_.tables.at(node.table);
     return fmt::format("{}.{}[{}]", table.name, table.rows.at(node.row), print(*node.key));
   }
+  std::string of(const Band& node, const Expr&) const { return "band of " + part(node.number); }
+  std::string of(const OfList& node, const Expr&) const {
+    return fmt::format("{} {}: {}", node.kind == ListKind::any ? "any" : "sum of", elements(node.list, node.element), part(node.body));
+  }
+  std::string of(const Extreme& node, const Expr&) const {
+    return fmt::format("{} of {} where {}: {} otherwise {}", node.smallest ? "smallest" : "largest", elements(node.list, node.element),
+                       part(node.where), part(node.body), part(node.otherwise));
+  }
+  std::string of(const Fold& node, const Expr&) const {
+    const std::string order = node.key ? fmt::format(" by {} {}", node.descending ? "falling" : "rising", part(node.key)) : std::string();
+    return fmt::format("fold {}{} from {}: {}", elements(node.list, node.element), order, part(node.start), part(node.body));
+  }
+  std::string of(const Running& node, const Expr&) const { return fmt::format("running e{}", node.element); }
+  std::string of(const RoundedQuotient& node, const Expr& expr) const {
+    const std::string below =
+        node.denominators.empty()
+            ? std::string()
+            : " / " + (node.denominators.size() == 1 ? part(node.denominators.front()) : "(" + joined(node.denominators, " * ") + ")");
+    return fmt::format("{}{} rounded {} to {}", joined(node.numerators, " * "), below, print_mode(node.mode),
+                       print_value(policy_, expr.type, node.unit));
+  }
+  std::string of(const CompareProducts& node, const Expr&) const {
+    return fmt::format("{} {} {}", joined(node.left, " * "), word_of(node.op), joined(node.right, " * "));
+  }
   std::string of(const HistoryAmount& node, const Expr&) const {
     std::vector<std::string> names;
     for (const BenefitId id : node.benefits) names.push_back(benefit(id));
-    return fmt::format("paid for ({})", fmt::join(names, ", "));
+    const std::string event = node.event ? " on " + part(node.event) : std::string();
+    return fmt::format("paid for ({}){}", fmt::join(names, ", "), event);
   }
   std::string of(const FirstEventDate& node, const Expr&) const { return fmt::format("first event date of {}", benefit(node.benefit)); }
   std::string of(const StepAmount& node, const Expr&) const { return fmt::format("step {}", node.step); }
 
   static std::string_view end_of(calendar::MonthEnd end) { return end == calendar::MonthEnd::clamp ? "(clamp)" : "(roll)"; }
   const std::string& benefit(BenefitId id) const { return policy_.enums.at(policy_.benefits).cases.at(id); }
+  // `claim.expenses[e0].amount`
+  std::string path(FactId id, ElementId element) const {
+    std::string text = policy_.facts.at(id).path;
+    if (const std::size_t at = text.find("[]"); element != none && at != std::string::npos)
+      text.insert(at + 1, fmt::format("e{}", element));
+    return text;
+  }
+  std::string elements(FactId list, ElementId element) const { return fmt::format("e{} in {}", element, policy_.facts.at(list).path); }
 
   static bool stands_alone(const Expr& expr) {
+    if (const auto* paid = std::get_if<HistoryAmount>(&expr.node)) return !paid->event;
     return std::holds_alternative<Constant>(expr.node) || std::holds_alternative<FactValue>(expr.node) ||
            std::holds_alternative<Definition>(expr.node) || std::holds_alternative<TableCell>(expr.node) ||
-           std::holds_alternative<HistoryAmount>(expr.node) || std::holds_alternative<StepAmount>(expr.node);
+           std::holds_alternative<StepAmount>(expr.node) || std::holds_alternative<Running>(expr.node);
   }
 
   std::string part(const ExprPtr& expr) const { return stands_alone(*expr) ? print(*expr) : "(" + print(*expr) + ")"; }
@@ -138,6 +202,16 @@ std::string print_value(const Policy& policy, const Type& type, std::int64_t val
     case Kind::days: return fmt::format("{} days", value);
     case Kind::months: return fmt::format("{} months", value);
     case Kind::text: return {};
+  }
+  return {};
+}
+
+std::string_view print_mode(RoundingMode mode) {
+  switch (mode) {
+    case RoundingMode::half_up: return "half_up";
+    case RoundingMode::half_even: return "half_even";
+    case RoundingMode::up: return "up";
+    case RoundingMode::down: return "down";
   }
   return {};
 }

@@ -14,6 +14,9 @@ using Lexer = generated::PolLexer;
 void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling>& candidates) {
   if (is_spoilt(index) || sign_or_unit(index) || swallowed_line(index)) return;
   if (const auto word = meant(index, candidates)) return report(Message::misspelt_word, index, {text(index), word->text});
+  const bool field = (type(index) == Lexer::COLON || type(index) == Lexer::COMMA) && index >= 2 && layout_.named_at(index - 1);
+  if (field && begins_line(words_, index - 1))  // it was taken for the value that the line before lacks
+    return report(Message::something_missing, index - 2, {text(index - 2), value_expected_after(index - 1)});
   if (compares(type(index))) return report(Message::comparison_goes_on, index, {text(index)});
   if (begins_tail(type(index))) return report(Message::tail_has_no_line, index, {text(index)});
   report(Message::not_understood, index, {text(index)});
@@ -49,6 +52,10 @@ std::optional<std::size_t> SyntaxErrors::no_clause_line(std::size_t index) {
 
 std::optional<std::size_t> SyntaxErrors::no_header_line(std::size_t index) {
   return no_line(index, header_line_words(), Message::unknown_line_word, Message::no_such_line);
+}
+
+std::optional<std::size_t> SyntaxErrors::no_answer_item(std::size_t index) {
+  return no_line(index, answer_item_words(), Message::unknown_line_word, Message::no_such_line);
 }
 
 std::optional<std::size_t> SyntaxErrors::no_example_line(std::size_t index) {
@@ -87,7 +94,12 @@ void SyntaxErrors::no_field(std::size_t index) {
   const bool new_line = begins_line(words_, index) || type(index - 1) == Lexer::LBRACE;
   const bool type_missing = index >= 2 && type(index) == Lexer::COLON && type(index - 2) == Lexer::COLON;
   if (type_missing) return report(Message::something_missing, index - 2, {text(index - 2), "a type"});
-  if (new_line && type(index) == Lexer::WORD) return missing_word(index + 1, ":");
+  if (new_line && type(index) == Lexer::WORD) {
+    const auto word = meant(index, {{"valid", Lexer::VALID}, {"lines", Lexer::LINES}, {"today", Lexer::TODAY}});
+    if (word && type(index + 1) != Lexer::COLON && word->text != text(index))
+      return report(Message::unknown_line_word, index, {text(index), word->text});
+    return missing_word(index + 1, ":");
+  }
   behind_complete(index, field_words());
 }
 
@@ -104,6 +116,11 @@ void SyntaxErrors::no_case(std::size_t index) {
     const bool case_like = begins_line(words_, index) || type(index - 1) == Lexer::LBRACE;
     if (case_like || is_wordlike(next) || next == Lexer::NUMBER) return missing_word(index + 1, ":");
   }
+  behind_complete(index, joining_words());
+}
+
+void SyntaxErrors::no_first_case(std::size_t index) {
+  if (type(index) == Lexer::RBRACE) return report(Message::otherwise_missing, index);
   behind_complete(index, joining_words());
 }
 
@@ -129,7 +146,7 @@ void SyntaxErrors::brace_missing_before(std::size_t index) { missing_word(index,
 void SyntaxErrors::brace_not_closed(std::size_t index) {
   std::vector<Label> labels;
   if (const auto open = open_brace(index)) labels.push_back({words_[*open].span, "opened here"});
-  const std::uint32_t at = index == 0 ? 0 : words_[index - 1].span.end;
+  const std::uint32_t at = index == 0 ? source_.base() : words_[index - 1].span.end;
   complaints_.report(Message::brace_not_closed, {at, at}, {}, std::move(labels));
 }
 

@@ -66,6 +66,28 @@ std::vector<ast::Title> Builder::titles(const std::vector<Grammar::TitleContext*
   return result;
 }
 
+// The words as a person would write them on one row, whatever the layout.
+std::string Builder::on_one_row(antlr4::ParserRuleContext* context) const {
+  const auto is_sign = [](std::string_view text) {
+    return !text.empty() && std::string_view("=!<>+-*/(,[").find(text.front()) != std::string_view::npos;
+  };
+  const auto is_glued = [](std::string_view text) {
+    return text == "." || text == "," || text == ")" || text == "[" || text == "]" || text == "%";
+  };
+  std::string result;
+  std::string_view before, two_before;
+  for (std::size_t i = context->getStart()->getTokenIndex(); i <= context->getStop()->getTokenIndex(); ++i) {
+    const std::string_view text = source_.text_of(words_[i].span);
+    const bool call = text == "(" && i > 0 && words_[i - 1].type == Grammar::WORD;
+    const bool negative = before == "-" && (two_before.empty() || is_sign(two_before));
+    const bool glued = before == "." || before == "(" || before == "[" || is_glued(text) || call || negative;
+    if (!result.empty() && !glued) result += ' ';
+    result += text;
+    two_before = std::exchange(before, text);
+  }
+  return result;
+}
+
 void Builder::said_twice(Span second, Span first) {
   complaints_.report(Message::said_twice, second, {std::string(source_.text_of(second))}, {{first, "said here already"}});
 }

@@ -53,6 +53,7 @@ class Builder {
     return result;
   }
   std::vector<ast::Title> titles(const std::vector<Grammar::TitleContext*>& contexts) const;
+  std::string on_one_row(antlr4::ParserRuleContext* context) const;
   void said_twice(Span second, Span first);
   // Builds one item; nothing where something in it had to be given up, which has been complained about.
   template <typename Build>
@@ -70,16 +71,36 @@ class Builder {
   std::optional<ast::Declaration> policy(Grammar::PolicyContext* context);
   void header_line(Grammar::HeaderLineContext* context, ast::PolicyHeader& header, std::vector<Span>& said);
   std::optional<ast::Declaration> question(Grammar::QuestionContext* context);
+  std::optional<ast::Declaration> named_type(Grammar::TypeContext* context);
+  std::optional<ast::Define> define(Grammar::DefineContext* context);
+  std::optional<ast::Declaration> clause(Grammar::ClauseContext* context);
+  std::optional<ast::Output> output(Grammar::OutputContext* context);
+  std::optional<ast::Declaration> answer(Grammar::AnswerContext* context);
+
+  // build_tables.cpp
   std::optional<ast::Declaration> table(Grammar::TableContext* context);
   ast::TableRow row(Grammar::RowContext* context);
-  std::optional<ast::Declaration> define(Grammar::DefineContext* context);
-  std::optional<ast::Declaration> clause(Grammar::ClauseContext* context);
+  ast::Cell cell(Grammar::CellContext* context);
+  ast::DownKey down_key(Grammar::DownKeyContext* context);
+  void down_rows(const std::vector<Grammar::EntryContext*>& entries, ast::Table& table);
+  bool rows_are_whole(const std::vector<Grammar::EntryContext*>& entries, std::size_t length);
+  ast::RowKey row_key(Grammar::EntryContext* context);
+  ast::Cell down_cell(Grammar::EntryContext* context);
+  ast::ExprPtr entry_value(Grammar::EntryContext* context);
+  ast::ExprPtr entry_bound(Grammar::EntryBoundContext* context);
 
   // build_records.cpp
+  void add_valid(Grammar::ValidContext* context, std::vector<ast::Valid>& valid);
+  std::vector<ast::Valid> valid(const std::vector<Grammar::ValidContext*>& contexts);
   std::vector<ast::Field> fields(const std::vector<Grammar::FieldContext*>& contexts);
   ast::Field field(Grammar::FieldContext* context);
   ast::FieldType field_type(Grammar::FieldTypeContext* context, ast::Field& field);
-  void simple_type(Grammar::SimpleTypeContext* context, ast::FieldType& type);
+  void fields_of(Grammar::FieldBlockContext* block, ast::FieldType& type);
+  void set_members(Grammar::MembersContext* context, ast::FieldType& type);
+  ast::FieldType plain_type(Grammar::PlainTypeContext* context);
+  ast::FieldType simple_type(Grammar::TypeNameContext* name, Grammar::RangeContext* range, Grammar::PrecisionContext* precision, Span span);
+  std::optional<int> small_number(antlr4::tree::TerminalNode* word, Message complaint);
+  void most_items(Grammar::MostItemsContext* context, ast::FieldType& type);
   void range(Grammar::RangeContext* context, ast::FieldType& type);
   void precision(Grammar::PrecisionContext* context, ast::FieldType& type);
   void modifiers(const std::vector<Grammar::ModifierContext*>& contexts, ast::Field& field);
@@ -92,6 +113,8 @@ class Builder {
   void line_of_subject(Grammar::LineContext* context, ast::Line& line);
   void line_of_ground(Grammar::LineContext* context, ast::Line& line);
   void line_of_amount(Grammar::LineContext* context, ast::Line& line);
+  void line_of_answer(Grammar::LineContext* context, ast::Line& line);
+  ast::PaysEach pays_each(Grammar::PaysContext* context);
   ast::AppliesTo scope(Grammar::ScopeContext* context);
   ast::About about(Grammar::AboutContext* context);
   ast::ByLines by_lines(Grammar::ByLinesContext* context);
@@ -133,7 +156,22 @@ class Builder {
   ast::ExprPtr reference(Grammar::ReferenceContext* context);
   ast::Path path(Grammar::PathContext* context) const;
   ast::Choice choice(Grammar::ChoiceContext* context);
-  ast::History history(ast::HistoryKind kind, Grammar::BenefitContext* benefit) const;
+  ast::ExprPtr rounded(Grammar::RoundedContext* context);
+  ast::ExprPtr history(Grammar::PrimaryContext* context);
+  ast::History history(ast::HistoryKind kind, Grammar::BenefitContext* benefit, bool on_this_event) const;
+  ast::ExprPtr lookup(Grammar::ReferenceContext* context, ast::Name table);
+
+  // build_lists.cpp
+  ast::ExprPtr of_list(Grammar::PrimaryContext* context);
+  ast::ExprPtr some_elements(Grammar::SomeElementsContext* context);
+  ast::ExprPtr extreme(Grammar::ExtremeOfContext* context);
+  ast::OfList elements(ast::ListKind kind, antlr4::tree::TerminalNode* element, Grammar::PathContext* list, Grammar::WhereContext* where);
+  ast::ExprPtr list_of(Grammar::PathContext* context);
+  ast::Fold fold(Grammar::FoldContext* context);
+  ast::FirstOf first_of(Grammar::FirstOfContext* context);
+  ast::FirstCase first_case(Grammar::FirstCaseContext* context);
+
+  // build_values.cpp: literals
   ast::ExprPtr date(antlr4::tree::TerminalNode* word);
   ast::ExprPtr quantity(Grammar::QuantityContext* context, bool negative);
   ast::ExprPtr signed_quantity(Grammar::SignedQuantityContext* context);
@@ -145,7 +183,12 @@ class Builder {
   std::optional<ast::Declaration> example(Grammar::ExampleContext* context);
   std::optional<ast::Name> start(Grammar::StartLineContext* context) const;
   ast::SettingBlock settings(Grammar::SettingsContext* context);
+  std::vector<ast::Setting> settings_in(Grammar::SettingBlockContext* context);
   ast::Setting setting(Grammar::SettingContext* context);
+  ast::Path with_positions(antlr4::ParserRuleContext* context, std::vector<std::optional<std::uint32_t>>& positions);
+  void given(Grammar::GivenSettingContext* context, ast::Setting& setting);
+  ast::Expectation expectation(Grammar::ExpectationContext* context);
+  void expected(Grammar::ExpectedContext* context, ast::Expectation& result);
   void expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step);
 
   const SourceFile& source_;

@@ -93,7 +93,9 @@ ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, 
     return ast::IsPresent{std::move(subject), negated == present};
   }
   ast::IsOneOf result{std::move(subject), if_any, negated, {}};
-  if (auto* c = as<Grammar::OneOfMembersContext>(state))
+  if (as<Grammar::IsThisBenefitContext>(state))
+    result.names.push_back({"this benefit", span_of(state)});
+  else if (auto* c = as<Grammar::OneOfMembersContext>(state))
     result.names = names(c->memberList()->name());
   else
     result.names.push_back(name(as<Grammar::OneMemberContext>(state)->member()));

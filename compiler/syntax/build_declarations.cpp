@@ -27,11 +27,16 @@ bool named(Heading* heading) {
 std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext* context) {
   if (!whole(context)) return std::nullopt;
   if (auto* c = as<Grammar::PolicyContext>(context)) return policy(c);
-  if (auto* c = as<Grammar::CertificateContext>(context)) return ast::Certificate{fields(c->fieldBlock()->field()), span_of(c)};
+  if (auto* c = as<Grammar::UseContext>(context)) return ast::Use{text(c->TEXT()), span_of(c)};
+  if (auto* c = as<Grammar::TypeContext>(context)) return named_type(c);
+  if (auto* c = as<Grammar::CertificateContext>(context))
+    return ast::Certificate{fields(c->fieldBlock()->field()), valid(c->fieldBlock()->valid()), span_of(c)};
   if (auto* c = as<Grammar::QuestionContext>(context)) return question(c);
   if (auto* c = as<Grammar::TableContext>(context)) return table(c);
-  if (auto* c = as<Grammar::DefineContext>(context)) return define(c);
+  if (auto* c = as<Grammar::DefinitionContext>(context)) return define(c->define());
   if (auto* c = as<Grammar::ClauseContext>(context)) return clause(c);
+  if (auto* c = as<Grammar::OutputOfQuestionContext>(context)) return output(c->output());
+  if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);
   return std::nullopt;
@@ -82,6 +87,7 @@ std::optional<ast::Declaration> Builder::question(Grammar::QuestionContext* cont
   for (auto* item : context->questionBlock()->questionItem()) {
     if (!whole(item)) continue;
     if (auto* c = as<Grammar::QuestionFieldContext>(item)) written.push_back(c->field());
+    if (auto* c = as<Grammar::QuestionValidContext>(item)) add_valid(c->valid(), question.valid);
     auto* lines = as<Grammar::QuestionLinesContext>(item);
     auto* today = as<Grammar::QuestionTodayContext>(item);
     if (lines == nullptr && today == nullptr) continue;
@@ -95,40 +101,21 @@ std::optional<ast::Declaration> Builder::question(Grammar::QuestionContext* cont
   return question;
 }
 
-// ---- table ----
+// ---- type ----
 
-std::optional<ast::Declaration> Builder::table(Grammar::TableContext* context) {
-  auto* heading = context->clauseHeading();
-  auto* shape = context->tableShape();
-  if (!named(heading) || !whole(shape)) return std::nullopt;
-  ast::Table table;
-  table.name = name(heading->name());
-  table.number = optional_text(heading->number);
-  table.titles = titles(heading->title());
-  if (shape->name()) table.currency = name(shape->name());
-  table.across = path(shape->path());
-  table.across_span = span_of(shape->path());
-  table.span = span_of(context);
-  for (auto* column : context->tableBlock()->column())
-    if (whole(column)) table.columns.push_back(name(column->name()));
-  for (auto* written : context->tableBlock()->row())
-    if (whole(written)) table.rows.push_back(row(written));
-  return table;
-}
-
-ast::TableRow Builder::row(Grammar::RowContext* context) {
-  ast::TableRow row;
-  row.name = name(context->rowName());
-  row.titles = titles(context->title());
-  row.span = span_of(context);
-  for (auto* cell : context->cell())
-    row.cells.push_back(number(cell->NUMBER()->getSymbol(), cell->unit, cell->MINUS() != nullptr, span_of(cell)));
-  return row;
+std::optional<ast::Declaration> Builder::named_type(Grammar::TypeContext* context) {
+  if (!named(context->typeHeading()) || !whole(context->plainType())) return std::nullopt;
+  ast::TypeName type;
+  type.name = name(context->typeHeading()->name());
+  type.type = plain_type(context->plainType());
+  type.span = span_of(context);
+  return type;
 }
 
 // ---- define, clauses ----
 
-std::optional<ast::Declaration> Builder::define(Grammar::DefineContext* context) {
+std::optional<ast::Define> Builder::define(Grammar::DefineContext* context) {
+  if (!whole(context)) return std::nullopt;
   auto* heading = context->defineHeading();
   if (!named(heading)) return std::nullopt;
   ast::Define define;
@@ -155,6 +142,47 @@ std::optional<ast::Declaration> Builder::clause(Grammar::ClauseContext* context)
   clause.span = span_of(context);
   clause.lines = line_block(context->lineBlock());
   return clause;
+}
+
+// ---- outputs, answers ----
+
+std::optional<ast::Output> Builder::output(Grammar::OutputContext* context) {
+  if (!whole(context) || !named(context->outputHeading())) return std::nullopt;
+  auto* heading = context->outputHeading();
+  ast::Output output;
+  output.kind = context->OUTCOME() ? ast::OutputKind::outcome : ast::OutputKind::shown;
+  output.name = name(heading->name());
+  output.number = optional_text(heading->number);
+  output.titles = titles(heading->title());
+  if (whole(heading->outputType())) output.type = plain_type(heading->outputType()->plainType());
+  if (whole(heading->forQuestion())) output.question = name(heading->forQuestion()->name());
+  output.value = expression(context->expression());
+  if (whole(context->whenLine())) output.when = expression(context->whenLine()->expression());
+  output.span = span_of(context);
+  return output;
+}
+
+std::optional<ast::Declaration> Builder::answer(Grammar::AnswerContext* context) {
+  auto* heading = context->clauseHeading();
+  if (!named(heading)) return std::nullopt;
+  ast::Answer answer;
+  answer.question = name(heading->name());
+  answer.number = optional_text(heading->number);
+  answer.titles = titles(heading->title());
+  answer.span = span_of(context);
+  for (auto* item : context->answerBlock()->answerItem()) {
+    if (!whole(item)) continue;
+    if (auto* c = as<Grammar::AnswerDefineContext>(item)) {
+      auto built = unless_broken([&] { return define(c->define()); });
+      if (built && *built) answer.defines.push_back(std::move(**built));
+    } else if (auto* c = as<Grammar::AnswerOutputContext>(item)) {
+      auto built = unless_broken([&] { return output(c->output()); });
+      if (built && *built) answer.outputs.push_back(std::move(**built));
+    } else if (auto* c = as<Grammar::AnswerLineContext>(item)) {
+      add_lines({c->line()}, answer.lines);
+    }
+  }
+  return answer;
 }
 
 }  // namespace pol::syntax

@@ -44,47 +44,111 @@ ast::SettingBlock Builder::settings(Grammar::SettingsContext* context) {
   ast::SettingBlock block;
   block.block = name(context->blockName());
   block.span = span_of(context);
-  for (auto* written : context->settingBlock()->setting()) {
-    if (!whole(written)) continue;
-    if (auto built = unless_broken([&] { return setting(written); })) block.settings.push_back(std::move(*built));
-  }
+  block.settings = settings_in(context->settingBlock());
   return block;
+}
+
+std::vector<ast::Setting> Builder::settings_in(Grammar::SettingBlockContext* context) {
+  std::vector<ast::Setting> result;
+  for (auto* written : context->setting()) {
+    if (!whole(written)) continue;
+    if (auto built = unless_broken([&] { return setting(written); })) result.push_back(std::move(*built));
+  }
+  return result;
 }
 
 ast::Setting Builder::setting(Grammar::SettingContext* context) {
   ast::Setting setting;
   setting.span = span_of(context);
-  setting.path.names.push_back(name(context->settingPath()->name()));
-  for (auto* word : context->settingPath()->WORD()) setting.path.names.push_back(name(word));
+  setting.path = with_positions(context->settingPath(), setting.positions);
   setting.unknown = as<Grammar::UnknownSettingContext>(context->settingValue()) != nullptr;
   setting.absent = as<Grammar::AbsentSettingContext>(context->settingValue()) != nullptr;
-  auto* given = as<Grammar::GivenSettingContext>(context->settingValue());
-  if (given == nullptr) return setting;
-  setting.values.push_back(literal(given->literal()));
-  for (auto* more : given->name()) {
-    ast::Path member;
-    member.names.push_back(name(more));
-    setting.values.push_back(make(more, std::move(member)));
+  if (auto* c = as<Grammar::GivenSettingContext>(context->settingValue())) given(c, setting);
+  for (auto* item : context->settingBlock()) {
+    if (!whole(item)) broken_ = true;
+    setting.items.push_back(settings_in(item));
   }
   return setting;
 }
 
-void Builder::expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step) {
-  auto built = unless_broken([&] {
-    ast::Expectation result;
-    result.span = span_of(context);
-    result.status = context->status() ? name(context->status()) : name(context->INVALID());
-    if (context->name()) result.benefit = name(context->name());
-    if (context->signedQuantity()) result.amount = signed_quantity(context->signedQuantity());
-    for (auto* reason : context->reason()) {
-      if (auto* c = as<Grammar::BecauseContext>(reason))
-        for (auto* number : c->TEXT()) result.because.push_back(text(number));
-      if (auto* c = as<Grammar::MissingContext>(reason))
-        for (auto* fact : c->path()) result.missing.push_back(path(fact));
+// `expenses[0].amount`: a position belongs to the name before it; there are none where none is written.
+ast::Path Builder::with_positions(antlr4::ParserRuleContext* context, std::vector<std::optional<std::uint32_t>>& positions) {
+  ast::Path path;
+  for (auto* child : context->children) {
+    auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(child);
+    if (auto* position = as<Grammar::PositionContext>(rule)) {
+      positions.resize(path.names.size());
+      const auto at = small_number(position->NUMBER(), Message::position_not_whole);
+      if (at)
+        positions.back() = static_cast<std::uint32_t>(*at);
+      else
+        broken_ = true;
+    } else if (rule != nullptr) {
+      path.names.push_back(name(rule));
+    } else if (auto* word = dynamic_cast<antlr4::tree::TerminalNode*>(child); word->getSymbol()->getType() == Grammar::WORD) {
+      path.names.push_back(name(word));
     }
-    return result;
-  });
+  }
+  if (!positions.empty()) positions.resize(path.names.size());
+  return path;
+}
+
+void Builder::given(Grammar::GivenSettingContext* context, ast::Setting& setting) {
+  setting.values.push_back(literal(context->literal()));
+  for (auto* more : context->name()) {
+    ast::Path member;
+    member.names.push_back(name(more));
+    setting.values.push_back(make(more, std::move(member)));
+  }
+}
+
+void Builder::expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step) {
+  auto built = unless_broken([&] { return expectation(context); });
   if (built) step.expectations.push_back(std::move(*built));
+}
+
+ast::Expectation Builder::expectation(Grammar::ExpectationContext* context) {
+  ast::Expectation result;
+  result.span = span_of(context);
+  if (context->THAT()) {
+    result.status = name(context->THAT());
+    result.that = expression(context->expression());
+  } else if (context->INVALID()) {
+    result.status = name(context->INVALID());
+  } else {
+    result.status = name(context->status());
+    expected(context->expected(), result);
+  }
+  for (auto* reason : context->reason()) {
+    if (auto* c = as<Grammar::BecauseContext>(reason))
+      for (auto* number : c->TEXT()) result.because.push_back(text(number));
+    if (auto* c = as<Grammar::MissingContext>(reason))
+      for (auto* fact : c->fact()) result.missing.push_back(with_positions(fact, result.missing_positions.emplace_back()));
+  }
+  return result;
+}
+
+// Behind a status stands the benefit or the question it is the status of; behind an output its value.
+void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& result) {
+  if (auto* c = as<Grammar::ExpectedNumberContext>(context)) result.value = signed_quantity(c->signedQuantity());
+  if (auto* c = as<Grammar::ExpectedDateContext>(context)) result.value = date(c->ISO_DATE());
+  auto* named = as<Grammar::ExpectedNameContext>(context);
+  if (named == nullptr) return;
+  const ast::Name what = name(named->name());
+  const std::string& status = result.status.text;
+  const bool is_status = status == "paid" || status == "declined" || status == "pended" || status == "referred";
+  if (is_status || named->signedQuantity()) {
+    result.benefit = what;
+    if (named->signedQuantity()) result.amount = signed_quantity(named->signedQuantity());
+  } else if (what.text == "absent") {
+    result.absent = true;
+  } else if (what.text == "yes" || what.text == "no") {
+    result.value = make(named->name(), ast::Truth{what.text == "yes"});
+  } else {
+    ast::Path path;
+    path.names.push_back(what);
+    result.value = make(named->name(), std::move(path));
+  }
 }
 
 }  // namespace pol::syntax

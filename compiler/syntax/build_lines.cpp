@@ -27,10 +27,20 @@ const antlr4::Token* last_of(Grammar::LineContext* context) {
   return when_lines(context).empty() || last == nullptr ? context->getStop() : last->getStop();
 }
 
+ast::Per per(Grammar::PerContext* context) {
+  if (context->EVENT()) return ast::Per::event;
+  return context->ITEM() ? ast::Per::item : ast::Per::certificate;
+}
+
+bool is_pays_each(Grammar::LineContext* context) {
+  auto* pays = as<Grammar::PaysContext>(context);
+  return pays != nullptr && pays->eachElement() != nullptr;
+}
+
 // How many words the keyword has.
 std::size_t keyword_length(Grammar::LineContext* context) {
   const bool two = as<Grammar::AppliesToContext>(context) || as<Grammar::AllUnlessContext>(context) || as<Grammar::UpToContext>(context) ||
-                   as<Grammar::AtMostContext>(context);
+                   as<Grammar::AtMostContext>(context) || is_pays_each(context) || as<Grammar::RefersWhenContext>(context);
   return two ? 2 : 1;
 }
 
@@ -61,6 +71,7 @@ ast::Line Builder::line(Grammar::LineContext* context) {
   line_of_subject(context, line);
   line_of_ground(context, line);
   line_of_amount(context, line);
+  line_of_answer(context, line);
   return line;
 }
 
@@ -68,6 +79,7 @@ void Builder::line_of_subject(Grammar::LineContext* context, ast::Line& line) {
   if (auto* c = as<Grammar::AppliesToContext>(context)) line.node = scope(c->scope());
   if (auto* c = as<Grammar::AboutContext>(context)) line.node = about(c);
   if (auto* c = as<Grammar::EventContext>(context)) line.node = ast::Event{expression(c->expression())};
+  if (auto* c = as<Grammar::ClaimableContext>(context)) line.node = ast::Claimable{expression(c->expression())};
 }
 
 void Builder::line_of_ground(Grammar::LineContext* context, ast::Line& line) {
@@ -83,10 +95,33 @@ void Builder::line_of_ground(Grammar::LineContext* context, ast::Line& line) {
 }
 
 void Builder::line_of_amount(Grammar::LineContext* context, ast::Line& line) {
-  if (auto* c = as<Grammar::PaysContext>(context)) line.node = ast::Pays{expression(c->expression()), tails(c->tail())};
+  if (auto* c = as<Grammar::PaysContext>(context)) {
+    if (c->eachElement())
+      line.node = pays_each(c);
+    else
+      line.node = ast::Pays{expression(c->expression()), tails(c->tail())};
+  }
   if (auto* c = as<Grammar::LessContext>(context)) line.node = ast::Less{expression(c->expression()), tails(c->tail())};
-  if (auto* c = as<Grammar::UpToContext>(context)) line.node = ast::UpTo{expression(c->expression()), tails(c->tail())};
-  if (auto* c = as<Grammar::AtMostContext>(context)) line.node = ast::UpTo{expression(c->expression()), tails(c->tail())};
+  if (auto* c = as<Grammar::CountsContext>(context)) line.node = ast::Counts{expression(c->expression()), tails(c->tail())};
+  if (auto* c = as<Grammar::LeavesContext>(context)) line.node = ast::Leaves{expression(c->expression()), tails(c->tail())};
+  if (auto* c = as<Grammar::UpToContext>(context)) line.node = ast::UpTo{expression(c->expression()), per(c->per()), tails(c->tail())};
+  if (auto* c = as<Grammar::AtMostContext>(context)) line.node = ast::UpTo{expression(c->expression()), per(c->per()), tails(c->tail())};
+}
+
+void Builder::line_of_answer(Grammar::LineContext* context, ast::Line& line) {
+  if (auto* c = as<Grammar::RefersWhenContext>(context)) line.node = ast::RefersWhen{expression(c->expression())};
+  if (auto* c = as<Grammar::ReversesContext>(context)) line.node = ast::Reverses{name(c->name())};
+}
+
+// A benefit in small with a line missing would pay for other items.
+ast::PaysEach Builder::pays_each(Grammar::PaysContext* context) {
+  ast::PaysEach result;
+  auto* element = context->eachElement();
+  result.element = name(element->WORD());
+  result.list = list_of(element->path());
+  if (!whole(context->lineBlock())) broken_ = true;
+  result.lines = line_block(context->lineBlock());
+  return result;
 }
 
 // ---- the parts of a line ----

@@ -38,6 +38,18 @@ std::vector<ast::Field> Builder::fields(const std::vector<Grammar::FieldContext*
   return result;
 }
 
+void Builder::add_valid(Grammar::ValidContext* context, std::vector<ast::Valid>& valid) {
+  if (!whole(context)) return;
+  auto condition = unless_broken([&] { return expression(context->expression()); });
+  if (condition) valid.push_back({std::move(*condition), span_of(context), on_one_row(context->expression())});
+}
+
+std::vector<ast::Valid> Builder::valid(const std::vector<Grammar::ValidContext*>& contexts) {
+  std::vector<ast::Valid> result;
+  for (auto* context : contexts) add_valid(context, result);
+  return result;
+}
+
 ast::Field Builder::field(Grammar::FieldContext* context) {
   ast::Field field;
   field.names = names(context->fieldName());
@@ -49,6 +61,10 @@ ast::Field Builder::field(Grammar::FieldContext* context) {
 // What stands behind the type says something about the field.
 ast::FieldType Builder::field_type(Grammar::FieldTypeContext* context, ast::Field& field) {
   ast::FieldType type;
+  if (auto* c = as<Grammar::SimpleTypeContext>(context)) {
+    modifiers(c->modifier(), field);
+    return simple_type(c->typeName(), c->range(), c->precision(), span_of(c));
+  }
   type.span = span_of(context);
   type.name = {written(context->getStart()), span_of(context->getStart())};
   if (auto* c = as<Grammar::OneOfTypeContext>(context)) {
@@ -56,27 +72,76 @@ ast::FieldType Builder::field_type(Grammar::FieldTypeContext* context, ast::Fiel
     type.members = names(c->members()->name());
     modifiers(c->modifier(), field);
   } else if (auto* c = as<Grammar::SetOfTypeContext>(context)) {
-    type.kind = ast::TypeKind::set_of;
-    type.members = names(c->members()->name());
+    set_members(c->members(), type);
     modifiers(c->modifier(), field);
   } else if (auto* c = as<Grammar::RecordTypeContext>(context)) {
     type.kind = ast::TypeKind::record;
     modifiers(c->modifier(), field);
-    type.fields = fields(c->fieldBlock()->field());
+    fields_of(c->fieldBlock(), type);
+  } else if (auto* c = as<Grammar::ListTypeContext>(context)) {
+    type.kind = ast::TypeKind::list;
+    modifiers(c->modifier(), field);
+    for (auto* most : c->mostItems()) most_items(most, type);
+    fields_of(c->fieldBlock(), type);
   } else if (auto* c = as<Grammar::GroupTypeContext>(context)) {
     type.kind = ast::TypeKind::group;
-    type.fields = fields(c->fieldBlock()->field());
-  } else if (auto* c = as<Grammar::SimpleTypeContext>(context)) {
-    simple_type(c, type);
-    modifiers(c->modifier(), field);
+    fields_of(c->fieldBlock(), type);
   }
   return type;
 }
 
-void Builder::simple_type(Grammar::SimpleTypeContext* context, ast::FieldType& type) {
+void Builder::fields_of(Grammar::FieldBlockContext* block, ast::FieldType& type) {
+  type.fields = fields(block->field());
+  type.valid = valid(block->valid());
+}
+
+// `set of Benefit`: a set has more than one member, so one name is that of a type.
+void Builder::set_members(Grammar::MembersContext* context, ast::FieldType& type) {
+  type.kind = ast::TypeKind::set_of;
+  type.members = names(context->name());
+  if (type.members.size() > 1) return;
+  type.name = type.members.front();
+  type.members.clear();
+}
+
+ast::FieldType Builder::plain_type(Grammar::PlainTypeContext* context) {
+  if (auto* c = as<Grammar::PlainSimpleContext>(context)) return simple_type(c->typeName(), c->range(), c->precision(), span_of(c));
+  ast::FieldType type;
+  type.span = span_of(context);
+  type.name = {written(context->getStart()), span_of(context->getStart())};
+  if (auto* c = as<Grammar::PlainSetOfContext>(context)) set_members(c->members(), type);
+  if (auto* c = as<Grammar::PlainOneOfContext>(context)) {
+    type.kind = ast::TypeKind::one_of;
+    type.members = names(c->members()->name());
+  }
+  return type;
+}
+
+ast::FieldType Builder::simple_type(Grammar::TypeNameContext* name, Grammar::RangeContext* range, Grammar::PrecisionContext* precision,
+                                    Span span) {
+  ast::FieldType type;
+  type.span = span;
+  type.name = this->name(name);
   type.kind = kind_of(type.name.text);
-  if (context->range()) range(context->range(), type);
-  if (context->precision()) precision(context->precision(), type);
+  if (range) this->range(range, type);
+  if (precision) this->precision(precision, type);
+  return type;
+}
+
+// A small whole number; nothing, and a complaint, where it is none.
+std::optional<int> Builder::small_number(antlr4::tree::TerminalNode* word, Message complaint) {
+  std::string digits = written(word->getSymbol());
+  if (complaint != Message::decimals_not_whole) digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
+  int value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc() && end == digits.data() + digits.size()) return value;
+  complaints_.report(complaint, span_of(word->getSymbol()), {digits});
+  return std::nullopt;
+}
+
+void Builder::most_items(Grammar::MostItemsContext* context, ast::FieldType& type) {
+  if (type.most) return said_twice(span_of(context), type.span);
+  type.most = small_number(context->NUMBER(), Message::items_not_whole);
 }
 
 void Builder::range(Grammar::RangeContext* context, ast::FieldType& type) {
@@ -86,13 +151,7 @@ void Builder::range(Grammar::RangeContext* context, ast::FieldType& type) {
 }
 
 void Builder::precision(Grammar::PrecisionContext* context, ast::FieldType& type) {
-  const std::string digits = written(context->NUMBER()->getSymbol());
-  int decimals = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), decimals);
-  if (error == std::errc() && end == digits.data() + digits.size())
-    type.decimals = decimals;
-  else
-    complaints_.report(Message::decimals_not_whole, span_of(context->NUMBER()->getSymbol()), {digits});
+  type.decimals = small_number(context->NUMBER(), Message::decimals_not_whole);
 }
 
 void Builder::modifiers(const std::vector<Grammar::ModifierContext*>& contexts, ast::Field& field) {

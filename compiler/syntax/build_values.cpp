@@ -54,14 +54,23 @@ ast::ExprPtr Builder::value(Grammar::ValueContext* context) {
 }
 
 ast::ExprPtr Builder::sum(Grammar::SumContext* context) {
-  const auto parts = context->product();
-  ast::ExprPtr result = product(parts.front());
+  const auto parts = context->rounded();
+  ast::ExprPtr result = rounded(parts.front());
   for (std::size_t i = 1; i < parts.size(); ++i) {
-    ast::ExprPtr right = product(parts[i]);
+    ast::ExprPtr right = rounded(parts[i]);
     const Span span = join(result->span, right->span);
     result = chained(ast::Arithmetic{operator_before(context, i), std::move(result), std::move(right)}, span);
   }
   return result;
+}
+
+ast::ExprPtr Builder::rounded(Grammar::RoundedContext* context) {
+  ast::ExprPtr result = product(context->product());
+  if (!context->ROUNDED()) return result;
+  ast::Rounded rounded{std::move(result), std::nullopt, nullptr};
+  if (context->manner) rounded.mode = ast::Name{written(context->manner), span_of(context->manner)};
+  if (context->quantity()) rounded.unit = quantity(context->quantity(), false);
+  return make(context, std::move(rounded));
 }
 
 ast::ExprPtr Builder::product(Grammar::ProductContext* context) {
@@ -93,24 +102,24 @@ ast::ExprPtr Builder::sign(Grammar::SignContext* context) {
 // ---- primaries ----
 
 ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
-  const auto benefit = [](Grammar::ForBenefitContext* said) { return said ? said->benefit() : nullptr; };
   if (auto* c = as<Grammar::TruthContext>(context)) return make(c, ast::Truth{c->YES() != nullptr});
   if (auto* c = as<Grammar::NumberContext>(context)) return quantity(c->quantity(), false);
   if (auto* c = as<Grammar::ProvedContext>(context)) return make(c, ast::Proved{operand(c->operand())});
   if (auto* c = as<Grammar::ChoiceContext>(context)) return make(c, choice(c));
   if (auto* c = as<Grammar::CompletedYearsContext>(context)) return make(c, ast::CompletedYears{operand(c->from), operand(c->to)});
   if (auto* c = as<Grammar::DaysBetweenContext>(context)) return make(c, ast::DaysBetween{operand(c->from), operand(c->to)});
-  if (auto* c = as<Grammar::AlreadyPaidContext>(context)) return make(c, history(ast::HistoryKind::amount, benefit(c->forBenefit())));
-  if (auto* c = as<Grammar::SomethingPaidContext>(context)) return make(c, history(ast::HistoryKind::something, benefit(c->forBenefit())));
-  if (auto* c = as<Grammar::NothingPaidContext>(context)) return make(c, history(ast::HistoryKind::nothing, benefit(c->forBenefit())));
-  return operand(as<Grammar::PlainContext>(context)->operand());
+  if (auto* c = as<Grammar::FirstOfContext>(context)) return make(c, first_of(c));
+  if (auto* c = as<Grammar::PlainContext>(context)) return operand(c->operand());
+  if (ast::ExprPtr paid = history(context)) return paid;
+  return of_list(context);
 }
 
 ast::ExprPtr Builder::operand(Grammar::OperandContext* context) {
   if (auto* c = as<Grammar::DateContext>(context)) return date(c->ISO_DATE());
   if (auto* c = as<Grammar::BracketsContext>(context)) return bracketed(c);
   if (auto* c = as<Grammar::PickedContext>(context)) return make(c, pick(c));
-  if (auto* c = as<Grammar::FirstEventDateContext>(context)) return make(c, history(ast::HistoryKind::first_event_date, c->benefit()));
+  if (auto* c = as<Grammar::FirstEventDateContext>(context))
+    return make(c, history(ast::HistoryKind::first_event_date, c->benefit(), false));
   if (as<Grammar::ThisBenefitContext>(context)) {
     ast::Path path;
     path.names.push_back({"this benefit", span_of(context)});
@@ -134,8 +143,20 @@ ast::Pick Builder::pick(Grammar::PickedContext* context) {
   return result;
 }
 
-ast::History Builder::history(ast::HistoryKind kind, Grammar::BenefitContext* benefit) const {
-  ast::History result{kind, std::nullopt, false};
+// Nothing where something else was written.
+ast::ExprPtr Builder::history(Grammar::PrimaryContext* context) {
+  const auto paid = [&](auto* written, ast::HistoryKind kind) {
+    auto* benefit = written->forBenefit() ? written->forBenefit()->benefit() : nullptr;
+    return make(written, history(kind, benefit, written->onThisEvent() != nullptr));
+  };
+  if (auto* c = as<Grammar::AlreadyPaidContext>(context)) return paid(c, ast::HistoryKind::amount);
+  if (auto* c = as<Grammar::SomethingPaidContext>(context)) return paid(c, ast::HistoryKind::something);
+  if (auto* c = as<Grammar::NothingPaidContext>(context)) return paid(c, ast::HistoryKind::nothing);
+  return nullptr;
+}
+
+ast::History Builder::history(ast::HistoryKind kind, Grammar::BenefitContext* benefit, bool on_this_event) const {
+  ast::History result{kind, std::nullopt, false, on_this_event};
   if (benefit == nullptr) return result;
   if (benefit->benefitName())
     result.benefit = name(benefit->benefitName());
@@ -163,10 +184,18 @@ ast::Choice Builder::choice(Grammar::ChoiceContext* context) {
 ast::ExprPtr Builder::reference(Grammar::ReferenceContext* context) {
   ast::Name first = name(context->head());
   if (context->arguments()) return make(context, ast::Call{std::move(first), expressions(context->arguments()->expression())});
+  if (context->lookup()) return lookup(context, std::move(first));
   ast::Path path;
   path.names.push_back(std::move(first));
   for (auto* word : context->WORD()) path.names.push_back(name(word));
   return make(context, std::move(path));
+}
+
+ast::ExprPtr Builder::lookup(Grammar::ReferenceContext* context, ast::Name table) {
+  auto* written = context->lookup();
+  ast::Lookup result{std::move(table), expressions(written->expression()), std::nullopt};
+  if (written->WORD()) result.column = name(written->WORD());
+  return make(context, std::move(result));
 }
 
 ast::Path Builder::path(Grammar::PathContext* context) const {

@@ -57,6 +57,13 @@ bool Layout::question_line_at(std::size_t index) const {
   return (type(index) == Lexer::LINES || type(index) == Lexer::TODAY) && begins_line(words_, index);
 }
 
+bool Layout::valid_at(std::size_t index) const { return type(index) == Lexer::VALID && begins_line(words_, index); }
+
+bool Layout::answer_item_at(std::size_t index) const {
+  const bool declared = type(index) == Lexer::DEFINE || type(index) == Lexer::OUTCOME || type(index) == Lexer::SHOWN;
+  return clause_line_at(index) || (declared && begins_line(words_, index));
+}
+
 bool Layout::row_at(std::size_t index) const {
   return (is_wordlike(type(index)) || type(index) == Lexer::CURRENCY_UNIT) && begins_line(words_, index);
 }

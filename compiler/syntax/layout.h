@@ -22,6 +22,8 @@ class Layout {
   bool clause_line_at(std::size_t index) const;
   bool named_at(std::size_t index) const;  // a field or a case
   bool question_line_at(std::size_t index) const;
+  bool valid_at(std::size_t index) const;
+  bool answer_item_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
   bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;

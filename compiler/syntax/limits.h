@@ -1,4 +1,5 @@
-// Whether a wording is small enough to be read without fear for the stack: decided on its words, before anything recursive sees them.
+// Whether a wording is small enough to be read without fear for the stack: decided on its words, before anything recursive sees them. Each
+// reports the first limit that is broken.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,8 @@
 
 namespace pol::syntax {
 
-// Reports the first limit that is broken.
-bool within_limits(const std::vector<Word>& words, Complaints& complaints, const Limits& limits);
+bool few_enough(const std::vector<Word>& words, Complaints& complaints, const Limits& limits);
+// After the words have been settled.
+bool shallow_enough(const std::vector<Word>& words, Complaints& complaints, const Limits& limits);
 
 }  // namespace pol::syntax

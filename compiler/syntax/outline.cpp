@@ -23,13 +23,22 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleFieldBlock:
     case Grammar::RuleQuestionBlock: return PartKind::field_block;
     case Grammar::RuleField: return PartKind::field;
-    case Grammar::RuleTableBlock: return PartKind::table_block;
+    case Grammar::RuleTableBlock:
+    case Grammar::RuleDownBlock: return PartKind::table_block;
     case Grammar::RuleRow: return PartKind::row;
     case Grammar::RuleCell:
-    case Grammar::RuleColumn: return PartKind::cell;
+    case Grammar::RuleColumn:
+    case Grammar::RuleDownColumn:
+    case Grammar::RuleEntry: return PartKind::cell;
     case Grammar::RuleLineBlock: return PartKind::line_block;
     case Grammar::RuleLine:
     case Grammar::RuleWhenLine: return PartKind::line;
+    case Grammar::RuleValid: return PartKind::question_line;
+    case Grammar::RuleAnswerBlock: return PartKind::answer_block;
+    case Grammar::RuleFirstBlock: return PartKind::first_block;
+    case Grammar::RuleFirstCase: return PartKind::first_case;
+    case Grammar::RuleFirstElse: return PartKind::first_else;
+    case Grammar::RuleFoldBlock: return PartKind::fold_block;
     case Grammar::RuleNumbers: return PartKind::numbers;
     case Grammar::RuleByLinesBlock: return PartKind::cases_block;
     case Grammar::RuleLineCase: return PartKind::line_case;
@@ -47,6 +56,10 @@ std::optional<PartKind> kind_of(std::size_t rule) {
   }
 }
 
+bool is_answer_item(ParserRuleContext* context) {
+  return dynamic_cast<Grammar::AnswerDefineContext*>(context) || dynamic_cast<Grammar::AnswerOutputContext*>(context);
+}
+
 // A field of a question is a field like any other; what else stands there is a line.
 bool is_question_line(ParserRuleContext* context) {
   return dynamic_cast<Grammar::QuestionLinesContext*>(context) || dynamic_cast<Grammar::QuestionTodayContext*>(context);
@@ -59,12 +72,15 @@ class Walk {
   void visit(ParserRuleContext* context, std::vector<Part>& parts) {
     auto kind = kind_of(context->getRuleIndex());
     if (is_question_line(context)) kind = PartKind::question_line;
-    if (context->getRuleIndex() == Grammar::RuleModifier) words_[first_of(context)].may_break = true;
-    if (context->getRuleIndex() == Grammar::RuleTail) words_[first_of(context)].apart = true;
+    if (is_answer_item(context)) kind = PartKind::answer_item;
+    if (dynamic_cast<Grammar::TitleEntryContext*>(context)) kind = PartKind::title;
+    mark_first(context);
     if (!kind) return visit_children(context, parts);
     Part part{*kind, first_of(context), context->getStop()->getTokenIndex(), {}};
     visit_children(context, part.parts);
-    if (part.kind == PartKind::table_block) gather_columns(part);
+    if (context->getRuleIndex() == Grammar::RuleTableBlock) gather_columns(part);
+    if (auto* down = dynamic_cast<Grammar::DownBlockContext*>(context)) gather_rows(down, part);
+    if (part.kind == PartKind::fold_block) part.parts = {{PartKind::fold_body, part.first + 1, part.last - 1, std::move(part.parts)}};
     std::vector<Part> whens;
     if (part.kind == PartKind::line) whens = take_whens(part);
     parts.push_back(std::move(part));
@@ -99,6 +115,43 @@ class Walk {
     table.parts = std::move(rows);
   }
 
+  // What may begin a new row where one is too long, or stands apart from what is before it.
+  void mark_first(ParserRuleContext* context) {
+    OutlineWord& word = words_[first_of(context)];
+    const std::size_t outer = context->parent == nullptr ? 0 : static_cast<ParserRuleContext*>(context->parent)->getRuleIndex();
+    switch (context->getRuleIndex()) {
+      case Grammar::RuleModifier:
+      case Grammar::RuleMostItems:
+      case Grammar::RuleWhere:
+      case Grammar::RuleForElement: word.may_break = true; break;
+      case Grammar::RuleTail: word.apart = true; break;
+      case Grammar::RuleWhenLine:
+        word.apart = outer == Grammar::RuleOutput;
+        word.may_break = outer == Grammar::RuleFirstCase;
+        break;
+      default: break;
+    }
+  }
+
+  // Rows follow each other without a sign: each has a key for every word behind `down` and a cell for every column.
+  static void gather_rows(Grammar::DownBlockContext* context, Part& table) {
+    auto* shape = static_cast<Grammar::TableContext*>(context->parent)->downShape();
+    const std::size_t columns = context->downColumn().size(), length = shape->downKey().size() + columns;
+    std::vector<Part> rows{{PartKind::row, table.first + 1, table.first + 1, {}}};
+    std::size_t in_row = length - columns;
+    for (Part& part : table.parts) {
+      if (part.kind == PartKind::cell && in_row == length) {
+        rows.push_back({PartKind::row, part.first, part.last, {}});
+        in_row = 1;
+        continue;
+      }
+      if (part.kind == PartKind::cell) ++in_row;
+      rows.back().last = part.last;
+      rows.back().parts.push_back(std::move(part));
+    }
+    table.parts = std::move(rows);
+  }
+
   // A `when` behind a line speaks of the whole clause: it is written below it.
   static std::vector<Part> take_whens(Part& line) {
     std::size_t kept = line.parts.size();
@@ -129,7 +182,12 @@ class Walk {
         word.glued = rule == Grammar::RuleParameters || rule == Grammar::RuleArguments || word.glued;
         if (next) next->glued = true;
         break;
+      case Grammar::LBRACKET:
+        word.glued = true;
+        if (next) next->glued = true;
+        break;
       case Grammar::RPAREN:
+      case Grammar::RBRACKET:
       case Grammar::PERCENT: word.glued = true; break;
       case Grammar::COLON: word.glued = rule == Grammar::RuleCaseNames; break;
       case Grammar::MINUS:
@@ -139,10 +197,12 @@ class Walk {
       case Grammar::AND: word.may_break = rule == Grammar::RuleConjunction; break;
       case Grammar::OR: word.may_break = rule == Grammar::RuleExpression; break;
       case Grammar::OTHERWISE: word.may_break = rule == Grammar::RuleValue; break;
+      case Grammar::ELSE_VALUE: word.may_break = rule == Grammar::RulePrimary; break;
       case Grammar::PLUS: word.may_break = rule == Grammar::RuleSum; break;
       case Grammar::BECAUSE:
       case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
-      case Grammar::PER:
+      case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase; break;
+      case Grammar::PER: word.apart = rule == Grammar::RulePer; break;
       case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
       default: break;
     }

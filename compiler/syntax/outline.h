@@ -29,10 +29,18 @@ enum class PartKind {
   question_line,
   table_block,
   row,
-  cell,  // the row of `columns` is the first
+  cell,   // the row of `columns` is the first; of a row of a table `down` the first key is no cell
+  title,  // behind the cells
   line_block,
   line,
   numbers,  // a `when` behind a line is a line of its own
+  answer_block,
+  answer_item,
+  first_block,
+  first_case,  // its last part is the line that begins with `when`
+  first_else,
+  fold_block,
+  fold_body,
   cases_block,
   line_case,
   choice_block,

@@ -1,6 +1,7 @@
 #include "syntax/recovery.h"
 
 #include <optional>
+#include <utility>
 
 #include "PolParser.h"
 
@@ -18,11 +19,15 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleFieldBlock:
     case Grammar::RuleQuestionBlock:
     case Grammar::RuleTableBlock:
+    case Grammar::RuleDownBlock:
+    case Grammar::RuleAnswerBlock:
     case Grammar::RuleLineBlock:
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock:
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock:
+    case Grammar::RuleFirstBlock:
+    case Grammar::RuleFoldBlock:
     case Grammar::RuleSettingBlock: return true;
     default: return false;
   }
@@ -34,6 +39,9 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleField:
     case Grammar::RuleQuestionItem:
     case Grammar::RuleRow:
+    case Grammar::RuleEntry:
+    case Grammar::RuleValid:
+    case Grammar::RuleAnswerItem:
     case Grammar::RuleLine:
     case Grammar::RuleWhenLine:
     case Grammar::RuleLineCase:
@@ -48,7 +56,8 @@ bool is_item(std::size_t rule) {
 
 bool is_heading(std::size_t rule) {
   return rule == Grammar::RuleHeading || rule == Grammar::RuleClauseHeading || rule == Grammar::RuleDefineHeading ||
-         rule == Grammar::RuleExampleTitle || rule == Grammar::RuleTableShape;
+         rule == Grammar::RuleExampleTitle || rule == Grammar::RuleAcrossShape || rule == Grammar::RuleDownShape ||
+         rule == Grammar::RuleTypeHeading || rule == Grammar::RuleOutputHeading;
 }
 
 std::size_t rule_of(const antlr4::RuleContext* context) { return context->getRuleIndex(); }
@@ -74,9 +83,11 @@ Recovery::Recovery(const SourceFile& source, std::vector<Word>& words, Complaint
 bool Recovery::begins_item(std::size_t block, std::size_t index) const {
   switch (block) {
     case Grammar::RuleHeaderBlock: return layout_.header_line_at(index);
-    case Grammar::RuleFieldBlock: return layout_.named_at(index);
-    case Grammar::RuleQuestionBlock: return layout_.named_at(index) || layout_.question_line_at(index);
-    case Grammar::RuleTableBlock: return layout_.row_at(index);
+    case Grammar::RuleFieldBlock: return layout_.named_at(index) || layout_.valid_at(index);
+    case Grammar::RuleQuestionBlock: return layout_.named_at(index) || layout_.question_line_at(index) || layout_.valid_at(index);
+    case Grammar::RuleTableBlock:
+    case Grammar::RuleDownBlock: return layout_.row_at(index);
+    case Grammar::RuleAnswerBlock: return layout_.answer_item_at(index);
     case Grammar::RuleLineBlock: return layout_.clause_line_at(index);
     case Grammar::RuleLineCase: return layout_.clause_line_at(index) || layout_.named_at(index);
     case Grammar::RuleByLinesBlock:
@@ -97,7 +108,7 @@ bool Recovery::fits(std::size_t block, std::size_t index, const antlr4::misc::In
   }
   if (type == Grammar::RBRACE) return true;
   switch (block) {
-    case Grammar::RuleFieldBlock: return layout_.named_at(index);
+    case Grammar::RuleFieldBlock: return type == Grammar::VALID || layout_.named_at(index);
     case Grammar::RuleQuestionBlock: return type != Grammar::WORD || layout_.named_at(index);
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock: return layout_.named_at(index);
@@ -122,7 +133,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr slip) {
   auto* context = parser->getContext();
   const std::size_t rule = rule_of(context);
   if (is_item(rule))
-    skip_to_item(parser, block_of(context), false);
+    skip_to_item(parser, block_of(context), std::exchange(recovered_at_, index_of(parser)) == index_of(parser));
   else if (is_heading(rule))
     skip_to_body(parser);
   else if (is_block(rule))
@@ -182,11 +193,14 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
       if (errors_.case_without_colon(index)) return std::nullopt;
       return errors_.no_clause_line(index);
     case Grammar::RuleLineBlock: return errors_.no_clause_line(index);
+    case Grammar::RuleAnswerBlock: return errors_.no_answer_item(index);
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return errors_.no_example_line(index);
     case Grammar::RuleFieldBlock:
     case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
-    case Grammar::RuleTableBlock: errors_.no_row(index); break;
+    case Grammar::RuleTableBlock:
+    case Grammar::RuleDownBlock: errors_.no_row(index); break;
+    case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;
   }

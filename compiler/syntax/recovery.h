@@ -43,6 +43,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   Complaints& complaints_;
   SyntaxErrors errors_;
   std::size_t errors_before_declaration_ = 0;
+  std::size_t recovered_at_ = static_cast<std::size_t>(-1);  // the word; at the same one again, it has to be passed over
   std::vector<std::unique_ptr<antlr4::Token>> supplied_;
 };
 

@@ -108,6 +108,23 @@ bool SyntaxErrors::swallowed_field(std::size_t index) const {
   return (type(index) == Lexer::COLON || type(index) == Lexer::COMMA) && layout_.named_at(index - 1);
 }
 
+// Whether the innermost brace before the word is that of a `first of`.
+bool SyntaxErrors::in_first_of(std::size_t index) const {
+  const auto brace = open_brace(index);
+  return brace && *brace >= 2 && type(*brace - 1) == Lexer::OF && type(*brace - 2) == Lexer::FIRST;
+}
+
+// A misspelt word is taken for a name where one may stand, and noticed only at the word behind it.
+bool SyntaxErrors::word_before_misspelt(std::size_t index, const antlr4::misc::IntervalSet& expected) {
+  if (index == 0) return false;
+  std::vector<Spelling> candidates;
+  if (has(expected, Lexer::WHEN) && in_first_of(index)) candidates.push_back({"otherwise", Lexer::OTHERWISE});
+  if (has(expected, Lexer::TEXT) && expected.size() == 1) candidates = {{"across", Lexer::ACROSS}, {"down", Lexer::DOWN}};
+  const auto word = meant(index - 1, candidates);
+  if (word) report(Message::misspelt_word, index - 1, {text(index - 1), word->text});
+  return word.has_value();
+}
+
 bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected) {
   if (expects_value(expected)) return false;
   if (has(expected, Lexer::RPAREN)) {
@@ -119,6 +136,10 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
     }
   }
   const bool any_name = has(expected, Lexer::WORD) && has(expected, Lexer::COLUMNS);
+  if (has(expected, Lexer::ACROSS) && has(expected, Lexer::DOWN) && !any_name) {
+    missing_word(index, "across` or `down");
+    return true;
+  }
   for (const std::size_t sign : {Lexer::LBRACE, Lexer::COLON, Lexer::ACROSS, Lexer::COLUMNS}) {
     if (!has(expected, sign) || (any_name && is_keyword(sign))) continue;
     missing_word(index, spelling(sign));
@@ -140,7 +161,12 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
 void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet& expected) {
   if (is_spoilt(index) || sign_or_unit(index)) return;
   if (swallowed_field(index)) return missing_word(index - 1, "{");
-  if (index > 0 && type(index - 1) == Lexer::EVENT && !expects_value(expected) && swallowed_line(index)) return;
+  if (type(index) == Lexer::RBRACE && in_first_of(index) && (has(expected, Lexer::WHEN) || has(expected, Lexer::ELSE_VALUE)))
+    return report(Message::otherwise_missing, index);
+  if (word_before_misspelt(index, expected)) return;
+  if (index > 0 && (type(index - 1) == Lexer::EVENT || type(index - 1) == Lexer::CLAIMABLE) && !expects_value(expected) &&
+      swallowed_line(index))
+    return;
   constexpr std::size_t few = 40;  // where any name may stand nothing is misspelt
   if (static_cast<std::size_t>(expected.size()) < few) {
     if (const auto word = meant(index, keywords_among(expected))) return report(Message::misspelt_word, index, {text(index), word->text});
@@ -160,6 +186,7 @@ std::string SyntaxErrors::expected_here(std::size_t index, const antlr4::misc::I
   if (has(expected, Lexer::ISO_DATE) && has(expected, Lexer::TEXT)) return "a value";
   if (index > 0 && type(index - 1) == Lexer::EXPECT) return "paid, declined, pended, referred or invalid";
   if (has(expected, Lexer::WORD) && has(expected, Lexer::EDITION)) return name_expected_after(index);
+  if (has(expected, Lexer::CERTIFICATE) && has(expected, Lexer::ITEM)) return "certificate, event or item";
   if (has(expected, Lexer::PEND)) return "decline, pend or refer";
   if (expected.size() == 1) return spelling(static_cast<std::size_t>(expected.getMinElement()));
   if (has(expected, Lexer::NUMBER)) return "a number";
@@ -177,15 +204,21 @@ std::string SyntaxErrors::value_expected_after(std::size_t index) const {
     case Lexer::EXCLUDES:
     case Lexer::WHEN:
     case Lexer::UNLESS:
+    case Lexer::WHERE:
+    case Lexer::VALID:
+    case Lexer::THAT:
     case Lexer::AND:
     case Lexer::OR:
     case Lexer::NOT: return "a condition";
     case Lexer::PAYS:
+    case Lexer::COUNTS:
+    case Lexer::LEAVES:
     case Lexer::LESS:
     case Lexer::MOST:
     case Lexer::TO:
     case Lexer::OF: return "an amount";
     case Lexer::EVENT:
+    case Lexer::CLAIMABLE:
     case Lexer::ON:
     case Lexer::AFTER:
     case Lexer::BEFORE:

@@ -27,11 +27,13 @@ class SyntaxErrors {
   // Between the items of a block stands a word that begins none of them. Where it is a known word misspelt: what it was meant to be.
   std::optional<std::size_t> no_clause_line(std::size_t index);
   std::optional<std::size_t> no_header_line(std::size_t index);
+  std::optional<std::size_t> no_answer_item(std::size_t index);
   std::optional<std::size_t> no_example_line(std::size_t index);
   std::optional<std::size_t> no_declaration(std::size_t index);
   void no_field(std::size_t index);
   void no_case(std::size_t index);
   bool case_without_colon(std::size_t index);
+  void no_first_case(std::size_t index);
   void no_setting(std::size_t index);
   void no_row(std::size_t index);
 
@@ -52,6 +54,8 @@ class SyntaxErrors {
   std::optional<Spelling> meant(std::size_t index, const std::vector<Spelling>& candidates) const;
   bool sign_or_unit(std::size_t index);
   bool swallowed_line(std::size_t index);
+  bool in_first_of(std::size_t index) const;
+  bool word_before_misspelt(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_field(std::size_t index) const;
   bool one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected);
   std::string expected_here(std::size_t index, const antlr4::misc::IntervalSet& expected) const;

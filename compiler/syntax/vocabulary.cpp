@@ -13,8 +13,9 @@ namespace {
 using Lexer = generated::PolLexer;
 
 constexpr std::initializer_list<std::size_t> line_types = {
-    Lexer::APPLIES, Lexer::ABOUT, Lexer::EVENT, Lexer::REQUIRES, Lexer::EXCLUDES, Lexer::ALL,         Lexer::SURVIVAL, Lexer::WAITING,
-    Lexer::PENDS,   Lexer::PAYS,  Lexer::LESS,  Lexer::UP,       Lexer::FAILS,    Lexer::AT_OF_LIMIT, Lexer::BY};
+    Lexer::APPLIES,  Lexer::ABOUT,   Lexer::EVENT,    Lexer::CLAIMABLE, Lexer::REQUIRES,    Lexer::EXCLUDES, Lexer::ALL,
+    Lexer::SURVIVAL, Lexer::WAITING, Lexer::PENDS,    Lexer::PAYS,      Lexer::COUNTS,      Lexer::LESS,     Lexer::LEAVES,
+    Lexer::UP,       Lexer::REFERS,  Lexer::REVERSES, Lexer::FAILS,     Lexer::AT_OF_LIMIT, Lexer::BY};
 constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS};
 constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
                                                              Lexer::WATERFALL};
@@ -26,7 +27,7 @@ constexpr std::initializer_list<std::size_t> comparing_types = {
     Lexer::BEFORE, Lexer::AFTER,     Lexer::IF};
 constexpr std::initializer_list<std::size_t> infix_types = {Lexer::AND,       Lexer::OR,    Lexer::IS,      Lexer::HAS,    Lexer::IN,
                                                             Lexer::WITHIN,    Lexer::NOT,   Lexer::OF,      Lexer::BEFORE, Lexer::ON,
-                                                            Lexer::OTHERWISE, Lexer::AFTER, Lexer::THROUGH, Lexer::PER};
+                                                            Lexer::OTHERWISE, Lexer::AFTER, Lexer::THROUGH, Lexer::PER,    Lexer::ROUNDED};
 
 bool among(std::size_t type, std::initializer_list<std::size_t> types) {
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -42,6 +43,14 @@ std::vector<Spelling> spelt(std::initializer_list<std::size_t> types) {
 
 bool begins_declaration(std::size_t type) { return type >= Lexer::POLICY && type <= Lexer::EXAMPLE; }
 bool begins_clause_line(std::size_t type) { return among(type, line_types); }
+bool only_begins_clause_line(std::size_t type) {
+  const bool also_value = type == Lexer::EVENT || type == Lexer::CLAIMABLE || type == Lexer::ALL || type == Lexer::BY;
+  return begins_clause_line(type) && !also_value;
+}
+bool awaits_name(std::size_t type) {
+  return type == Lexer::IS || type == Lexer::NOT || type == Lexer::HAS || type == Lexer::OF || type == Lexer::FOR || type == Lexer::AS ||
+         type == Lexer::COMMA || type == Lexer::MEMBER_COMMA;
+}
 bool begins_tail(std::size_t type) { return among(type, tail_types); }
 bool begins_header_line(std::size_t type) { return among(type, header_types); }
 bool compares(std::size_t type) { return among(type, comparing_types); }
@@ -57,6 +66,12 @@ std::string spelling(std::size_t type) {
     case Lexer::OTHERWISE_CASE: return "otherwise";
     case Lexer::AT_OF_LIMIT: return "at";
     case Lexer::MEMBER_COMMA: return ",";
+    case Lexer::ANY_ELEMENT: return "any";
+    case Lexer::NO_ELEMENT: return "no";
+    case Lexer::ALL_ELEMENTS: return "all";
+    case Lexer::ELSE_VALUE: return "otherwise";
+    case Lexer::COLUMN: return "the name of a column";
+    case Lexer::ROUNDING_MODE: return "a way of rounding";
     case antlr4::Token::EOF: return "the end of the wording";
     default: break;
   }
@@ -73,11 +88,17 @@ std::vector<Spelling> declaration_words() {
 }
 
 std::vector<Spelling> clause_line_words() { return spelt(line_types); }
+std::vector<Spelling> answer_item_words() {
+  std::vector<Spelling> result = spelt({Lexer::DEFINE, Lexer::OUTCOME, Lexer::SHOWN});
+  for (Spelling& word : spelt(line_types)) result.push_back(std::move(word));
+  return result;
+}
 std::vector<Spelling> header_line_words() { return spelt(header_types); }
 std::vector<Spelling> field_words() { return spelt(field_types); }
 
 std::vector<Spelling> joining_words() {
-  std::vector<Spelling> result = spelt(tail_types);
+  std::vector<Spelling> result = spelt({Lexer::WHERE});  // before `when`, which is as near to `wher`
+  for (Spelling& word : spelt(tail_types)) result.push_back(std::move(word));
   for (Spelling& word : spelt(infix_types)) result.push_back(std::move(word));
   return result;
 }

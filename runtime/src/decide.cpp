@@ -1,151 +1,94 @@
-// Deciding: runs the line of each benefit asked for, in the order of the benefits, and takes its output words for a status. Nothing is
-// allocated: everything lies in the caller's arena.
+// Deciding: calls the question's function, then that of each benefit asked for, in the order of the benefits, and takes their output words
+// for statuses. Nothing is allocated: everything lies in the caller's arena.
 #include <cstring>
 #include <limits>
+#include <new>
 
-#include "decision.h"
+#include "situation.h"
 
 namespace polrt {
 
 namespace {
 
-struct Situation {
-  const Question& question;
-  const std::uint8_t* record;
-  const std::uint64_t* known;
-  const std::uint64_t* found;
-  polrt_history history;
-  std::byte* arena;
-  polrt_decision& decision;
-};
-
-template <class T>
-T* at(std::byte* arena, std::size_t offset) noexcept {
-  return reinterpret_cast<T*>(arena + offset);
-}
-
-bool covers(const std::uint64_t* plane, const std::vector<std::uint64_t>& needs) noexcept {
-  for (std::size_t i = 0; i < needs.size(); ++i) {
-    if ((plane[i] & needs[i]) != needs[i]) return false;
-  }
-  return true;
-}
-
-// One bit of `words` at least lies in the mask.
-bool any(const std::int64_t* words, const std::vector<std::uint64_t>& mask) noexcept {
-  for (std::size_t i = 0; i < mask.size(); ++i) {
-    if ((static_cast<std::uint64_t>(words[i]) & mask[i]) != 0) return true;
-  }
-  return false;
-}
-
-template <class Visit>
-void for_each_ground(const std::int64_t* words, const std::vector<std::uint64_t>& mask, Visit visit) {
-  for (std::size_t i = 0; i < mask.size(); ++i) {
-    const std::uint64_t bits = static_cast<std::uint64_t>(words[i]) & mask[i];
-    for_each_bit(&bits, 1, [&](std::uint32_t bit) { visit(static_cast<std::uint32_t>(i * 64) + bit); });
-  }
-}
-
 // As the Line comment of the compiler's model has it.
 polrt_outcome status_of(const Line& line, const std::int64_t* words) noexcept {
-  const std::int64_t* const open = words + line.open_at;
-  if (any(words, line.declines)) return POLRT_DECLINED;
-  if (any(open, line.declines) || any(open, line.refers) || any(words, line.pends) || any(open, line.pends)) return POLRT_PENDED;
-  if (any(words, line.refers)) return POLRT_REFERRED;
-  const std::int64_t* const amount = words + line.steps.back().amount_at;
-  return amount[0] == amount[1] ? POLRT_PAID : POLRT_PENDED;
-}
-
-void mark(polrt_decision& decision, std::uint32_t reason, std::uint32_t benefit, bool presumed) noexcept {
-  if (!has_bit(decision.marked, reason)) decision.benefits[reason] = 0;
-  set_bit(decision.marked, reason);
-  decision.benefits[reason] |= std::uint64_t{1} << benefit;
-  if (presumed) set_bit(decision.presumed, reason);
-}
-
-// True where the record leaves out a presumed fact that the line reads; `lifted` then believes no presumption that nobody has confirmed.
-bool lift_presumptions(const Situation& situation, const Line& line, std::uint64_t* lifted) noexcept {
-  bool read = false;
-  for (std::size_t i = 0; i < situation.question.plane_words; ++i) {
-    const std::uint64_t presumed = situation.known[i] & ~situation.found[i] & situation.question.presumptions[i];
-    lifted[i] = situation.known[i] & ~presumed;
-    read = read || (presumed & line.presumptions[i]) != 0;
+  const Code& code = line.code;
+  std::uint64_t declined = 0, pended = 0, referred = 0;
+  for (std::uint32_t i = 0; i < code.ground_words; ++i) {
+    const std::uint64_t declines = code.grounds_that(Role::declines)[i];
+    const std::uint64_t pends = code.grounds_that(Role::pends)[i];
+    const std::uint64_t refers = code.grounds_that(Role::refers)[i];
+    const auto established = static_cast<std::uint64_t>(words[i]);
+    const auto open = static_cast<std::uint64_t>(words[code.open_at + i]);
+    declined |= established & declines;
+    pended |= (open & (declines | pends | refers)) | (established & pends);
+    referred |= established & refers;
   }
-  return read;
+  if (declined != 0) return POLRT_DECLINED;
+  if (pended != 0) return POLRT_PENDED;
+  if (referred != 0) return POLRT_REFERRED;
+  return is_single(line.steps.back(), words) ? POLRT_PAID : POLRT_PENDED;
 }
 
-// The reasons of a declined or referred line, the established grounds of that role, and which of them only a presumption establishes.
-void explain_established(const Situation& situation, const Line& line, const std::int64_t* words,
-                         const std::vector<std::uint64_t>& role) noexcept {
-  auto* const lifted = at<std::uint64_t>(situation.arena, situation.question.arena.lifted);
-  const std::int64_t* without = words;
-  if (lift_presumptions(situation, line, lifted)) {
-    auto* const scratch = at<std::int64_t>(situation.arena, situation.question.arena.scratch);
-    line.when_open(situation.record, lifted, &situation.history, scratch);
-    without = scratch;
-  }
-  for_each_ground(words, role, [&](std::uint32_t k) {
-    const bool presumed = (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
-    mark(situation.decision, line.grounds[k].own_reason, line.benefit, presumed);
-  });
-}
+std::uint64_t bit_of(const Line& line) noexcept { return std::uint64_t{1} << line.benefit; }
 
-void mark_own(const Situation& situation, const Line& line, const std::int64_t* words, const std::vector<std::uint64_t>& role) noexcept {
-  for_each_ground(words, role, [&](std::uint32_t k) { mark(situation.decision, line.grounds[k].own_reason, line.benefit, false); });
-}
-
-void mark_open(const Situation& situation, const Line& line, const std::int64_t* open, const std::vector<std::uint64_t>& role) noexcept {
-  for_each_ground(open, role, [&](std::uint32_t k) { mark(situation.decision, line.grounds[k].open_reason, line.benefit, false); });
+// What was dropped explains a refusal only where it left nothing to start with.
+void explain_declined(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
+  const Step& first = line.steps.front();
+  if (is_single(first, words) && words[first.amount_at] == 0)
+    explain_established<Role::declines, Role::drops>(situation, line.code, words, bit_of(line));
+  else
+    explain_established<Role::declines>(situation, line.code, words, bit_of(line));
 }
 
 void explain_pended(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
-  const std::int64_t* const open = words + line.open_at;
-  mark_open(situation, line, open, line.declines);
-  mark_open(situation, line, open, line.pends);
-  mark_open(situation, line, open, line.refers);
-  mark_own(situation, line, words, line.pends);
-  mark_own(situation, line, words, line.refers);
+  mark_open<Role::declines, Role::pends, Role::refers>(situation, line.code, words, bit_of(line));
+  mark_established<Role::pends, Role::refers>(situation, line.code, words, bit_of(line));
+  if (!is_single(line.steps.back(), words)) mark_open<Role::drops>(situation, line.code, words, bit_of(line));
   bool was_single = true;
   for (const Step& step : line.steps) {
-    const bool single = words[step.amount_at] == words[step.amount_at + 1];
-    if (was_single && !single) mark(situation.decision, step.open_reason, line.benefit, false);
+    const bool single = is_single(step, words);
+    if (was_single && !single) mark(situation.decision, step.open_reason, bit_of(line), false);
     was_single = single;
   }
 }
 
-// What a pended line rests on, and the range of what it can still pay.
-void find_missing(const Situation& situation, const Line& line, LineResult& result) noexcept {
+// What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway.
+void pend(Situation& situation, const Line& line, LineResult& result) noexcept {
+  const Code& code = line.code;
   const std::int64_t* const words = result.words;
-  auto* const missing = at<std::uint64_t>(situation.arena, line.missing_offset);
-  std::memset(missing, 0, situation.question.plane_words * sizeof *missing);
-  const bool amount_matters = !any(words, line.refers);
-  for (std::uint32_t k = 0; k < line.leaves.size(); ++k) {
-    auto rests = static_cast<std::uint64_t>(words[line.status_rests_at + k / 64]);
-    if (amount_matters) rests |= static_cast<std::uint64_t>(words[line.amount_rests_at + k / 64]);
-    if ((rests >> (k % 64) & 1) == 0) continue;
-    set_bit(missing, line.leaves[k]);
-    set_bit(situation.decision.missing, line.leaves[k]);
-  }
+  explain_pended(situation, line, words);
+  result.missing = nothing_at(situation, line.missing);
+  find_missing(situation, code, words, !any(words, code.grounds_that(Role::refers)), result.missing);
+  add_missing(situation, result.missing);
   const std::int64_t* const amount = words + line.steps.back().amount_at;
-  result.missing = missing;
-  result.least = any(words + line.open_at, line.declines) ? 0 : amount[0];
+  result.least = any(words + code.open_at, code.grounds_that(Role::declines)) ? 0 : amount[0];
   result.most = amount[1];
 }
 
 // Adds what is paid to the history that later lines see.
 void book(const Situation& situation, const Line& line, const LineResult& result) noexcept {
-  const Question& question = situation.question;
   polrt_entry& entry = situation.decision.entries[situation.decision.entry_count++];
   entry = {line.benefit, 0, 0, 0, result.amount};
-  const std::int64_t* const event = result.words + line.event_at;
+  const std::int64_t* const event = result.words + line.code.event_at;
   if (event[0] == event[1]) {
     entry.dates |= POLRT_HAS_EVENT_DATE;
     entry.event_date = static_cast<std::int32_t>(event[0]);
   }
-  if (question.today == none || !has_bit(situation.found, question.today)) return;
-  entry.dates |= POLRT_HAS_DECISION_DATE;
-  std::memcpy(&entry.decision_date, situation.record + question.facts[question.today].offset, sizeof entry.decision_date);
+  date_entry(situation, entry);
+}
+
+// A step took money for sure where it leaves less than was left for sure before it, be that decided or not.
+void explain_paid(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
+  std::int64_t decided = 0, least = 0;
+  for (const Step& step : line.steps) {
+    const std::int64_t after = words[step.amount_at];
+    if (is_single(step, words)) {
+      if (after < decided || after < least) mark(situation.decision, step.own_reason, bit_of(line), false);
+      decided = after;
+    }
+    least = after;
+  }
 }
 
 void pay(Situation& situation, const Line& line, LineResult& result) noexcept {
@@ -154,26 +97,22 @@ void pay(Situation& situation, const Line& line, LineResult& result) noexcept {
   if (__builtin_add_overflow(decision.total, result.amount, &decision.total)) {
     decision.total = std::numeric_limits<std::int64_t>::max();  // check proved that the lines of a claim add up within 64 bits
   }
-  for_each_paid_step(line, result.words, [&](const Step& step, std::int64_t change) {
-    if (change < 0) mark(decision, step.own_reason, line.benefit, false);
-  });
+  if (any(result.words, line.code.grounds_that(Role::drops)))
+    mark_established<Role::drops>(situation, line.code, result.words, bit_of(line));
+  explain_paid(situation, line, result.words);
   book(situation, line, result);
   situation.history.booked_count = decision.entry_count;
 }
 
 void decide_line(Situation& situation, const Line& line) noexcept {
   auto* const words = at<std::int64_t>(situation.arena, line.words_offset);
-  const auto function = covers(situation.known, line.needs) ? line.when_known : line.when_open;
-  function(situation.record, situation.known, &situation.history, words);
+  run(situation, line.code, words);
   LineResult& result = situation.decision.results[line.benefit];
-  result = {status_of(line, words), 0, 0, 0, words, nullptr};
+  result = {status_of(line, words), 0, 0, 0, words, {}};
   switch (result.status) {
-    case POLRT_DECLINED: explain_established(situation, line, words, line.declines); break;
-    case POLRT_PENDED:
-      explain_pended(situation, line, words);
-      find_missing(situation, line, result);
-      break;
-    case POLRT_REFERRED: explain_established(situation, line, words, line.refers); break;
+    case POLRT_DECLINED: explain_declined(situation, line, words); break;
+    case POLRT_PENDED: pend(situation, line, result); break;
+    case POLRT_REFERRED: explain_established<Role::refers>(situation, line.code, words, bit_of(line)); break;
     default: pay(situation, line, result); break;
   }
   // Outcomes rise from paid to declined: the record has the first that any line has.
@@ -181,11 +120,11 @@ void decide_line(Situation& situation, const Line& line) noexcept {
 }
 
 // The benefits asked for, as bits; a question without lines asks for none.
-std::uint64_t asked_for(const Question& question, const std::uint8_t* record) noexcept {
+std::uint64_t asked_for(const Policy& policy, const Question& question, const std::uint8_t* record) noexcept {
   if (question.lines_fact == none) return 0;
   std::uint64_t asked = 0;
-  std::memcpy(&asked, record + question.facts[question.lines_fact].offset, sizeof asked);
-  const std::size_t count = question.lines.size();
+  std::memcpy(&asked, record + policy.facts[question.lines_fact].offset, sizeof asked);
+  const std::size_t count = policy.lines.size();
   return count == 64 ? asked : asked & ((std::uint64_t{1} << count) - 1);
 }
 
@@ -201,8 +140,32 @@ bool is_sound(const Policy& policy, const polrt_entry* entries, std::size_t coun
   return true;
 }
 
-polrt_decision& begin(const Question& question, std::byte* arena, std::uint64_t asked) noexcept {
-  const ArenaLayout& layout = question.arena;
+polrt_list list_at(const Policy& policy, const std::uint8_t* record, const List& list) noexcept {
+  polrt_list given{};
+  std::memcpy(&given, record + policy.facts[list.fact].offset, sizeof given);
+  return given;
+}
+
+// Lists no longer than they may be, whose elements lie as abi.h says.
+bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept {
+  for (const List& list : policy.lists) {
+    const polrt_list given = list_at(policy, record, list);
+    if (given.count > list.most || (given.count > 0 && given.elements == nullptr)) return false;
+    if (reinterpret_cast<std::uintptr_t>(given.elements) % alignof(std::uint64_t) != 0) return false;
+  }
+  return true;
+}
+
+std::size_t arena_for(const Policy& policy, const Question& question, const std::uint8_t* record, std::size_t history) noexcept {
+  std::size_t size = policy.arena.size;
+  for (std::size_t k = 0; k < policy.lists.size(); ++k) {
+    size += static_cast<std::size_t>(list_at(policy, record, policy.lists[k]).count) * policy.arena.of_element[k];
+  }
+  return question.reverses == none ? size : size + history * sizeof(polrt_entry);
+}
+
+polrt_decision& begin(const Policy& policy, const Question& question, std::byte* arena, std::uint64_t asked) noexcept {
+  const ArenaLayout& layout = policy.arena;
   auto& decision = *new (arena) polrt_decision{};
   decision.question = &question;
   decision.outcome = asked == 0 ? POLRT_DECIDED : POLRT_DECLINED;
@@ -212,12 +175,19 @@ polrt_decision& begin(const Question& question, std::byte* arena, std::uint64_t 
   decision.marked = at<std::uint64_t>(arena, layout.marked);
   decision.presumed = at<std::uint64_t>(arena, layout.presumed);
   decision.benefits = at<std::uint64_t>(arena, layout.benefits);
-  decision.missing = at<std::uint64_t>(arena, layout.missing);
-  const std::size_t reason_words = (question.reasons.size() + 63) / 64;
-  std::memset(decision.marked, 0, reason_words * sizeof(std::uint64_t));
-  std::memset(decision.presumed, 0, reason_words * sizeof(std::uint64_t));
-  std::memset(decision.missing, 0, question.plane_words * sizeof(std::uint64_t));
+  decision.counts = at<std::uint64_t>(arena, layout.counts);
+  decision.missing = {at<std::uint64_t>(arena, layout.missing.plane), at<std::uint64_t*>(arena, layout.missing.elements)};
+  std::memset(arena + layout.marked, 0, layout.cleared);
   return decision;
+}
+
+void decide(Situation& situation) noexcept {
+  const Question& question = situation.question;
+  if (!situation.policy.lists.empty()) survey_lists(situation);
+  if (question.has_answer && !decide_answer(situation)) return;
+  const std::uint64_t asked = situation.decision.asked;
+  for_each_bit(&asked, 1, [&](std::uint32_t benefit) { decide_line(situation, situation.policy.lines[benefit]); });
+  if (question.has_answer || question.lines_fact == none) finish_answer(situation);
 }
 
 }  // namespace
@@ -231,20 +201,35 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
   *decision = nullptr;
   if (policy == nullptr || input == nullptr || input->record == nullptr || (history == nullptr && count > 0)) return POLRT_BAD_ARGUMENT;
   if (arena == nullptr || reinterpret_cast<std::uintptr_t>(arena) % alignof(polrt_decision) != 0) return POLRT_BAD_ARGUMENT;
-  if (input->question >= policy->policy.questions.size() || !is_sound(policy->policy, history, count)) return POLRT_BAD_ARGUMENT;
-  const Question& question = policy->policy.questions[input->question];
-  if (!question.has_code) return POLRT_BAD_ARGUMENT;
-  if (arena_size < question.arena.size) return POLRT_ARENA_TOO_SMALL;
-  const std::uint64_t asked = asked_for(question, input->record);
+  const Policy& opened = policy->policy;
+  if (input->question >= opened.questions.size() || !is_sound(opened, history, count)) return POLRT_BAD_ARGUMENT;
+  const Question& question = opened.questions[input->question];
+  if (!question.has_code || !has_sound_lists(opened, input->record)) return POLRT_BAD_ARGUMENT;
+  if (arena_size < arena_for(opened, question, input->record, count)) return POLRT_ARENA_TOO_SMALL;
+  const std::uint64_t asked = asked_for(opened, question, input->record);
   if (asked == 0 && question.lines_fact != none) return POLRT_INVALID_RECORD;
 
   auto* const bytes = static_cast<std::byte*>(arena);
-  polrt_decision& made = begin(question, bytes, asked);
+  polrt_decision& made = begin(opened, question, bytes, asked);
   const auto* const planes = reinterpret_cast<const std::uint64_t*>(input->record);
-  Situation situation{question, input->record, planes, planes + question.plane_words, {history, count, made.entries, 0}, bytes, made};
-  for_each_bit(&asked, 1, [&](std::uint32_t benefit) { decide_line(situation, question.lines[benefit]); });
+  Situation situation{opened,
+                      question,
+                      input->record,
+                      planes,
+                      planes + opened.record.plane_words,
+                      {history, count, made.entries, 0},
+                      bytes,
+                      bytes + opened.arena.size,
+                      made};
+  decide(situation);
   *decision = &made;
   return POLRT_OK;
+}
+
+size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, size_t history) {
+  using namespace polrt;
+  if (policy == nullptr || input == nullptr || input->record == nullptr || input->question >= policy->policy.questions.size()) return 0;
+  return arena_for(policy->policy, policy->policy.questions[input->question], input->record, history);
 }
 
 size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries) {

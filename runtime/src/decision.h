@@ -7,18 +7,24 @@
 
 namespace polrt {
 
+// The unknown facts that something rests on.
+struct Missing {
+  std::uint64_t* plane;      // of the record; the bit of a list: something of its elements
+  std::uint64_t** elements;  // by list, where its bit is set: the planes of its elements, one after another
+};
+
 struct LineResult {
   polrt_outcome status;
-  std::int64_t amount;           // minor units; 0 unless paid
-  std::int64_t least, most;      // of a pended line: what it can still pay
-  const std::int64_t* words;     // what the line's function wrote
-  const std::uint64_t* missing;  // plane of facts; of a pended line only
+  std::int64_t amount;        // minor units; 0 unless paid
+  std::int64_t least, most;   // of a pended line: what it can still pay
+  const std::int64_t* words;  // what the line's function wrote
+  Missing missing;            // of a pended line only
 };
 
 // Walks the steps of a paid line: `visit(step, amount)` for each decided one that changes the running amount. A step whose amount is not
 // single merges into the next one that is.
 template <class Visit>
-void for_each_paid_step(const Line& line, const std::int64_t* words, Visit visit) {
+void for_each_paid_step(const Line& line, const std::int64_t* words, const Visit& visit) {
   std::int64_t before = 0;
   for (const Step& step : line.steps) {
     const std::int64_t after = words[step.amount_at];
@@ -32,7 +38,7 @@ void for_each_paid_step(const Line& line, const std::int64_t* words, Visit visit
 
 // Calls `visit(bit)` for each bit that is set, rising.
 template <class Visit>
-void for_each_bit(const std::uint64_t* plane, std::size_t words, Visit visit) {
+void for_each_bit(const std::uint64_t* plane, std::size_t words, const Visit& visit) {
   for (std::size_t word = 0; word < words; ++word) {
     for (std::uint64_t rest = plane[word]; rest != 0; rest &= rest - 1) {
       visit(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(__builtin_ctzll(rest))));
@@ -40,18 +46,46 @@ void for_each_bit(const std::uint64_t* plane, std::size_t words, Visit visit) {
   }
 }
 
+// Of the grounds of these roles those whose bit is set in `words`.
+template <Role... roles, class Visit>
+void for_each_ground(const Code& code, const std::int64_t* words, const Visit& visit) {
+  for (std::uint32_t i = 0; i < code.ground_words; ++i) {
+    const std::uint64_t bits = static_cast<std::uint64_t>(words[i]) & (code.grounds_that(roles)[i] | ...);
+    for_each_bit(&bits, 1, [&](std::uint32_t bit) { visit(i * 64 + bit); });
+  }
+}
+
+enum class OutputState : std::uint8_t { value, absent, undecided };
+
+// An output as the question's function wrote it; `value` is good in that state only: truth 0/1, ordinal, number or days.
+inline OutputState read_output(const DeclaredOutput& output, const std::int64_t* words, std::int64_t& value) noexcept {
+  const std::int64_t presence = words[output.at] & 3;
+  if (presence == 1) return OutputState::absent;
+  if (presence != 2) return OutputState::undecided;
+  const std::int64_t first = words[output.at + 1];
+  value = first;
+  if (output.type == ValueType::number || output.type == ValueType::date)
+    return first == words[output.at + 2] ? OutputState::value : OutputState::undecided;
+  const std::uint64_t cases = static_cast<std::uint64_t>(first) & (output.type == ValueType::truth ? 3 : ~std::uint64_t{0});
+  if (cases == 0 || (cases & (cases - 1)) != 0) return OutputState::undecided;
+  value = __builtin_ctzll(cases);
+  return OutputState::value;
+}
+
 }  // namespace polrt
 
 struct polrt_decision {
   const polrt::Question* question;
   polrt_outcome outcome;
-  std::uint32_t entry_count;
+  std::size_t entry_count;
   std::int64_t total;
   std::uint64_t asked;         // bit k: benefit k; only its result is good
   polrt::LineResult* results;  // by benefit
   polrt_entry* entries;
-  std::uint64_t* marked;    // plane of Question::reasons: those that this decision gives
-  std::uint64_t* presumed;  // plane of the same: a presumption decided
-  std::uint64_t* benefits;  // by reason, good where marked: the benefits it concerns
-  std::uint64_t* missing;   // plane of facts, over all pended lines
+  const std::int64_t* answer;  // what the question's function wrote; null where it has none
+  std::uint64_t* marked;       // plane of Policy::reasons: those that this decision gives
+  std::uint64_t* presumed;     // plane of the same: a presumption decided
+  std::uint64_t* benefits;     // by reason, good where marked: the benefits it concerns
+  polrt::Missing missing;      // over all pended lines, or of a question without lines
+  std::uint64_t* counts;       // by list: its elements
 };

@@ -1,4 +1,4 @@
-// The metadata as a whole: names, enums, questions, lines. Nothing in it is believed unchecked.
+// The metadata as a whole: names, enums, facts, lines, questions. Nothing in it is believed unchecked.
 #include "metadata.h"
 
 #include "writers/output.h"
@@ -37,56 +37,23 @@ void read_enums(const MetadataObject& root, Policy& policy) {
   for (std::uint32_t benefit = 0; benefit < benefits.size(); ++benefit) policy.benefit_names.push_back(quoted_json(benefits[benefit]));
 }
 
-Ground read_ground(const MetadataObject& object, const Policy& policy) {
-  static constexpr const char* roles[] = {"declines", "pends", "refers"};
-  Ground ground{};
-  ground.number = object.index("number", policy.numbers.size());
-  ground.effect = object.choice("effect", effect_names);
-  ground.role = static_cast<Role>(object.choice("role", roles));
-  return ground;
-}
-
-Step read_step(const MetadataObject& object, const Policy& policy) {
-  Step step{};
-  step.number = object.index("number", policy.numbers.size());
-  step.effect = object.choice("effect", step_effect_names);
-  step.reason = object.choice("reason", effect_names);
-  step.has_limit = object.flag("limit");
-  step.limit_json = "{\"clause\":" + policy.numbers[step.number];
-  step.json = step.limit_json + ",\"effect\":\"" + step_effect_names[step.effect] + "\",\"amount\":";
-  step.limit_json += ",\"limit\":";
-  return step;
-}
-
-Line read_line(const MetadataObject& object, const Policy& policy, const Question& question) {
-  Line line{};
-  line.benefit = object.index("benefit", policy.benefit_names.size());
-  line.number = object.index("number", policy.numbers.size());
-  line.leaves = object.indices("leaves", question.facts.size());
-  for (const MetadataObject& ground : object.objects("grounds")) line.grounds.push_back(read_ground(ground, policy));
-  for (const MetadataObject& step : object.objects("steps")) line.steps.push_back(read_step(step, policy));
-  if (line.steps.empty()) object.fail("has no steps");
-  return line;
-}
-
-// Every question describes all lines; only one that asks for benefits uses them.
-void read_lines(const MetadataObject& object, const Policy& policy, Question& question) {
-  if (question.lines_fact == none) return;
-  for (const MetadataObject& line : object.objects("lines")) question.lines.push_back(read_line(line, policy, question));
-  if (question.lines.size() != policy.benefit_names.size()) object.fail("does not have one line for each benefit");
-  for (std::uint32_t k = 0; k < question.lines.size(); ++k) {
-    if (question.lines[k].benefit != k) object.fail("does not have its lines in the order of the benefits");
+void read_lines(const MetadataObject& root, Policy& policy) {
+  for (const MetadataObject& line : root.objects("lines")) policy.lines.push_back(read_line(line, policy));
+  if (policy.lines.size() != policy.benefit_names.size()) root.fail("does not have one line for each benefit");
+  for (std::uint32_t k = 0; k < policy.lines.size(); ++k) {
+    if (policy.lines[k].benefit != k) root.fail("does not have its lines in the order of the benefits");
   }
 }
 
-void read_question(const MetadataObject& object, Policy& policy) {
-  Question& question = policy.questions.emplace_back();
-  question.name = object.text("name");
-  for (const Question& other : policy.questions) {
-    if (&other != &question && other.name == question.name) object.fail("has the name of another question");
+void read_questions(const MetadataObject& root, Policy& policy) {
+  for (const MetadataObject& object : root.objects("questions")) {
+    Question question = read_question(object, policy);
+    for (const Question& other : policy.questions) {
+      if (other.name == question.name) object.fail("has the name of another question");
+    }
+    policy.questions.push_back(std::move(question));
   }
-  read_facts(object, policy, question);
-  read_lines(object, policy, question);
+  if (policy.questions.empty()) root.fail("has no question");
 }
 
 }  // namespace
@@ -101,8 +68,9 @@ void read_metadata(std::string_view json, Policy& policy) {
   root.number("abi", POLRT_ABI_VERSION, POLRT_ABI_VERSION);
   read_names(root, policy);
   read_enums(root, policy);
-  for (const MetadataObject& question : root.objects("questions")) read_question(question, policy);
-  if (policy.questions.empty()) root.fail("has no question");
+  read_facts(root, policy);
+  read_lines(root, policy);
+  read_questions(root, policy);
 }
 
 }  // namespace polrt

@@ -6,8 +6,11 @@
 
 namespace polrt {
 
-// Reads the facts of a question and the fields that point at them; groups members into blocks and lays out the record in which nothing is
+// Reads the facts; groups members into blocks, checks where everything lies, and lays out the record and the elements in which nothing is
 // said.
-void read_facts(const MetadataObject& metadata, const Policy& policy, Question& question);
+void read_facts(const MetadataObject& root, Policy& policy);
+
+Line read_line(const MetadataObject& object, const Policy& policy);
+Question read_question(const MetadataObject& object, const Policy& policy);
 
 }  // namespace polrt

@@ -1,4 +1,4 @@
-// The facts of a question: what each is, how they nest, where each lies in the record.
+// The facts: what each is, how they nest, where each lies in the record or in an element of its list.
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -11,6 +11,7 @@ namespace polrt {
 namespace {
 
 constexpr std::int64_t most_record_bytes = 1 << 20;
+constexpr std::int64_t most_elements = 1'000'000;
 constexpr int deepest_nesting = 64;           // the reader goes down one call for each level
 constexpr std::int64_t first_date = -719528;  // 0000-01-01
 constexpr std::int64_t last_date = 2932896;   // 9999-12-31
@@ -30,7 +31,6 @@ std::uint32_t size_of(ValueType type) noexcept {
 
 // What values of the type look like: cases, decimals, bounds.
 void read_bounds(const MetadataObject& object, const Policy& policy, Fact& fact) {
-  static constexpr const char* measures[] = {"money", "percent", "decimal", "integer", "days", "months"};
   if (fact.type == ValueType::enumeration || fact.type == ValueType::set) {
     fact.enum_id = object.index("enum", policy.enums.size());
     const std::uint32_t cases = policy.enums[fact.enum_id].cases.size();
@@ -38,7 +38,7 @@ void read_bounds(const MetadataObject& object, const Policy& policy, Fact& fact)
   }
   if (fact.type == ValueType::number) {
     fact.decimals = static_cast<int>(object.number("decimals", 0, 18));
-    fact.measure = static_cast<Measure>(object.choice("what", measures));
+    fact.measure = static_cast<Measure>(object.choice("what", measure_names));
   }
   if (fact.type == ValueType::number || fact.type == ValueType::date) {
     const bool is_date = fact.type == ValueType::date;
@@ -66,99 +66,125 @@ void read_presumed(const MetadataObject& object, const Policy& policy, Fact& fac
   if (!fits) object.fail("presumes a value that it cannot have");
 }
 
-Fact read_fact(const MetadataObject& object, const Policy& policy, std::uint32_t position, std::uint32_t record_size) {
-  static constexpr const char* kinds[] = {"leaf", "record", "group"};
-  static constexpr const char* presences[] = {"key", "required", "presumed", "optional"};
+void read_leaf(const MetadataObject& object, const Policy& policy, Fact& fact) {
   static constexpr const char* types[] = {"truth", "enum", "set", "number", "date", "text"};
-  Fact fact;
-  fact.name = object.text("name");
-  fact.path = object.text("path");
-  fact.path_json = quoted_json(fact.path);
-  fact.kind = static_cast<FactKind>(object.choice("kind", kinds));
-  fact.presence = static_cast<Presence>(object.choice("presence", presences));
-  fact.parent = object.index_or_none("parent", position);
-  fact.personal = object.has("personal") && object.flag("personal");
-  if (fact.kind == FactKind::record && (fact.presence == Presence::key || fact.presence == Presence::presumed)) {
-    object.fail("is a record that is neither required nor optional");
-  }
-  if (fact.kind != FactKind::leaf) return fact;
   fact.type = static_cast<ValueType>(object.choice("type", types));
   read_bounds(object, policy, fact);
   if (fact.presence == Presence::presumed) read_presumed(object, policy, fact);
-  const std::uint32_t size = size_of(fact.type);
-  fact.offset = static_cast<std::uint32_t>(object.number("offset", 0, static_cast<std::int64_t>(record_size) - size));
-  if (fact.offset % std::min(size, 8u) != 0) object.fail("is not aligned");
-  return fact;
 }
 
-// No value lies in the planes or in another value.
-void check_layout(const MetadataObject& object, const Question& question) {
+void read_list(const MetadataObject& object, Policy& policy, Fact& fact) {
+  if (fact.in_list != none) object.fail("is a list within a list");
+  fact.list = static_cast<std::uint32_t>(policy.lists.size());
+  List& list = policy.lists.emplace_back();
+  list.fact = static_cast<std::uint32_t>(policy.facts.size());
+  list.most = static_cast<std::uint32_t>(object.number("most", 1, most_elements));
+  list.element.size = static_cast<std::uint32_t>(object.number("element_size", 0, most_record_bytes));
+  if (list.element.size % 8 != 0) object.fail("has elements whose size is no multiple of 8");
+  list.element.plane_words = static_cast<std::uint32_t>(object.number("words", 1, list.element.size / 16));
+  list.element.fact_of_bit.assign(list.element.plane_words * std::size_t{64}, none);
+}
+
+// The list around a fact is that of its holder, and is said at the fact too.
+void read_holders(const MetadataObject& object, const Policy& policy, Fact& fact) {
+  fact.parent = object.index_or_none("parent", policy.facts.size());
+  if (fact.parent != none) {
+    const Fact& parent = policy.facts[fact.parent];
+    fact.in_list = parent.kind == FactKind::list ? parent.list : parent.in_list;
+  }
+  const std::uint32_t said = object.has("list") ? object.index_or_none("list", policy.facts.size()) : none;
+  if (said != (fact.in_list == none ? none : policy.lists[fact.in_list].fact)) object.fail("has a `list` that is not the one around it");
+  if (fact.in_list != none && fact.presence == Presence::key) object.fail("is a key within a list");
+}
+
+// Bits rise in the order of the schema: whoever walks a plane meets the facts in that order.
+void read_bit(const MetadataObject& object, Policy& policy, Fact& fact) {
+  Layout& layout = fact.in_list == none ? policy.record : policy.lists[fact.in_list].element;
+  fact.bit = object.index("bit", layout.fact_of_bit.size());
+  if (fact.bit < layout.next_bit) object.fail("has a `bit` that does not follow those before it");
+  layout.next_bit = fact.bit + 1;
+  layout.fact_of_bit[fact.bit] = static_cast<std::uint32_t>(policy.facts.size());
+}
+
+std::uint32_t bytes_of(const Fact& fact) noexcept {
+  if (fact.kind == FactKind::list) return sizeof(polrt_list);
+  return fact.kind == FactKind::leaf ? size_of(fact.type) : 0;
+}
+
+// Of a member of a list the position comes between the two.
+void quote_path(const MetadataObject& object, Fact& fact) {
+  fact.path_json = quoted_json(fact.path);
+  if (fact.in_list == none) return;
+  const std::size_t position = fact.path_json.find("[]");
+  if (position == std::string::npos) object.fail("has a path without the position in its list");
+  fact.path_suffix = fact.path_json.substr(position + 1);
+  fact.path_json.resize(position + 1);
+}
+
+void read_fact(const MetadataObject& object, Policy& policy) {
+  static constexpr const char* kinds[] = {"leaf", "record", "group", "list"};
+  static constexpr const char* presences[] = {"key", "required", "presumed", "optional"};
+  Fact fact;
+  fact.name = object.text("name");
+  fact.path = object.text("path");
+  fact.kind = static_cast<FactKind>(object.choice("kind", kinds));
+  fact.presence = static_cast<Presence>(object.choice("presence", presences));
+  fact.personal = object.has("personal") && object.flag("personal");
+  read_holders(object, policy, fact);
+  quote_path(object, fact);
+  read_bit(object, policy, fact);
+  const bool holds = fact.kind == FactKind::record || fact.kind == FactKind::list;
+  if (holds && (fact.presence == Presence::key || fact.presence == Presence::presumed))
+    object.fail("holds fields and is neither required nor optional");
+  if (fact.kind == FactKind::leaf) read_leaf(object, policy, fact);
+  if (fact.kind == FactKind::list) read_list(object, policy, fact);
+  if (const std::uint32_t bytes = bytes_of(fact); bytes > 0) {
+    fact.offset = static_cast<std::uint32_t>(object.number("offset", 0, std::int64_t{policy.layout_of(fact).size} - bytes));
+    if (fact.offset % std::min(bytes, 8u) != 0) object.fail("is not aligned");
+  }
+  policy.facts.push_back(std::move(fact));
+}
+
+// No value lies in the planes or in another value of the same record or element.
+void check_layout(const MetadataObject& root, const Policy& policy, const Layout& layout) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  // from, to (not included)
-  for (const Fact& fact : question.facts) {
-    if (fact.kind == FactKind::leaf) places.emplace_back(fact.offset, fact.offset + size_of(fact.type));
+  for (const std::uint32_t k : layout.fact_of_bit) {
+    if (k == none) continue;
+    const Fact& fact = policy.facts[k];
+    if (const std::uint32_t bytes = bytes_of(fact); bytes > 0) places.emplace_back(fact.offset, fact.offset + bytes);
   }
   std::sort(places.begin(), places.end());
-  std::uint32_t end = question.plane_words * 16;
+  std::uint32_t end = layout.plane_words * 16;
   for (const auto& [from, to] : places) {
-    if (from < end) object.fail("has facts that overlap");
+    if (from < end) root.fail("has facts that overlap");
     end = to;
   }
 }
 
-// A fact that a question points at: a leaf of this type below `root`.
-void check_pointer(const MetadataObject& object, const Question& question, std::uint32_t pointer, std::uint32_t root, ValueType type) {
-  if (pointer == none) return;
-  const Fact& fact = question.facts[pointer];
-  if (fact.kind != FactKind::leaf || fact.type != type || fact.parent != root) object.fail("points at the wrong fact");
-}
-
-void read_pointers(const MetadataObject& object, const Policy& policy, Question& question) {
-  const std::size_t count = question.facts.size();
-  question.certificate = object.index_or_none("certificate", count);
-  question.certificate_id = object.index_or_none("certificate_id", count);
-  question.block = object.index("block", count);
-  question.id = object.index("id", count);
-  question.lines_fact = object.index_or_none("asked_for", count);
-  question.today = object.index_or_none("today", count);
-  if (question.certificate_id != none && question.certificate == none) object.fail("has the id of a certificate that is not there");
-  check_pointer(object, question, question.certificate_id, question.certificate, ValueType::text);
-  check_pointer(object, question, question.id, question.block, ValueType::text);
-  check_pointer(object, question, question.lines_fact, question.block, ValueType::set);
-  if (question.today != none &&
-      (question.facts[question.today].kind != FactKind::leaf || question.facts[question.today].type != ValueType::date)) {
-    object.fail("points at a `today` that is not a date");
-  }
-  if (question.lines_fact != none && question.facts[question.lines_fact].enum_id != policy.benefits) {
-    object.fail("has lines that are not benefits");
-  }
-}
-
-// Members in the order of the schema under the fact that holds them. A root that is neither the certificate nor the question is the block
-// of another question: no record of this one has it.
-void make_blocks(const MetadataObject& object, Question& question) {
-  std::vector<int> depth(question.facts.size(), 0);
-  for (std::uint32_t k = 0; k < question.facts.size(); ++k) {
-    Fact& fact = question.facts[k];
-    const bool is_root = fact.parent == none;
-    if (is_root && fact.kind == FactKind::leaf) object.fail("has a leaf where a block belongs");
-    if (!is_root && (k == question.certificate || k == question.block)) object.fail("has a block within another");
-    if (!is_root) {
-      const Fact& parent = question.facts[fact.parent];
-      if (parent.block == none) object.fail("has a leaf with members");
-      question.blocks[parent.block].members.push_back(k);
+// Members in the order of the schema under the fact that holds them.
+void make_blocks(const MetadataObject& root, Policy& policy) {
+  std::vector<int> depth(policy.facts.size(), 0);
+  for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
+    Fact& fact = policy.facts[k];
+    if (fact.parent == none) {
+      if (fact.kind == FactKind::leaf || fact.kind == FactKind::list) root.fail("has a field where a block belongs");
+    } else {
+      const Fact& parent = policy.facts[fact.parent];
+      if (parent.block == none) root.fail("has a leaf with members");
+      policy.blocks[parent.block].members.push_back(k);
       depth[k] = depth[fact.parent] + 1;
-      if (depth[k] > deepest_nesting) object.fail("is nested too deeply");
+      if (depth[k] > deepest_nesting) root.fail("is nested too deeply");
     }
     if (fact.kind != FactKind::leaf) {
-      fact.block = static_cast<std::uint32_t>(question.blocks.size());
-      question.blocks.emplace_back();
+      fact.block = static_cast<std::uint32_t>(policy.blocks.size());
+      policy.blocks.emplace_back();
     }
   }
-  for (Block& block : question.blocks) {
+  for (Block& block : policy.blocks) {
     std::vector<std::string> names;
-    for (const std::uint32_t member : block.members) names.push_back(question.facts[member].name);
+    for (const std::uint32_t member : block.members) names.push_back(policy.facts[member].name);
     block.names = NameTable(std::move(names));
-    if (block.names.has_duplicates()) object.fail("has two facts of one name in the same block");
+    if (block.names.has_duplicates()) root.fail("has two facts of one name in the same block");
   }
 }
 
@@ -177,43 +203,52 @@ void put_presumed(std::byte* record, const Fact& fact) noexcept {
   }
 }
 
-// Not of the block of another question.
-bool is_of_question(const Question& question, std::uint32_t k) noexcept {
-  while (question.facts[k].parent != none) k = question.facts[k].parent;
-  return k == question.certificate || k == question.block;
-}
-
-// The record in which nothing is said: what is known without being given, and the presumed values.
-void make_empty_record(Question& question) {
-  question.empty_record.assign((question.record_size + 7) / 8, 0);
-  question.presumptions.assign(question.plane_words, 0);
-  std::uint64_t* const known = question.empty_record.data();
-  for (std::uint32_t k = 0; k < question.facts.size(); ++k) {
-    const Fact& fact = question.facts[k];
-    if (fact.kind == FactKind::group || fact.presence != Presence::required) set_bit(known, k);
-    if (fact.kind != FactKind::leaf) continue;
-    if (fact.presence == Presence::key && is_of_question(question, k)) question.keys.push_back(k);
-    if (fact.presence != Presence::presumed) continue;
-    set_bit(question.presumptions.data(), k);
+// What is known without being given, and the presumed values.
+void make_empty(const Policy& policy, Layout& layout) {
+  layout.empty.assign(layout.size / 8, 0);
+  layout.presumptions.assign(layout.plane_words, 0);
+  std::uint64_t* const known = layout.empty.data();
+  for (const std::uint32_t k : layout.fact_of_bit) {
+    if (k == none) continue;
+    const Fact& fact = policy.facts[k];
+    if (fact.kind == FactKind::group || fact.kind == FactKind::list || fact.presence != Presence::required) set_bit(known, fact.bit);
+    if (fact.kind != FactKind::leaf || fact.presence != Presence::presumed) continue;
+    set_bit(layout.presumptions.data(), fact.bit);
     put_presumed(reinterpret_cast<std::byte*>(known), fact);
   }
 }
 
+void finish_layout(const MetadataObject& root, const Policy& policy, Layout& layout) {
+  check_layout(root, policy, layout);
+  make_empty(policy, layout);
+}
+
+void read_certificate(const MetadataObject& root, Policy& policy) {
+  policy.certificate = root.index_or_none("certificate", policy.facts.size());
+  policy.certificate_id = root.index_or_none("certificate_id", policy.facts.size());
+  if (policy.certificate != none && policy.facts[policy.certificate].parent != none) root.fail("has a certificate within another block");
+  if (policy.certificate_id == none) return;
+  const Fact& id = policy.facts[policy.certificate_id];
+  if (policy.certificate == none || id.kind != FactKind::leaf || id.type != ValueType::text || id.parent != policy.certificate)
+    root.fail("has a `certificate_id` that points at the wrong fact");
+}
+
 }  // namespace
 
-void read_facts(const MetadataObject& metadata, const Policy& policy, Question& question) {
-  question.record_size = static_cast<std::uint32_t>(metadata.number("record_size", 0, most_record_bytes));
-  if (question.record_size % 8 != 0) metadata.fail("has a record whose size is no multiple of 8");
-  question.plane_words = static_cast<std::uint32_t>(metadata.number("plane_words", 1, question.record_size / 16));
-  for (const MetadataObject& object : metadata.objects("facts")) {
-    const auto position = static_cast<std::uint32_t>(question.facts.size());
-    question.facts.push_back(read_fact(object, policy, position, question.record_size));
+void read_facts(const MetadataObject& root, Policy& policy) {
+  Layout& record = policy.record;
+  record.size = static_cast<std::uint32_t>(root.number("record_size", 0, most_record_bytes));
+  if (record.size % 8 != 0) root.fail("has a record whose size is no multiple of 8");
+  record.plane_words = static_cast<std::uint32_t>(root.number("plane_words", 1, record.size / 16));
+  record.fact_of_bit.assign(record.plane_words * std::size_t{64}, none);
+  for (const MetadataObject& object : root.objects("facts")) read_fact(object, policy);
+  make_blocks(root, policy);
+  finish_layout(root, policy, record);
+  for (List& list : policy.lists) finish_layout(root, policy, list.element);
+  for (const Fact& fact : policy.facts) {  // what a list shows, its members show
+    if (fact.personal && fact.in_list != none) policy.facts[policy.lists[fact.in_list].fact].personal = true;
   }
-  if (question.facts.size() > std::size_t{question.plane_words} * 64) metadata.fail("has more facts than bits");
-  read_pointers(metadata, policy, question);
-  make_blocks(metadata, question);
-  check_layout(metadata, question);
-  make_empty_record(question);
+  read_certificate(root, policy);
 }
 
 }  // namespace polrt

@@ -37,4 +37,4 @@ polrt_status polrt_policy_open(const polrt_artifact* artifact, polrt_policy** po
 
 void polrt_policy_close(polrt_policy* policy) { delete policy; }
 
-size_t polrt_policy_arena_size(const polrt_policy* policy) { return policy == nullptr ? 0 : policy->policy.arena_size; }
+size_t polrt_policy_arena_size(const polrt_policy* policy) { return policy == nullptr ? 0 : policy->policy.arena.size; }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,14 @@
 
 namespace polrt {
 
-enum class FactKind : std::uint8_t { leaf, record, group };
+enum class FactKind : std::uint8_t { leaf, record, group, list };
 enum class Presence : std::uint8_t { key, required, presumed, optional };
 enum class ValueType : std::uint8_t { truth, enumeration, set, number, date, text };
 enum class Measure : std::uint8_t { money, percent, decimal, integer, days, months };
-enum class Role : std::uint8_t { declines, pends, refers };
+inline constexpr const char* measure_names[] = {"money", "percent", "decimal", "integer", "days", "months"};
+// Of lines the first four, of questions `refers` and the last two.
+enum class Role : std::uint8_t { declines, pends, refers, drops, decides, breaks };
+inline constexpr std::size_t role_count = 6;
 
 // Effects and step effects are ordinals of these lists, which are in the order of the contract.
 inline constexpr const char* effect_names[] = {"requires", "excludes", "limits", "ends", "waits", "refers", "prior_paid", "duplicates"};
@@ -24,16 +28,20 @@ inline constexpr const char* step_effect_names[] = {"benefit",  "eligible", "ine
                                                     "sublimit", "limit",    "aggregate",  "prior_paid",      "share",      "rounding"};
 inline constexpr std::uint8_t effect_requires = 0;
 
-// One field, record or group of a question's record; its ordinal is its bit in the planes.
+// One field, record, group or list of the record.
 struct Fact {
   std::string name;
-  std::string path;
-  std::string path_json;  // quoted and escaped
+  std::string path;         // "claim.expenses[].amount"
+  std::string path_json;    // quoted and escaped; of a member of a list up to its position: `"claim.expenses[`
+  std::string path_suffix;  // of a member of a list, what follows the position: `].amount"`
   FactKind kind = FactKind::leaf;
   Presence presence = Presence::required;
   std::uint32_t parent = none;
-  std::uint32_t block = none;  // of a record or group: its place in Question::blocks
-  bool personal = false;       // may decide, but is not shown: not even where it makes a record invalid
+  std::uint32_t block = none;    // of a record, group or list: its place in Policy::blocks
+  std::uint32_t bit = 0;         // in the planes of the record, or of its element
+  std::uint32_t list = none;     // of a list: its place in Policy::lists
+  std::uint32_t in_list = none;  // of a member of a list: the place of that list
+  bool personal = false;         // may decide, but is not shown: not even where it makes a record invalid
   // of a leaf
   ValueType type = ValueType::truth;
   Measure measure = Measure::integer;
@@ -41,21 +49,40 @@ struct Fact {
   int decimals = 0;
   std::int64_t from = 0, to = 0;  // numbers, dates; both included
   std::int64_t presumed = 0;
-  std::uint32_t offset = 0;  // bytes from the start of the record
+  std::uint32_t offset = 0;  // bytes from the start of the record, or of its element; of a leaf or list
 };
 
-// The members of a record or group.
+// The members of a record, group or list.
 struct Block {
   std::vector<std::uint32_t> members;  // facts, in the order of the schema
   NameTable names;                     // of the same
+};
+
+// The facts of the record, or of an element of a list, as its planes have them.
+struct Layout {
+  std::uint32_t size = 0;  // bytes, a multiple of 8
+  std::uint32_t plane_words = 0;
+  std::uint32_t next_bit = 0;               // above those of all facts
+  std::vector<std::uint32_t> fact_of_bit;   // `none` where a bit means nothing; facts rise with their bits
+  std::vector<std::uint64_t> presumptions;  // plane
+  std::vector<std::uint64_t> empty;         // what it is where nothing is said, in words of 8 bytes
+};
+
+struct List {
+  std::uint32_t fact = none;
+  std::uint32_t most = 0;  // elements
+  Layout element;
+  // In the arena, bytes from its start: what all elements know; what some element only presumes.
+  std::size_t known_offset = 0, presumed_offset = 0;
 };
 
 struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  std::uint32_t own_reason;   // Question::reasons: with its own effect
+  std::uint32_t own_reason;   // Policy::reasons: with its own effect
   std::uint32_t open_reason;  // with `requires`, as an open ground is reported
+  std::string error_json;     // of one that breaks: `{"path":...,"expected":...}`
 };
 
 struct Step {
@@ -70,21 +97,60 @@ struct Step {
   std::string limit_json;  // `{"clause":...,"limit":`, as `limits` has it
 };
 
+struct Loop {
+  std::uint32_t list;                 // Policy::lists
+  std::vector<std::uint32_t> leaves;  // facts
+};
+
+// Of a list that a function's loops go over: the members it reads.
+struct ElementNeeds {
+  std::uint32_t list;
+  std::vector<std::uint64_t> needs;         // plane of the element
+  std::vector<std::uint64_t> presumptions;  // those of them that are presumed
+};
+
+// What one function reads and writes: that of a line or of a question.
+struct Code {
+  std::vector<std::uint32_t> leaves;  // facts of no list
+  std::vector<Loop> loops;
+  std::vector<Ground> grounds;
+  std::vector<std::uint64_t> needs;         // facts it reads, as a plane
+  std::vector<std::uint64_t> presumptions;  // those of them that are presumed
+  std::vector<ElementNeeds> element_needs;  // each list once
+  std::vector<std::uint64_t> with_role;     // grounds of each role, `ground_words` each
+  // The output words, as abi.h orders them; established is at 0.
+  std::uint32_t ground_words = 0, leaf_words = 0;
+  std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;
+  polrt_line_function when_known = nullptr, when_open = nullptr;
+
+  std::span<const std::uint64_t> grounds_that(Role role) const noexcept {
+    return {with_role.data() + static_cast<std::size_t>(role) * ground_words, ground_words};
+  }
+};
+
+// In the arena, bytes from its start: a plane of facts, and for each list where its elements' planes are.
+struct MissingPlace {
+  std::size_t plane, elements;
+};
+
 struct Line {
   std::uint32_t benefit;
   std::uint32_t number;
-  std::vector<std::uint32_t> leaves;
-  std::vector<Ground> grounds;
-  std::vector<Step> steps;                             // at least one
-  std::vector<std::uint64_t> needs;                    // facts it reads, as a plane
-  std::vector<std::uint64_t> presumptions;             // those of them that are presumed
-  std::vector<std::uint64_t> declines, pends, refers;  // grounds of each role, `ground_words` each
-  // The output words, as abi.h orders them; established is at 0.
-  std::uint32_t ground_words, leaf_words;
-  std::uint32_t open_at, status_rests_at, amount_rests_at, event_at, words;
-  // In the arena, bytes from its start.
-  std::size_t words_offset, missing_offset;
-  polrt_line_function when_known, when_open;
+  Code code;
+  std::vector<Step> steps;  // at least one
+  std::size_t words_offset;
+  MissingPlace missing;
+};
+
+// A value that a decision reports by name.
+struct DeclaredOutput {
+  std::string json;         // `"name":`
+  bool is_outcome = false;  // must be single, else the question pends
+  ValueType type = ValueType::truth;
+  std::vector<std::string> cases;  // of an enum, quoted and escaped
+  int decimals = 0;
+  bool is_money = false;
+  std::uint32_t at = 0;  // words of the question's output: what it may be, two words of its value
 };
 
 // A clause number with an effect, as `reasons` lists them.
@@ -95,26 +161,25 @@ struct Reason {
   auto operator<=>(const Reason&) const = default;
 };
 
-// Bytes from the start of the arena.
+// Bytes from the start of the arena. Behind `size` lies what depends on the record: planes of elements and the entries that take payments
+// back.
 struct ArenaLayout {
-  std::size_t results, entries, marked, presumed, benefits, missing, lifted, scratch, size;
+  std::size_t results, entries, marked, presumed, benefits, lifted, scratch, answer, loops, planes, counts, size;
+  MissingPlace missing;
+  std::size_t cleared;                  // bytes from `marked` on that begin as 0
+  std::vector<std::size_t> of_element;  // for each list: bytes that each of its elements may need
 };
 
 struct Question {
   std::string name;
-  std::uint32_t record_size = 0;
-  std::uint32_t plane_words = 0;
-  std::uint32_t certificate = none, certificate_id = none, block = none, id = none, lines_fact = none, today = none;
-  std::vector<Fact> facts;
-  std::vector<Block> blocks;
-  std::vector<std::uint32_t> keys;          // facts that must be there
-  std::vector<std::uint64_t> presumptions;  // plane
-  std::vector<std::uint64_t> empty_record;  // the record in which nothing is said, in words of 8 bytes
-  bool has_code = true;                     // every line can be decided
-  std::vector<Line> lines;                  // lines[k] decides benefit k
-  std::vector<Reason> reasons;              // every one that a decision can give, in the order in which it gives them
-  std::vector<std::string> reason_json;     // of each: `{"clause":...,"effect":...,"benefits":`
-  ArenaLayout arena{};
+  std::uint32_t block = none, id = none, lines_fact = none, today = none;
+  std::vector<std::uint32_t> keys;  // facts that must be there
+  bool has_code = true;             // everything it calls is there
+  bool has_answer = false;          // outputs or grounds of its own: its function is called
+  Code answer;
+  std::vector<DeclaredOutput> outputs;
+  std::uint32_t reverses = none, reverses_number = none;  // benefit; clause number
+  std::uint32_t reverses_reason = none;                   // Policy::reasons
 };
 
 struct Enum {
@@ -131,10 +196,20 @@ struct Policy {
   std::vector<std::string> numbers;        // clause numbers, quoted and escaped
   std::uint32_t benefits = none;           // the enum of benefits
   std::vector<std::string> benefit_names;  // quoted and escaped
+  std::uint32_t certificate = none, certificate_id = none;
+  std::vector<Fact> facts;
+  std::vector<Block> blocks;
+  std::vector<List> lists;
+  Layout record;
+  std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
-  std::size_t arena_size = 0;  // of the largest question
+  std::vector<Reason> reasons;           // every one that a decision can give, in the order in which it gives them
+  std::vector<std::string> reason_json;  // of each: `{"clause":...,"effect":...`
+  ArenaLayout arena{};
 
   const NameTable& benefit_table() const noexcept { return enums[benefits].cases; }
+  // Of the record, or of an element.
+  const Layout& layout_of(const Fact& fact) const noexcept { return fact.in_list == none ? record : lists[fact.in_list].element; }
 };
 
 // Everything the metadata says; throws BadArtifact with a sentence.

@@ -10,15 +10,20 @@ namespace {
 
 std::uint32_t words_for(std::size_t bits) noexcept { return static_cast<std::uint32_t>(bits == 0 ? 1 : (bits + 63) / 64); }
 
-// The places of the line's output words, in the order of abi.h.
-void place_words(Line& line) {
-  line.ground_words = words_for(line.grounds.size());
-  line.leaf_words = words_for(line.leaves.size());
-  line.open_at = line.ground_words;
-  line.status_rests_at = line.open_at + line.ground_words;
-  line.amount_rests_at = line.status_rests_at + line.leaf_words;
-  line.event_at = line.amount_rests_at + line.leaf_words;
-  std::uint32_t at = line.event_at + 2;
+// ---- output words, in the order of abi.h ----
+
+void place_words(Code& code) {
+  code.ground_words = words_for(code.grounds.size());
+  code.leaf_words = words_for(code.leaves.size() + code.loops.size());
+  code.open_at = code.ground_words;
+  code.status_rests_at = code.open_at + code.ground_words;
+  code.amount_rests_at = code.status_rests_at + code.leaf_words;
+  code.event_at = code.amount_rests_at + code.leaf_words;
+  code.words = code.event_at + 2;
+}
+
+void place_steps(Line& line) {
+  std::uint32_t at = line.code.words;
   for (Step& step : line.steps) {
     step.amount_at = at;
     at += 2;
@@ -27,101 +32,199 @@ void place_words(Line& line) {
     step.limit_at = at;
     if (step.has_limit) at += 4;
   }
-  line.words = at;
+  line.code.words = at;
 }
 
-void make_masks(const Question& question, Line& line) {
-  line.needs.assign(question.plane_words, 0);
-  line.presumptions.assign(question.plane_words, 0);
-  for (const std::uint32_t leaf : line.leaves) {
-    set_bit(line.needs.data(), leaf);
-    if (has_bit(question.presumptions.data(), leaf)) set_bit(line.presumptions.data(), leaf);
+void place_outputs(Question& question) {
+  for (DeclaredOutput& output : question.outputs) {
+    output.at = question.answer.words;
+    question.answer.words += 3;
   }
-  line.declines.assign(line.ground_words, 0);
-  line.pends.assign(line.ground_words, 0);
-  line.refers.assign(line.ground_words, 0);
-  for (std::uint32_t k = 0; k < line.grounds.size(); ++k) {
-    switch (line.grounds[k].role) {
-      case Role::declines: set_bit(line.declines.data(), k); break;
-      case Role::pends: set_bit(line.pends.data(), k); break;
-      case Role::refers: set_bit(line.refers.data(), k); break;
-    }
+}
+
+// ---- masks ----
+
+ElementNeeds& needs_of(const Policy& policy, Code& code, std::uint32_t list) {
+  for (ElementNeeds& needs : code.element_needs) {
+    if (needs.list == list) return needs;
+  }
+  const std::uint32_t words = policy.lists[list].element.plane_words;
+  return code.element_needs.emplace_back(ElementNeeds{list, std::vector<std::uint64_t>(words), std::vector<std::uint64_t>(words)});
+}
+
+void need(const Layout& layout, std::uint32_t bit, std::vector<std::uint64_t>& needs, std::vector<std::uint64_t>& presumptions) {
+  set_bit(needs.data(), bit);
+  if (has_bit(layout.presumptions.data(), bit)) set_bit(presumptions.data(), bit);
+}
+
+void make_masks(const Policy& policy, Code& code) {
+  code.needs.assign(policy.record.plane_words, 0);
+  code.presumptions.assign(policy.record.plane_words, 0);
+  for (const std::uint32_t leaf : code.leaves) need(policy.record, policy.facts[leaf].bit, code.needs, code.presumptions);
+  for (const Loop& loop : code.loops) {
+    ElementNeeds& needs = needs_of(policy, code, loop.list);
+    const Layout& element = policy.lists[loop.list].element;
+    for (const std::uint32_t leaf : loop.leaves) need(element, policy.facts[leaf].bit, needs.needs, needs.presumptions);
+  }
+  code.with_role.assign(role_count * code.ground_words, 0);
+  for (std::uint32_t k = 0; k < code.grounds.size(); ++k) {
+    set_bit(code.with_role.data() + static_cast<std::size_t>(code.grounds[k].role) * code.ground_words, k);
+  }
+}
+
+// ---- reasons ----
+
+void add_reasons(const Code& code, std::vector<Reason>& reasons) {
+  for (const Ground& ground : code.grounds) {
+    reasons.push_back({ground.number, ground.effect});
+    reasons.push_back({ground.number, effect_requires});
   }
 }
 
 // Numbers every pair of clause number and effect that a decision can report, in the order in which it reports them.
-void make_reasons(const Policy& policy, Question& question) {
-  std::vector<Reason>& reasons = question.reasons;
-  for (const Line& line : question.lines) {
-    for (const Ground& ground : line.grounds) {
-      reasons.push_back({ground.number, ground.effect});
-      reasons.push_back({ground.number, effect_requires});
-    }
+void make_reasons(Policy& policy) {
+  std::vector<Reason>& reasons = policy.reasons;
+  for (const Line& line : policy.lines) {
+    add_reasons(line.code, reasons);
     for (const Step& step : line.steps) {
       reasons.push_back({step.number, step.reason});
       reasons.push_back({step.number, effect_requires});
     }
   }
+  for (const Question& question : policy.questions) {
+    add_reasons(question.answer, reasons);
+    if (question.reverses != none) reasons.push_back({question.reverses_number, effect_requires});
+  }
   std::sort(reasons.begin(), reasons.end());
   reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+  for (const Reason& reason : reasons) {
+    policy.reason_json.push_back("{\"clause\":" + policy.numbers[reason.number] + ",\"effect\":\"" + effect_names[reason.effect] + "\"");
+  }
+}
+
+void point_at_reasons(Policy& policy) {
+  const std::vector<Reason>& reasons = policy.reasons;
   const auto place_of = [&](std::uint32_t number, std::uint8_t effect) {
     return static_cast<std::uint32_t>(std::lower_bound(reasons.begin(), reasons.end(), Reason{number, effect}) - reasons.begin());
   };
-  for (const Reason& reason : reasons) {
-    question.reason_json.push_back("{\"clause\":" + policy.numbers[reason.number] + ",\"effect\":\"" + effect_names[reason.effect] +
-                                   "\",\"benefits\":");
-  }
-  for (Line& line : question.lines) {
-    for (Ground& ground : line.grounds) {
+  const auto point = [&](Code& code) {
+    for (Ground& ground : code.grounds) {
       ground.own_reason = place_of(ground.number, ground.effect);
       ground.open_reason = place_of(ground.number, effect_requires);
     }
+  };
+  for (Line& line : policy.lines) {
+    point(line.code);
     for (Step& step : line.steps) {
       step.own_reason = place_of(step.number, step.reason);
       step.open_reason = place_of(step.number, effect_requires);
     }
   }
-}
-
-// Room for every benefit at once: the size does not depend on what a record asks for.
-void lay_out_arena(Question& question) {
-  std::size_t end = 0;
-  const auto take = [&end](std::size_t bytes) {
-    const std::size_t at = end;
-    end += (bytes + 7) / 8 * 8;
-    return at;
-  };
-  const std::size_t plane = question.plane_words * sizeof(std::uint64_t);
-  const std::size_t reason_plane = words_for(question.reasons.size()) * sizeof(std::uint64_t);
-  take(sizeof(polrt_decision));
-  question.arena.results = take(question.lines.size() * sizeof(LineResult));
-  question.arena.entries = take(question.lines.size() * sizeof(polrt_entry));
-  question.arena.marked = take(reason_plane);
-  question.arena.presumed = take(reason_plane);
-  question.arena.benefits = take(question.reasons.size() * sizeof(std::uint64_t));
-  question.arena.missing = take(plane);
-  question.arena.lifted = take(plane);
-  std::size_t scratch = 0;
-  for (Line& line : question.lines) {
-    line.words_offset = take(line.words * sizeof(std::int64_t));
-    line.missing_offset = take(plane);
-    scratch = std::max<std::size_t>(scratch, line.words);
-  }
-  question.arena.scratch = take(scratch * sizeof(std::int64_t));
-  question.arena.size = end;
-}
-
-// Function k decides benefit k, whatever the question. An artifact without code is good for reading records; deciding is refused then.
-void take_functions(const polrt_artifact& artifact, Policy& policy) {
   for (Question& question : policy.questions) {
-    if (question.lines.empty()) continue;
-    if (question.lines.size() != artifact.line_count) throw BadArtifact("The artifact does not have one function for each benefit.");
-    if (artifact.when_known == nullptr || artifact.when_open == nullptr) throw BadArtifact("The artifact has no functions.");
-    for (Line& line : question.lines) {
-      line.when_known = artifact.when_known[line.benefit];
-      line.when_open = artifact.when_open[line.benefit];
-      if (line.when_known == nullptr || line.when_open == nullptr) question.has_code = false;
-    }
+    point(question.answer);
+    if (question.reverses != none) question.reverses_reason = place_of(question.reverses_number, effect_requires);
+  }
+}
+
+// ---- the arena ----
+
+// Room for every benefit and any question: the size does not depend on what a record asks for.
+class ArenaPlan {
+ public:
+  explicit ArenaPlan(const Policy& policy) : plane_(policy.record.plane_words * sizeof(std::uint64_t)), lists_(policy.lists.size()) {}
+
+  std::size_t take(std::size_t bytes) {
+    const std::size_t at = end_;
+    end_ += (bytes + 7) / 8 * 8;
+    return at;
+  }
+  std::size_t take_plane() { return take(plane_); }
+  MissingPlace take_missing() {
+    const std::size_t plane = take_plane();
+    return {plane, take(lists_ * sizeof(std::uint64_t*))};
+  }
+  std::size_t end() const noexcept { return end_; }
+
+ private:
+  std::size_t plane_, lists_;
+  std::size_t end_ = 0;
+};
+
+// What a function may need while what it rests on is looked for, and its output words.
+struct Most {
+  std::size_t words = 0, loops = 0;
+
+  void include(const Code& code) {
+    words = std::max<std::size_t>(words, code.words);
+    loops = std::max(loops, code.loops.size());
+  }
+};
+
+void lay_out_arena(Policy& policy) {
+  ArenaPlan plan(policy);
+  ArenaLayout& arena = policy.arena;
+  const std::size_t reason_plane = words_for(policy.reasons.size()) * sizeof(std::uint64_t);
+  plan.take(sizeof(polrt_decision));
+  arena.results = plan.take(policy.lines.size() * sizeof(LineResult));
+  arena.entries = plan.take(policy.lines.size() * sizeof(polrt_entry));
+  arena.marked = plan.take(reason_plane);
+  arena.presumed = plan.take(reason_plane);
+  arena.missing = plan.take_missing();
+  arena.cleared = plan.end() - arena.marked;
+  arena.benefits = plan.take(policy.reasons.size() * sizeof(std::uint64_t));
+  arena.lifted = plan.take_plane();
+  Most most, answers;
+  for (Line& line : policy.lines) {
+    line.words_offset = plan.take(line.code.words * sizeof(std::int64_t));
+    line.missing = plan.take_missing();
+    most.include(line.code);
+  }
+  for (const Question& question : policy.questions) {
+    most.include(question.answer);
+    answers.include(question.answer);
+  }
+  arena.answer = plan.take(answers.words * sizeof(std::int64_t));
+  arena.scratch = plan.take(most.words * sizeof(std::int64_t));
+  arena.loops = plan.take(words_for(most.loops) * sizeof(std::uint64_t));
+  arena.planes = plan.take(most.loops * sizeof(std::uint64_t*));
+  arena.counts = plan.take(policy.lists.size() * sizeof(std::uint64_t));
+  for (List& list : policy.lists) {
+    list.known_offset = plan.take(list.element.plane_words * sizeof(std::uint64_t));
+    list.presumed_offset = plan.take(list.element.plane_words * sizeof(std::uint64_t));
+  }
+  arena.size = plan.end();
+}
+
+// What is missing of the elements: a plane for each line that goes over the list, and one for the record. A question's own goes into the
+// last.
+void measure_elements(Policy& policy) {
+  std::vector<std::size_t>& bytes = policy.arena.of_element;
+  for (const List& list : policy.lists) bytes.push_back(list.element.plane_words * sizeof(std::uint64_t));
+  for (const Line& line : policy.lines) {
+    for (const ElementNeeds& needs : line.code.element_needs)
+      bytes[needs.list] += policy.lists[needs.list].element.plane_words * sizeof(std::uint64_t);
+  }
+}
+
+// ---- functions ----
+
+// Those of the lines first, then those of the questions. An artifact without code is good for reading records; deciding is refused then.
+void take_functions(const polrt_artifact& artifact, Policy& policy) {
+  if (artifact.line_count != policy.lines.size()) throw BadArtifact("The artifact does not have one function for each benefit.");
+  if (artifact.question_count != policy.questions.size()) throw BadArtifact("The artifact does not have one function for each question.");
+  if (artifact.when_known == nullptr || artifact.when_open == nullptr) throw BadArtifact("The artifact has no functions.");
+  bool lines_have_code = true;
+  std::size_t next = 0;
+  const auto take = [&](Code& code) {
+    code.when_known = artifact.when_known[next];
+    code.when_open = artifact.when_open[next];
+    ++next;
+    return code.when_known != nullptr && code.when_open != nullptr;
+  };
+  for (Line& line : policy.lines) lines_have_code = take(line.code) && lines_have_code;
+  for (Question& question : policy.questions) {
+    const bool has_code = take(question.answer);
+    question.has_code = (has_code || !question.has_answer) && (lines_have_code || question.lines_fact == none);
   }
 }
 
@@ -129,15 +232,20 @@ void take_functions(const polrt_artifact& artifact, Policy& policy) {
 
 void prepare(const polrt_artifact& artifact, Policy& policy) {
   take_functions(artifact, policy);
-  for (Question& question : policy.questions) {
-    for (Line& line : question.lines) {
-      place_words(line);
-      make_masks(question, line);
-    }
-    make_reasons(policy, question);
-    lay_out_arena(question);
-    policy.arena_size = std::max(policy.arena_size, question.arena.size);
+  for (Line& line : policy.lines) {
+    place_words(line.code);
+    place_steps(line);
+    make_masks(policy, line.code);
   }
+  for (Question& question : policy.questions) {
+    place_words(question.answer);
+    place_outputs(question);
+    make_masks(policy, question.answer);
+  }
+  make_reasons(policy);
+  point_at_reasons(policy);
+  lay_out_arena(policy);
+  measure_elements(policy);
 }
 
 }  // namespace polrt

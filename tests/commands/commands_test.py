@@ -5,6 +5,7 @@ usage: commands_test.py POLC POLICY CLAIMS
 """
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,21 @@ SECONDS = 60  # no wording may keep polc busy for longer
 
 def polc(*arguments, text=None):
     return subprocess.run([POLC, *map(str, arguments)], input=text, capture_output=True, timeout=SECONDS, check=False)
+
+
+def whole_policy():
+    """The wording and the files it uses as one text, each file once and before the one that uses it."""
+    read = []
+
+    def text_of(path):
+        if path in read:
+            return ""
+        read.append(path)
+        text = path.read_text(encoding="utf-8")
+        used = re.findall(r'^use "(.*)"$', text, re.MULTILINE)
+        return "".join(text_of(path.parent / name) for name in used) + re.sub(r'^use ".*"\n', "", text, flags=re.MULTILINE)
+
+    return text_of(Path(POLICY))
 
 
 def first_claim():
@@ -48,14 +64,14 @@ class ExitStatus(InFolder):
         self.assertEqual(polc("--help").returncode, 0)
 
     def test_wording_has_errors(self):
-        wrong = self.wording(Path(POLICY).read_text(encoding="utf-8").replace("requires Cancer", "requires Cancr"))
+        wrong = self.wording(whole_policy().replace("requires Cancer", "requires Cancr"))
         for arguments in (("check", wrong), ("run", wrong, "--claims", CLAIMS), ("test", wrong), ("dump", wrong, "--stage", "ir"), ("schema", wrong)):
             done = polc(*arguments)
             self.assertEqual(done.returncode, 1, arguments)
             self.assertIn("Cancer", done.stderr.decode())
 
     def test_example_failed(self):
-        wrong = self.wording(Path(POLICY).read_text(encoding="utf-8").replace("expect paid B2 20_000_000 VND", "expect paid B2 20_000_001 VND"))
+        wrong = self.wording(whole_policy().replace("expect paid B2 20_000_000 VND", "expect paid B2 20_000_001 VND"))
         done = polc("test", wrong)
         self.assertEqual(done.returncode, 1)
         self.assertIn("20000001", done.stdout.decode())
@@ -170,7 +186,7 @@ class History(InFolder):
 
 class CheckFormats(InFolder):
     def wrong(self):
-        text = Path(POLICY).read_text(encoding="utf-8").replace("requires Cancer", "requires Cancr")
+        text = whole_policy().replace("requires Cancer", "requires Cancr")
         return self.wording(text + "\ncertificate {\n  id : text key\n}\n")  # a second one: a message with a label
 
     def found(self, form, *files):
@@ -211,8 +227,9 @@ class CheckFormats(InFolder):
 
     def check_place(self, run, location, place, file):
         physical = location["physicalLocation"]
-        self.assertEqual(physical["artifactLocation"], {"uri": file.as_uri(), "index": 1})
-        self.assertEqual(physical["artifactLocation"]["uri"], run["artifacts"][1]["location"]["uri"])
+        artifact = physical["artifactLocation"]
+        self.assertEqual(artifact["uri"], file.as_uri())
+        self.assertEqual(run["artifacts"][artifact["index"]]["location"]["uri"], artifact["uri"])
         self.assertEqual(list(physical["region"].values()), [place[key] for key in ("line", "column", "end_line", "end_column")])
 
     def test_nothing_found(self):
@@ -328,7 +345,7 @@ class JUnit(InFolder):
         self.assertEqual(root.get("tests"), suite.get("tests"))
 
     def test_failure(self):
-        text = Path(POLICY).read_text(encoding="utf-8")
+        text = whole_policy()
         title = next(line for line in text.splitlines() if line.startswith("example "))
         odd = title.replace('example "', 'example "<&> ả ', 1)
         changed = text.replace(title, odd, 1).replace("expect paid B2 20_000_000 VND", "expect paid B2 20_000_001 VND", 1)
@@ -386,14 +403,14 @@ class HostileWordings(InFolder):
         self.assertIn(done.returncode, (1, 4), done.stderr.decode(errors="replace")[:300])
 
     def test_every_cut_of_the_policy(self):
-        text = Path(POLICY).read_text(encoding="utf-8")
+        text = whole_policy()
         chance = random.Random(2)
         for _ in range(25):
             done = polc("check", self.wording(text[: chance.randrange(len(text))]))
             self.assertIn(done.returncode, (0, 1), done.stderr.decode()[-300:])
 
     def test_mutations_of_the_policy(self):
-        text = Path(POLICY).read_bytes()
+        text = whole_policy().encode()
         chance = random.Random(3)
         for _ in range(40):
             changed = bytearray(text)

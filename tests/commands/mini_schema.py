@@ -69,13 +69,22 @@ def of_any(_, wanted, value):
     return [] if any(not complaints(each, value) for each in wanted) else ["fits none of several"]
 
 
+def of_most(_, wanted, value):
+    return ["too many"] if isinstance(value, list) and len(value) > wanted else []
+
+
+def of_one(_, wanted, value):
+    fitting = sum(not complaints(each, value) for each in wanted)
+    return [] if fitting == 1 else [f"fits {fitting} of several"]
+
+
 def of_pattern(_, wanted, value):
     return [] if not isinstance(value, str) or re.search(wanted, value) else [f"does not match {wanted}"]
 
 
 KEYWORDS = {
     "type": of_type, "enum": of_cases, "properties": of_properties, "required": of_required, "additionalProperties": of_others,
-    "items": of_items, "minItems": of_count, "anyOf": of_any, "pattern": of_pattern,
+    "items": of_items, "minItems": of_count, "maxItems": of_most, "anyOf": of_any, "oneOf": of_one, "pattern": of_pattern,
     "minimum": of_number(lambda value, bound: value >= bound), "maximum": of_number(lambda value, bound: value <= bound),
     "multipleOf": of_number(lambda value, unit: value % unit == 0),
 }

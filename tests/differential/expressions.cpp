@@ -29,18 +29,22 @@ std::string Expressions::plain_date(const Surroundings& around) {
   if (around.event) dates.insert(dates.end(), 3, "event");
   if (around.injury) dates.insert(dates.end(), 2, "claim.injury.happened_on");
   if (around.illness) dates.push_back("claim.illness.found_on");
+  if (around.claimable) dates.push_back("claimable");
   return random_.pick(dates);
 }
 
 std::string Expressions::date(const Surroundings& around, int depth) {
+  if (around.list != List::none && random_.one_in(2)) return element_date(around);
   if (depth <= 0) return plain_date(around);
-  switch (random_.below(7)) {
+  switch (random_.below(9)) {
     case 0: return date_literal();
     case 1: return fmt::format("({} + {})", date(around, depth - 1), distance());
     case 2: return fmt::format("earlier of ({}, {})", date(around, depth - 1), date(around, depth - 1));
     case 3: return fmt::format("later of ({}, {})", date(around, depth - 1), date(around, depth - 1));
     case 4: return fmt::format("(claim.recovered_on otherwise {})", plain_date(around));
     case 5: return fmt::format("by certificate.renewed {{ yes: {}   no: {} }}", date(around, depth - 1), plain_date(around));
+    case 6: return list_date(around);
+    case 7: return "(" + first_of(around, depth, [&] { return plain_date(around); }) + ")";
     default: return plain_date(around);
   }
 }
@@ -48,8 +52,10 @@ std::string Expressions::date(const Surroundings& around, int depth) {
 std::string Expressions::money(const Surroundings& around, int depth) {
   std::vector<std::string> plain = {"claim.cost", "claim.other_paid", "sums.cap", "sums.basic", amount_literal()};
   if (around.injury) plain.push_back("claim.injury.bill");
+  if (around.amount) plain.push_back("amount");
+  if (around.list != List::none && random_.one_in(2)) return element_money(around, depth);
   if (depth <= 0) return random_.pick(plain);
-  switch (random_.below(9)) {
+  switch (random_.below(14)) {
     case 0: return fmt::format("smaller of ({}, {})", money(around, depth - 1), money(around, depth - 1));
     case 1: return fmt::format("larger of ({}, {})", money(around, depth - 1), money(around, depth - 1));
     case 2: return fmt::format("({} + {})", money(around, depth - 1), money(around, depth - 1));
@@ -58,18 +64,75 @@ std::string Expressions::money(const Surroundings& around, int depth) {
     case 5:
       return fmt::format("by claim.kind {{ cut, burn: {}   fracture: {}   otherwise: {} }}", money(around, depth - 1), random_.pick(plain),
                          random_.pick(plain));
-    case 6: return fmt::format("already paid for {}", some_benefit(around));
+    case 6: return fmt::format("already paid for {}{}", some_benefit(around), around.event && random_.one_in(2) ? " on this event" : "");
+    case 7: return rounded_money(around);
+    case 8: return list_money(around, depth);
+    case 9: return "(" + first_of(around, depth, [&] { return random_.pick(plain); }) + ")";
+    case 10: return fmt::format("(bands[claim.kind, claim.age].most otherwise {})", random_.pick(plain));
     default: return random_.pick(plain);
   }
 }
 
+std::string Expressions::percentage(const Surroundings& around) {
+  if (around.lists && around.injury && random_.one_in(2)) return fold(around);
+  switch (random_.below(6)) {
+    case 0: return "claim.portion";
+    case 1: return fmt::format("{}%", random_.pick(std::vector<std::string>{"80", "12.5", "33.33", "100"}));
+    case 2: return "(100% - (claim.refused otherwise 0%))";
+    case 3: return "(bands[claim.kind, claim.age].share otherwise 10%)";
+    case 4:
+      return fmt::format("(rising[{}, claim.cost].factor otherwise 5%)", random_.one_in(2) ? "claim.reported_on" : "certificate.cover_end");
+    default: return "claim.share";
+  }
+}
+
+std::string Expressions::rounded_money(const Surroundings& around) {
+  const std::string of = random_.one_in(2) ? "claim.cost" : "sums.cap";
+  const std::string mode = random_.pick(std::vector<std::string>{"", " up", " down", " half_even", " half_up"});
+  const std::string unit = mode.empty() && random_.one_in(2) ? "" : fmt::format(" to {} {}", random_.one_in(2) ? "1_000" : "1", currency_);
+  switch (random_.below(5)) {
+    case 0: return fmt::format("({} * claim.parts / claim.whole rounded{}{})", of, mode, unit);
+    case 1: return fmt::format("({} / claim.whole rounded{}{})", of, mode, unit);
+    case 2: return fmt::format("((claim.visits / claim.whole) * {} rounded{}{})", of, mode, unit);
+    default: return fmt::format("({} of {} rounded{}{})", percentage(around), of, mode, unit);
+  }
+}
+
+std::string Expressions::fraction_test(const Surroundings& around) {
+  const std::string sign = random_.pick(std::vector<std::string>{"<", "<=", ">", ">=", "=", "!="});
+  switch (random_.below(3)) {
+    case 0: return fmt::format("claim.parts / claim.whole {} {}", sign, random_.one_in(2) ? "1 / 3" : "claim.visits / 9");
+    case 1: return fmt::format("claim.cost / claim.whole {} {} of claim.other_paid", sign, percentage(around));
+    default: return fmt::format("{} of claim.cost {} claim.other_paid", percentage(around), sign);
+  }
+}
+
+std::string Expressions::lookup_test(const Surroundings& around) {
+  switch (random_.below(5)) {
+    case 0: return fmt::format("bands[claim.kind, claim.age].share is {}", random_.one_in(2) ? "present" : "absent");
+    case 1: return "bands[claim.kind, claim.age].share if any >= 20%";
+    case 2: return fmt::format("bands[claim.kind, claim.age].worst is {}", random_.one_in(2) ? "early" : "not late");
+    case 3: return fmt::format("bands[claim.kind, claim.age].most if any < {}", money(around, 0));
+    default:
+      return fmt::format("rising[{}, claim.other_paid].factor is {}", random_.one_in(2) ? "claim.decided_on" : "certificate.cover_start",
+                         random_.one_in(2) ? "present" : "absent");
+  }
+}
+
+std::string Expressions::output_test() {
+  return random_.pick(std::vector<std::string>{"payee is heirs", "payee is not insured", "payee is one of written, heirs",
+                                               "owed > claim.cost", "late_by if any >= 30 days", "late_by is present"});
+}
+
 std::string Expressions::whole_number(const Surroundings& around, int depth) {
-  switch (depth <= 0 ? random_.below(2) : random_.below(6)) {
+  if (around.list != List::none && random_.one_in(2)) return element_number(around);
+  switch (depth <= 0 ? random_.below(2) : random_.below(7)) {
     case 0: return "claim.visits";
     case 1: return "claim.score";
     case 2: return fmt::format("({} * {})", whole_number(around, 0), whole_number(around, depth - 1));
     case 3: return fmt::format("({} + {})", whole_number(around, depth - 1), whole_number(around, depth - 1));
     case 4: return fmt::format("({} - {})", whole_number(around, depth - 1), whole_number(around, 0));
+    case 5: return list_number(around);
     default: return fmt::format("completed years from certificate.born_on to {}", plain_date(around));
   }
 }
@@ -132,10 +195,12 @@ std::string Expressions::presence_test(const Surroundings& around, int depth) {
 
 std::string Expressions::history_test(const Surroundings& around) {
   const std::string benefit = some_benefit(around);
-  switch (random_.below(4)) {
-    case 0: return fmt::format("something already paid for {}", benefit);
-    case 1: return fmt::format("nothing already paid for {}", benefit);
+  const std::string on_this_event = around.event && random_.one_in(2) ? " on this event" : "";
+  switch (random_.below(5)) {
+    case 0: return fmt::format("something already paid for {}{}", benefit, on_this_event);
+    case 1: return fmt::format("nothing already paid for {}{}", benefit, on_this_event);
     case 2: return "something already paid";
+    case 3: return "nothing already paid" + on_this_event;
     default:
       return fmt::format("(something already paid for {0} and {1} within {2} after first event date of {0})", random_.pick(around.benefits),
                          plain_date(around), distance());
@@ -146,7 +211,8 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
   if (depth <= 0)
     return random_.pick(
         std::vector<std::string>{"claim.honest", "claim.excused", "claim.causes.reckless", "claim.causes.drunk", "certificate.renewed"});
-  switch (random_.below(12)) {
+  if (around.list != List::none && random_.one_in(2)) return element_truth(around, depth);
+  switch (random_.below(16)) {
     case 0: return list(around, depth, "and");
     case 1: return list(around, depth, "or");
     case 2: return fmt::format("not {}", truth(around, depth - 1));
@@ -160,7 +226,17 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
     case 10:
       return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0),
                          truth(around, depth - 1));
-    default: return around.terms.empty() ? truth(around, depth - 1) : random_.pick(around.terms);
+    case 11: return list_truth(around, depth);
+    case 12: return fraction_test(around);
+    case 13: return lookup_test(around);
+    case 14:
+      if (around.this_benefit && random_.one_in(2))
+        return fmt::format("by this benefit {{ X1: {}   otherwise: {} }}", truth(around, 0), truth(around, depth - 1));
+      return around.outputs && around.lists ? output_test() : "proved " + truth(around, 0);
+    default: {
+      const std::vector<std::string>& terms = around.lists ? around.terms : around.plain_terms;
+      return terms.empty() ? truth(around, depth - 1) : random_.pick(terms);
+    }
   }
 }
 

@@ -16,5 +16,7 @@ struct Mutation {
 };
 
 const std::vector<Mutation>& mutations();
+// Of lists, fractions, tables and outputs, which not every wording has.
+const std::vector<Mutation>& list_mutations();
 
 }  // namespace pol::differential

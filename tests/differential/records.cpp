@@ -58,72 +58,106 @@ Json random_value(const model::Policy& policy, const model::Fact& fact, Random& 
   }
 }
 
-Json random_block(const model::Policy& policy, model::FactId block, Random& random, std::uint64_t number);
+// Writes one record. Every second has hardly a gap, so that what is asked gets decided; the others are strewn with unknown facts.
+class Writer {
+ public:
+  Writer(const model::Policy& policy, Random& random, std::uint64_t number)
+      : policy_(policy), random_(random), number_(number), gaps_(random.one_in(2) ? 12 : 400) {}
 
-// Whether a fact is given, and what it says: mostly as wordings expect, with unknown facts strewn in.
-void add_member(const model::Policy& policy, model::FactId id, Json& json, Random& random, std::uint64_t number) {
-  const model::Fact& fact = policy.facts[id];
-  if (id == policy.certificate_id)
-    json[fact.name] = certificate_of(number, random);
-  else if (fact.type.kind == model::Kind::text && fact.kind == model::FactKind::leaf)
-    json[fact.name] = "C-" + std::to_string(number);
-  else if (fact.presence == model::Presence::key)
-    json[fact.name] = random_value(policy, fact, random);
-  else if (fact.kind != model::FactKind::leaf) {
-    if (fact.presence != model::Presence::optional || !random.one_in(4))
-      json[fact.name] = random_block(policy, id, random, number);
-    else if (random.one_in(4))
-      json[fact.name] = nullptr;
-  } else if (fact.presence == model::Presence::presumed) {
-    if (random.one_in(12))
-      json[fact.name] = nullptr;
-    else if (random.one_in(4))
-      json[fact.name] = random_value(policy, fact, random);
-  } else if (!random.one_in(fact.presence == model::Presence::optional ? 2 : 12)) {
-    json[fact.name] = random_value(policy, fact, random);
-  } else if (random.one_in(3)) {
-    json[fact.name] = nullptr;
+  Json block(model::FactId block) {
+    Json json = Json::object();
+    for (model::FactId fact = 0; fact < policy_.facts.size(); ++fact)
+      if (policy_.facts[fact].parent == block) add(fact, json);
+    return json;
   }
-}
 
-Json random_block(const model::Policy& policy, model::FactId block, Random& random, std::uint64_t number) {
-  Json json = Json::object();
-  for (model::FactId fact = 0; fact < policy.facts.size(); ++fact)
-    if (policy.facts[fact].parent == block) add_member(policy, fact, json, random, number);
-  return json;
-}
+  // Whether a fact is given, and what it says: mostly as wordings expect.
+  void add(model::FactId id, Json& json) {
+    const model::Fact& fact = policy_.facts[id];
+    if (fact.kind == model::FactKind::leaf)
+      add_leaf(id, json);
+    else if (fact.presence != model::Presence::optional || !random_.one_in(4))
+      json[fact.name] = fact.kind == model::FactKind::list ? list(id) : block(id);
+    else if (random_.one_in(4))
+      json[fact.name] = nullptr;
+  }
 
-// The place of a fact in a record, or nothing where a block around it is absent.
-Json* block_of(const model::Policy& policy, Json& record, model::FactId fact) {
+ private:
+  void add_leaf(model::FactId id, Json& json) {
+    const model::Fact& fact = policy_.facts[id];
+    if (id == policy_.certificate_id)
+      json[fact.name] = certificate_of(number_, random_);
+    else if (fact.type.kind == model::Kind::text)
+      json[fact.name] = "C-" + std::to_string(number_);
+    else if (fact.presence == model::Presence::key)
+      json[fact.name] = random_value(policy_, fact, random_);
+    else if (fact.presence == model::Presence::presumed) {
+      if (random_.one_in(gaps_))
+        json[fact.name] = nullptr;
+      else if (random_.one_in(4))
+        json[fact.name] = random_value(policy_, fact, random_);
+    } else if (!random_.one_in(fact.presence == model::Presence::optional ? 2 : gaps_)) {
+      json[fact.name] = random_value(policy_, fact, random_);
+    } else if (random_.one_in(3)) {
+      json[fact.name] = nullptr;
+    }
+  }
+
+  // Mostly short; now and then as long as a list of few may be.
+  Json list(model::FactId list) {
+    Json items = Json::array();
+    const std::uint64_t most = std::min<std::uint64_t>(policy_.facts[list].most, 12);
+    const std::uint64_t length = random_.one_in(8) ? most : std::min(most, random_.below(4));
+    for (std::uint64_t k = 0; k < length; ++k) items.push_back(block(list));
+    return items;
+  }
+
+  const model::Policy& policy_;
+  Random& random_;
+  std::uint64_t number_, gaps_;
+};
+
+// The place of a fact in a record, of a member of a list that in one of its elements; nothing where a block around it is absent.
+Json* block_of(const model::Policy& policy, Json& record, model::FactId fact, Random& random) {
   const model::FactId parent = policy.facts[fact].parent;
   if (parent == model::none) return &record;
-  Json* outer = block_of(policy, record, parent);
+  Json* outer = block_of(policy, record, parent, random);
   if (!outer) return nullptr;
   const auto found = outer->find(policy.facts[parent].name);
+  if (found != outer->end() && found->is_array() && !found->empty()) return &(*found)[random.below(found->size())];
   if (found != outer->end() && found->is_object()) return &*found;
   if (policy.facts[parent].kind != model::FactKind::group) return nullptr;
   return &((*outer)[policy.facts[parent].name] = Json::object());
 }
 
+// Whether a fact belongs to the certificate or to the question that the record asks.
+bool is_asked(const model::Policy& policy, const Json& record, model::FactId fact) {
+  while (policy.facts[fact].parent != model::none) fact = policy.facts[fact].parent;
+  return fact == policy.certificate || record.contains(policy.facts[fact].name);
+}
+
 }  // namespace
 
 std::string random_record(const model::Policy& policy, Random& random, std::uint64_t number) {
-  const auto& question = policy.questions[random.below(policy.questions.size())];
+  // The first question is the claim, and what history is made of.
+  const auto& question = policy.questions[random.one_in(4) ? random.below(policy.questions.size()) : 0];
+  Writer writer(policy, random, number);
   Json record = Json::object();
-  if (policy.certificate != model::none) record["certificate"] = random_block(policy, policy.certificate, random, number);
-  record[question.name] = random_block(policy, question.block, random, number);
+  if (policy.certificate != model::none) record["certificate"] = writer.block(policy.certificate);
+  record[question.name] = writer.block(question.block);
   return record.dump();
 }
 
 std::string changed_record(const model::Policy& policy, const std::string& base, Random& random, std::uint64_t number) {
   Json record = Json::parse(base);
+  Writer writer(policy, random, number);
   for (std::uint64_t changes = random.below(4); changes > 0; --changes) {
     const auto fact = static_cast<model::FactId>(random.below(policy.facts.size()));
-    if (policy.facts[fact].kind == model::FactKind::group) continue;
-    Json* block = block_of(policy, record, fact);
+    if (policy.facts[fact].kind == model::FactKind::group || !is_asked(policy, record, fact)) continue;
+    Json* block = block_of(policy, record, fact, random);
     if (!block) continue;
     block->erase(policy.facts[fact].name);
-    add_member(policy, fact, *block, random, number);
+    writer.add(fact, *block);
   }
   for (const auto& question : policy.questions)
     if (record.contains(question.name)) record[question.name][policy.facts[question.id].name] = "C-" + std::to_string(number);

@@ -1,7 +1,7 @@
 /* The binary contract between a compiled wording and the runtime: the only header that compiler and runtime share. Plain C, no functions.
  *
  * A compiled wording exports one symbol, POLRT_ARTIFACT_SYMBOL, a polrt_artifact. Everything that is not code (names, record layout, clause
- * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0001 describes it. Code is one function
+ * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0002 describes it. Code is one function
  * for each (line, variant).
  *
  * The record. One struct for each question, laid out by the metadata ("offset" of each fact, "size" of the whole, 8-byte aligned). It
@@ -10,7 +10,9 @@
  * Of an optional fact or record: it is present. Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since
  * 1970-01-01), set 8 bytes (bit k: case k), numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A
  * presumed fact that is not found holds the presumed value; every other value that is not given is 0, which no function uses for a
- * decision.
+ * decision. A list is 16 bytes (polrt_list): its elements lie one after another, each built like a record: known[] and found[] ("words" of
+ * the list, bit k: its k-th member in the order of the schema), then values at offsets from the element's start; 8-byte aligned. A list
+ * that is not given has no elements. There is one struct for the whole policy: of the questions that are not asked nothing is found.
  *
  * Threads: nothing here is written after opening except the caller's record and output words. */
 #ifndef POLRT_ABI_H
@@ -22,13 +24,18 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 1u
-#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v1"
+#define POLRT_ABI_VERSION 2u
+#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v2"
 
 typedef struct polrt_text {
   const char* data; /* UTF-8, not 0-terminated, owned by whoever gave the record */
   uint64_t size;    /* bytes */
 } polrt_text;
+
+typedef struct polrt_list {
+  const uint8_t* elements; /* owned by whoever gave the record */
+  uint64_t count;
+} polrt_list;
 
 /* One earlier paid line of the certificate, or its reversal. */
 typedef struct polrt_entry {
@@ -50,23 +57,37 @@ typedef struct polrt_history {
   uint64_t booked_count;
 } polrt_history;
 
-/* Decides one line. Pure; writes only `out`, whose words are, in this order (g = words for the line's grounds, r = words for its leaves):
- *   established[g], open[g]       bit k: ground k is established (yes for sure), open (yes or no)
- *   status_rests[r]               bit k: leaf k is among what the open grounds rest on
- *   amount_rests[r]               bit k: leaf k is among what the last step's amount rests on
- *   event.lo, event.hi            days since 1970-01-01; equal where the date is single
- *   steps: lo, hi each            running amount after each step, minor units
- *   limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in the order of the steps
- * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. */
-typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out);
+/* Asks a line function which elements its loops rest on. `loops` has a bit for each loop of the line; for loop k with its bit set planes[k]
+ * has `words` 64-bit words for each element of the loop's list (bit m: member m), into which the function sets the bits of the leaves that
+ * the bodies of the loop rest on where they are not single. */
+typedef struct polrt_collect {
+  const uint64_t* loops;
+  uint64_t* const* planes;
+} polrt_collect;
+
+/* Decides one line, or one question. Pure; writes only `out` (and the planes of `collect`), whose words are, in this order (g = words for
+ * the grounds, r = words for the leaves and, after them, one bit for each loop): established[g], open[g]       bit k: ground k is
+ * established (yes for sure), open (yes or no) status_rests[r]               bit k: leaf k is among what the open grounds that have to do
+ * with the status rest on amount_rests[r]               bit k: leaf k is among what the last step's amount rests on; of a question: its
+ * outcomes event.lo, event.hi            days since 1970-01-01; equal where the date is single steps: lo, hi each            running amount
+ * after each step, minor units limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in the order of the steps
+ *   outputs (questions): three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
+ *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0
+ * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
+ * members of elements that are not found count as unknown too. `collect` may be null. */
+typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out,
+                                    const polrt_collect* collect);
 
 typedef struct polrt_artifact {
   uint32_t abi_version; /* POLRT_ABI_VERSION */
-  uint32_t line_count;
+  uint32_t line_count;  /* benefits */
+  uint32_t question_count;
+  uint32_t reserved;    /* 0 */
   const char* metadata; /* JSON text, UTF-8 */
   uint64_t metadata_size;
-  const polrt_line_function* when_known; /* [line_count]: two-valued; only for records that know every fact the line needs */
-  const polrt_line_function* when_open;  /* [line_count]: on sets of possible values; for any record */
+  const polrt_line_function*
+      when_known; /* [line_count + question_count], the lines first: two-valued; only for records that know every fact the line needs */
+  const polrt_line_function* when_open; /* the same on sets of possible values; for any record */
 } polrt_artifact;
 
 #ifdef __cplusplus

@@ -39,7 +39,8 @@ typedef struct polrt_decision polrt_decision; /* lies in the caller's arena, goo
 /* `artifact` must outlive the policy. */
 polrt_status polrt_policy_open(const polrt_artifact* artifact, polrt_policy** policy, polrt_error* error);
 void polrt_policy_close(polrt_policy* policy);
-/* Bytes of arena (8-byte aligned) that polrt_decide needs for any record of this policy. */
+/* Bytes of arena (8-byte aligned) that polrt_decide needs for any record of this policy whose lists are empty, and any question that takes
+ * no payments back. polrt_arena_size tells what a record needs. */
 size_t polrt_policy_arena_size(const polrt_policy* policy);
 
 /* ---- reading ---- */
@@ -70,10 +71,14 @@ polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, s
  * Beyond it polrt_decide gives POLRT_BAD_ARGUMENT. */
 #define POLRT_MOST_HISTORY 500000000000000000u
 
+/* Bytes of arena (8-byte aligned) that polrt_decide needs for this record, whose certificate has `history` entries. Quick: nothing is
+ * decided. 0 where the input is none of this policy. */
+size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, size_t history);
+
 /* Pure: same policy, record and history, same decision. Allocates nothing. `history` holds the certificate's entries, oldest first. */
 polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, const polrt_entry* history, size_t count, void* arena,
                           size_t arena_size, const polrt_decision** decision);
-/* What the host must add to the certificate's history. */
+/* What the host must add to the certificate's history; reversals have negative amounts. */
 size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries);
 
 typedef enum polrt_outcome {
@@ -82,7 +87,7 @@ typedef enum polrt_outcome {
   POLRT_REFERRED = 2,
   POLRT_DECLINED = 3,
   POLRT_DECIDED = 4,
-  POLRT_INVALID = 5
+  POLRT_INVALID = 5 /* the record breaks what its wording says must hold between its fields; polrt_write_decision writes why */
 } polrt_outcome;
 
 polrt_outcome polrt_decision_outcome(const polrt_decision* decision);

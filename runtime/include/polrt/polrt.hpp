@@ -72,8 +72,10 @@ class Session {
   const polrt_input& input() const noexcept { return input_; }
 
   // `history`: the certificate's entries, oldest first. Gives what `read` gave where that was not POLRT_OK.
-  polrt_status decide(std::span<const polrt_entry> history) noexcept {
+  polrt_status decide(std::span<const polrt_entry> history) {
     if (status_ == POLRT_OK) {
+      const std::size_t words = (polrt_arena_size(policy_, &input_, history.size()) + 7) / 8;
+      if (words > arena_.size()) arena_.resize(words);
       status_ =
           polrt_decide(policy_, &input_, history.data(), history.size(), arena_.data(), arena_.size() * sizeof(std::uint64_t), &decision_);
     }

@@ -26,7 +26,7 @@ polrt_status Reader::read_history(std::string_view line, polrt_text& certificate
     sentence = "An earlier decision is not a JSON object.";
   else if (read_history_root(root, certificate, sentence) && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
     sentence = "Something follows the JSON object of an earlier decision.";
-  else if (sentence.empty() && !entries_.empty() && certificate.data == nullptr && policy_.questions[0].certificate_id != none)
+  else if (sentence.empty() && !entries_.empty() && certificate.data == nullptr && policy_.certificate_id != none)
     sentence = "An earlier decision has a history but no `certificate`.";
   problems_.clear();
   if (sentence.empty()) return POLRT_OK;

@@ -10,7 +10,8 @@ namespace polrt {
 polrt_status Reader::read(std::string_view line, polrt_input& input) {
   problems_.clear();
   broken_ = false;
-  start(0);
+  question_ = policy_.questions.data();
+  start();
   if (line.size() > POLRT_MAX_RECORD_BYTES) {
     complain("", "a record of at most 16 MiB");
   } else {
@@ -25,11 +26,11 @@ polrt_status Reader::read(std::string_view line, polrt_input& input) {
   return POLRT_OK;
 }
 
-// An empty record of this question.
-void Reader::start(std::uint32_t question) {
-  question_ = &policy_.questions[question];
-  std::copy(question_->empty_record.begin(), question_->empty_record.end(), record_.begin());
-  std::fill_n(seen_.begin(), question_->plane_words, 0);
+// The record in which nothing is said.
+void Reader::start() {
+  std::copy(policy_.record.empty.begin(), policy_.record.empty.end(), record_.begin());
+  std::fill(seen_.begin(), seen_.end(), 0);
+  place_ = {record_.data(), policy_.record.plane_words, seen_.data(), 0};
   questions_asked_ = 0;
 }
 
@@ -39,7 +40,7 @@ void Reader::read_whole(std::string_view line) {
   if (policy_.questions.size() > 1) {
     const std::uint32_t question = pick_question(document);
     if (!open(line, document)) return;
-    start(question);
+    question_ = &policy_.questions[question];
     std::fill(seen_questions_.begin(), seen_questions_.end(), false);
   }
   Object root;
@@ -56,8 +57,8 @@ void Reader::read_whole(std::string_view line) {
   check_keys();
 }
 
-// The first question that is asked, the first of the policy where none is. The layout of the record depends on it, wherever it stands.
-// What is wrong with the line is found, and said, when it is read.
+// The first question that is asked, the first of the policy where none is. What must be there depends on it, wherever it stands. What is
+// wrong with the line is found, and said, when it is read.
 std::uint32_t Reader::pick_question(Document& document) {
   Object root;
   if (document.get_object().get(root) != simdjson::SUCCESS) return 0;
@@ -86,8 +87,7 @@ void Reader::read_root(Object& root) {
 }
 
 void Reader::read_root_field(std::string_view key, Value& value) {
-  if (question_->certificate != none && key == question_->facts[question_->certificate].name)
-    return read_member(question_->certificate, value);
+  if (policy_.certificate != none && key == policy_.facts[policy_.certificate].name) return read_member(policy_.certificate, value);
   if (key == question_->name) {
     if (token_of(value) != "null") ++questions_asked_;
     return read_member(question_->block, value);
@@ -103,7 +103,7 @@ void Reader::read_root_field(std::string_view key, Value& value) {
 }
 
 void Reader::read_block(std::uint32_t k, Object& object) {
-  const Block& block = question_->blocks[question_->facts[k].block];
+  const Block& block = policy_.blocks[policy_.facts[k].block];
   std::uint32_t next = 0;
   for (auto item : object) {
     Field field;
@@ -112,7 +112,7 @@ void Reader::read_block(std::uint32_t k, Object& object) {
     const std::uint32_t member = member_of(field, block, next, key);
     if (broken_) return;
     if (member == none) {
-      complain_undeclared(question_->facts[k].path, key, block.names);
+      complain_undeclared(block_path(policy_.facts[k]), key, block.names);
       continue;
     }
     next = member + 1;
@@ -147,27 +147,30 @@ bool Reader::key_of(Field& field, std::string_view& key) {
 }
 
 void Reader::read_member(std::uint32_t k, Value& value) {
-  const Fact& fact = question_->facts[k];
-  if (has_bit(seen_.data(), k)) return complain(fact, "each key only once", token_of(value));
-  set_bit(seen_.data(), k);
+  const Fact& fact = policy_.facts[k];
+  if (has_bit(place_.seen, fact.bit)) return complain(fact, "each key only once", token_of(value));
+  set_bit(place_.seen, fact.bit);
   if (fact.kind == FactKind::leaf)
-    read_leaf(fact, k, value);
+    read_leaf(fact, value);
+  else if (fact.kind == FactKind::list)
+    read_list(k, value);
   else
     read_nested(k, value);
 }
 
 void Reader::read_nested(std::uint32_t k, Value& value) {
+  const Fact& fact = policy_.facts[k];
   const std::string_view token = token_of(value);
   if (token == "null") return;
-  if (token.empty() || token[0] != '{') return complain(question_->facts[k], "an object with fields in it: {...}", token);
+  if (token.empty() || token[0] != '{') return complain(fact, object_expected, token);
   Object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) return complain_structure(error);
-  give(k);
+  give(fact);
   read_block(k, object);
 }
 
 void Reader::check_question() {
-  const std::string& block = question_->facts[question_->block].path;
+  const std::string& block = policy_.facts[question_->block].path;
   if (questions_asked_ == 1) return;
   std::vector<std::string> names;
   for (const Question& question : policy_.questions) names.push_back(question.name);
@@ -179,12 +182,12 @@ void Reader::check_question() {
 // Keys that are not there. Not those in a record that is not there, nor below what has been complained about already.
 void Reader::check_keys() {
   for (const std::uint32_t key : question_->keys) {
-    if (has_bit(seen_.data(), key)) continue;
-    const Fact& fact = question_->facts[key];
+    const Fact& fact = policy_.facts[key];
+    if (has_bit(seen_.data(), fact.bit)) continue;
     bool wanted = true;
-    for (std::uint32_t k = fact.parent; k != none && wanted; k = question_->facts[k].parent) {
-      const Fact& holder = question_->facts[k];
-      wanted = is_found(k) ||
+    for (std::uint32_t k = fact.parent; k != none && wanted; k = policy_.facts[k].parent) {
+      const Fact& holder = policy_.facts[k];
+      wanted = is_found(holder) ||
                (holder.kind == FactKind::group && !complained_at(holder.path) && (k != question_->block || questions_asked_ != 0));
     }
     if (wanted) complain(fact.path, expected_of(policy_, fact, Fault::missing));
@@ -194,11 +197,11 @@ void Reader::check_keys() {
 void Reader::take_ids() {
   const auto text_at = [this](std::uint32_t k) {
     polrt_text text{};
-    if (k != none && is_found(k))
-      std::memcpy(&text, reinterpret_cast<const std::byte*>(record_.data()) + question_->facts[k].offset, sizeof text);
+    if (k != none && is_found(policy_.facts[k]))
+      std::memcpy(&text, reinterpret_cast<const std::byte*>(record_.data()) + policy_.facts[k].offset, sizeof text);
     return text;
   };
-  certificate_ = text_at(question_->certificate_id);
+  certificate_ = text_at(policy_.certificate_id);
   id_ = text_at(question_->id);
 }
 

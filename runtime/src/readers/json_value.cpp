@@ -27,21 +27,21 @@ bool Reader::text_of(Value& value, std::string_view token, std::string_view& tex
   return value.get_string().get(text) == simdjson::SUCCESS && simdjson::validate_utf8(text.data(), text.size());
 }
 
-void Reader::read_leaf(const Fact& fact, std::uint32_t k, Value& value) {
+void Reader::read_leaf(const Fact& fact, Value& value) {
   const std::string_view token = token_of(value);
-  if (token == "null") return read_null(fact, k, token);
-  if (fact.type == ValueType::set) return read_set(fact, k, value);
+  if (token == "null") return read_null(fact, token);
+  if (fact.type == ValueType::set) return read_set(fact, value);
   Fault fault = Fault::malformed;
   if (read_value(fact, token, value, fault))
-    give(k);
+    give(fact);
   else
     complain(fact, expected_of(policy_, fact, fault), token);
 }
 
 // null says unknown; of an optional fact it says nothing.
-void Reader::read_null(const Fact& fact, std::uint32_t k, std::string_view token) {
+void Reader::read_null(const Fact& fact, std::string_view token) {
   if (fact.presence == Presence::key) return complain(fact, expected_of(policy_, fact, Fault::missing), token);
-  if (fact.presence == Presence::presumed) record_[k / 64] &= ~(std::uint64_t{1} << (k % 64));
+  if (fact.presence == Presence::presumed) place_.words[fact.bit / 64] &= ~(std::uint64_t{1} << (fact.bit % 64));
 }
 
 bool Reader::read_value(const Fact& fact, std::string_view token, Value& value, Fault& fault) {
@@ -99,14 +99,14 @@ bool Reader::read_date(const Fact& fact, std::string_view token, Value& value, F
   return true;
 }
 
-void Reader::read_set(const Fact& fact, std::uint32_t k, Value& value) {
+void Reader::read_set(const Fact& fact, Value& value) {
   const std::string_view token = token_of(value);
   if (token.empty() || token[0] != '[') return complain(fact, expected_of(policy_, fact, Fault::malformed), token);
   std::uint64_t members = 0;
   if (!read_members(fact, value, members)) return;
   if (members == 0 && fact.presence == Presence::key) return complain(fact, expected_of(policy_, fact, Fault::empty), token);
   store(fact, members);
-  give(k);
+  give(fact);
 }
 
 // Sets have no positions: every wrong member is complained about at the path of the set.

@@ -118,7 +118,12 @@ void Reader::complain(std::string_view path, std::string expected) {
 
 void Reader::complain(const Fact& fact, std::string expected, std::string_view token) {
   if (problems_.size() < most_problems)
-    problems_.push_back({fact.path, std::move(expected), fact.personal ? "" : shortened(raw_of(token)), !fact.personal});
+    problems_.push_back({path_of(fact), std::move(expected), fact.personal ? "" : shortened(raw_of(token)), !fact.personal});
+}
+
+void Reader::complain_element(const Fact& list, std::string_view token) {
+  if (problems_.size() < most_problems)
+    problems_.push_back({block_path(list), object_expected, list.personal ? "" : shortened(raw_of(token)), !list.personal});
 }
 
 void Reader::complain_structure(simdjson::error_code error) {
@@ -132,9 +137,21 @@ void Reader::complain_undeclared(std::string_view parent, std::string_view key, 
   const std::string path = (parent.empty() ? "" : std::string(parent) + ".") + shortened(key);
   if (!parent.empty()) return complain(path, names.size() == 0 ? "no fields" : "no field but " + name_list(names));
   std::vector<std::string> declared;
-  if (question_->certificate != none) declared.push_back(question_->facts[question_->certificate].name);
+  if (policy_.certificate != none) declared.push_back(policy_.facts[policy_.certificate].name);
   for (const Question& question : policy_.questions) declared.push_back(question.name);
   complain(path, "no field but " + name_list(NameTable(declared)));
+}
+
+// With its position in the list that is being read.
+std::string Reader::path_of(const Fact& fact) const {
+  if (fact.in_list == none) return fact.path;
+  std::string path = fact.path;
+  return path.insert(path.find("[]") + 1, std::to_string(place_.position));
+}
+
+// Of what holds fields: the element itself, where they are those of a list.
+std::string Reader::block_path(const Fact& fact) const {
+  return fact.kind == FactKind::list ? fact.path + "[" + std::to_string(place_.position) + "]" : path_of(fact);
 }
 
 bool Reader::complained_at(std::string_view path) const noexcept {

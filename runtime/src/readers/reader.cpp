@@ -6,14 +6,11 @@
 
 namespace polrt {
 
-Reader::Reader(const Policy& policy) : policy_(policy) {
-  std::size_t record = 0, planes = 0;
-  for (const Question& question : policy.questions) {
-    record = std::max(record, question.empty_record.size());
-    planes = std::max<std::size_t>(planes, question.plane_words);
-  }
-  record_.resize(record);
-  seen_.resize(planes);
+Reader::Reader(const Policy& policy)
+    : policy_(policy), record_(policy.record.empty.size()), seen_(policy.record.plane_words), elements_(policy.lists.size()) {
+  std::size_t words = 0;
+  for (const List& list : policy.lists) words = std::max<std::size_t>(words, list.element.plane_words);
+  element_seen_.resize(words);
   seen_questions_.resize(policy.questions.size());
 }
 

@@ -26,6 +26,7 @@ enum class Fault : std::uint8_t { malformed, out_of_range, missing, empty };
 
 // What should have stood there, in plain words.
 std::string expected_of(const Policy& policy, const Fact& fact, Fault fault);
+inline constexpr const char* object_expected = "an object with fields in it: {...}";
 // "one of a, b, c"; long lists are cut.
 std::string one_of(const NameTable& names);
 // At most 60 characters.
@@ -51,7 +52,7 @@ class Reader {
 
   // the line as a whole (json_record.cpp)
   bool open(std::string_view line, Document& document);
-  void start(std::uint32_t question);
+  void start();
   std::uint32_t pick_question(Document& document);
   void read_whole(std::string_view line);
   void read_root(Object& root);
@@ -68,13 +69,17 @@ class Reader {
   // one value (json_value.cpp)
   std::string_view token_of(Value& value) const;
   bool text_of(Value& value, std::string_view token, std::string_view& text);
-  void read_leaf(const Fact& fact, std::uint32_t k, Value& value);
+  void read_leaf(const Fact& fact, Value& value);
   bool read_value(const Fact& fact, std::string_view token, Value& value, Fault& fault);
   bool read_number(const Fact& fact, std::string_view token, Value& value, Fault& fault);
   bool read_date(const Fact& fact, std::string_view token, Value& value, Fault& fault);
-  void read_null(const Fact& fact, std::uint32_t k, std::string_view token);
-  void read_set(const Fact& fact, std::uint32_t k, Value& value);
+  void read_null(const Fact& fact, std::string_view token);
+  void read_set(const Fact& fact, Value& value);
   bool read_members(const Fact& fact, Value& value, std::uint64_t& members);
+
+  // lists (json_list.cpp)
+  void read_list(std::uint32_t k, Value& value);
+  void read_element(std::uint32_t k, std::uint64_t position, Value& value);
 
   // earlier decisions (json_history.cpp)
   bool read_history_root(Object& root, polrt_text& certificate, std::string& sentence);
@@ -84,20 +89,31 @@ class Reader {
 
   void complain(std::string_view path, std::string expected);
   void complain(const Fact& fact, std::string expected, std::string_view token);
+  void complain_element(const Fact& list, std::string_view token);
   void complain_structure(simdjson::error_code error);
   void complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names);
+  std::string path_of(const Fact& fact) const;
+  std::string block_path(const Fact& fact) const;
   bool complained_at(std::string_view path) const noexcept;
   std::string_view raw_of(std::string_view token) const noexcept;
 
   template <class T>
   void store(const Fact& fact, const T& value) noexcept {
-    std::memcpy(reinterpret_cast<std::byte*>(record_.data()) + fact.offset, &value, sizeof value);
+    std::memcpy(reinterpret_cast<std::byte*>(place_.words) + fact.offset, &value, sizeof value);
   }
-  void give(std::uint32_t k) noexcept {
-    set_bit(record_.data(), k);
-    set_bit(record_.data() + question_->plane_words, k);
+  void give(const Fact& fact) noexcept {
+    set_bit(place_.words, fact.bit);
+    set_bit(place_.words + place_.plane_words, fact.bit);
   }
-  bool is_found(std::uint32_t k) const noexcept { return has_bit(record_.data() + question_->plane_words, k); }
+  bool is_found(const Fact& fact) const noexcept { return has_bit(record_.data() + policy_.record.plane_words, fact.bit); }
+
+  // Where values go: the record, or an element of a list.
+  struct Place {
+    std::uint64_t* words;
+    std::uint32_t plane_words;
+    std::uint64_t* seen;     // plane: keys that stood there, null or not
+    std::uint64_t position;  // of the element
+  };
 
   const Policy& policy_;
   simdjson::ondemand::parser parser_;
@@ -109,7 +125,9 @@ class Reader {
   std::uint32_t questions_asked_ = 0;
   bool broken_ = false;  // the line is not JSON: nothing after this place can be believed
   std::vector<std::uint64_t> record_;
-  std::vector<std::uint64_t> seen_;  // plane: keys that stood in the record, null or not
+  std::vector<std::uint64_t> seen_, element_seen_;
+  std::vector<std::vector<std::uint64_t>> elements_;  // of each list, one after another
+  Place place_{};
   std::vector<bool> seen_questions_;
   std::vector<Problem> problems_;
   polrt_text certificate_{}, id_{};

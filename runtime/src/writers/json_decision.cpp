@@ -15,8 +15,8 @@ struct Writer {
   void amount(std::int64_t value) noexcept { out.amount(value, policy.decimals); }
 
   template <class Visit>
-  void for_each_line(Visit visit) {
-    for_each_bit(&decision.asked, 1, [&](std::uint32_t benefit) { visit(question().lines[benefit], decision.results[benefit]); });
+  void for_each_line(const Visit& visit) {
+    for_each_bit(&decision.asked, 1, [&](std::uint32_t benefit) { visit(policy.lines[benefit], decision.results[benefit]); });
   }
 };
 
@@ -32,12 +32,30 @@ const char* name_of(polrt_outcome outcome) noexcept {
   return "invalid";
 }
 
-void write_paths(Writer& writer, const std::uint64_t* plane) noexcept {
+// Of one element after another, in the order of the schema within each.
+void write_element_paths(Writer& writer, std::uint32_t k, const std::uint64_t* elements, bool& first) noexcept {
+  const Layout& layout = writer.policy.lists[k].element;
+  for (std::uint64_t position = 0; position < writer.decision.counts[k]; ++position) {
+    for_each_bit(elements + position * layout.plane_words, layout.plane_words, [&](std::uint32_t bit) {
+      if (layout.fact_of_bit[bit] == none) return;
+      const Fact& fact = writer.policy.facts[layout.fact_of_bit[bit]];
+      writer.out.comma(first);
+      writer.out.raw(fact.path_json);
+      writer.out.count(position);
+      writer.out.raw(fact.path_suffix);
+    });
+  }
+}
+
+void write_missing(Writer& writer, const Missing& missing) noexcept {
+  const Layout& layout = writer.policy.record;
   bool first = true;
   writer.out.raw('[');
-  for_each_bit(plane, writer.question().plane_words, [&](std::uint32_t fact) {
+  for_each_bit(missing.plane, layout.plane_words, [&](std::uint32_t bit) {
+    const Fact& fact = writer.policy.facts[layout.fact_of_bit[bit]];
+    if (fact.kind == FactKind::list) return write_element_paths(writer, fact.list, missing.elements[fact.list], first);
     writer.out.comma(first);
-    writer.out.raw(writer.question().facts[fact].path_json);
+    writer.out.raw(fact.path_json);
   });
   writer.out.raw(']');
 }
@@ -78,7 +96,7 @@ void write_line(Writer& writer, const Line& line, const LineResult& result) noex
   out.raw(',');
   if (result.status == POLRT_PENDED) {
     out.raw("\"missing\":");
-    write_paths(writer, result.missing);
+    write_missing(writer, result.missing);
     out.raw(",\"range\":{\"from\":");
     writer.amount(result.least);
     out.raw(",\"to\":");
@@ -101,13 +119,16 @@ void write_lines(Writer& writer) noexcept {
 
 void write_reasons(Writer& writer) noexcept {
   Output& out = writer.out;
-  const std::vector<std::string>& reasons = writer.question().reason_json;
+  const std::vector<std::string>& reasons = writer.policy.reason_json;
   bool first = true;
   out.raw(",\"reasons\":[");
   for_each_bit(writer.decision.marked, (reasons.size() + 63) / 64, [&](std::uint32_t k) {
     out.comma(first);
     out.raw(reasons[k]);
-    write_benefits(writer, writer.decision.benefits[k]);
+    if (const std::uint64_t benefits = writer.decision.benefits[k]; benefits != 0) {
+      out.raw(",\"benefits\":");
+      write_benefits(writer, benefits);
+    }
     if (has_bit(writer.decision.presumed, k)) out.raw(",\"presumed\":true");
     out.raw('}');
   });
@@ -118,11 +139,10 @@ void write_reasons(Writer& writer) noexcept {
 bool touches_limit(const Line& line, const LineResult& result, const Step& step) noexcept {
   if (result.status == POLRT_PAID) return true;
   if (result.status != POLRT_DECLINED) return false;
-  for (std::uint32_t k = 0; k < line.grounds.size(); ++k) {
-    const bool established = (static_cast<std::uint64_t>(result.words[k / 64]) >> (k % 64) & 1) != 0;
-    if (established && line.grounds[k].role == Role::declines && line.grounds[k].number == step.number) return true;
-  }
-  return false;
+  bool declines = false;
+  for_each_ground<Role::declines>(line.code, result.words,
+                                  [&](std::uint32_t k) { declines = declines || line.code.grounds[k].number == step.number; });
+  return declines;
 }
 
 // limit - used - paid, never below 0; in 128 bits, where it cannot overflow.
@@ -163,6 +183,31 @@ void write_limits(Writer& writer) noexcept {
   writer.out.raw(']');
 }
 
+void write_output(Writer& writer, const DeclaredOutput& output) noexcept {
+  Output& out = writer.out;
+  std::int64_t value = 0;
+  if (read_output(output, writer.decision.answer, value) != OutputState::value) return out.raw("null");
+  switch (output.type) {
+    case ValueType::truth: return out.raw(value != 0 ? "true" : "false");
+    case ValueType::enumeration:
+      return out.raw(static_cast<std::size_t>(value) < output.cases.size() ? std::string_view(output.cases[static_cast<std::size_t>(value)])
+                                                                           : "null");
+    case ValueType::date: return out.date(static_cast<std::int32_t>(value));
+    default: return output.is_money ? out.amount(value, output.decimals) : out.number(value, output.decimals);
+  }
+}
+
+void write_outputs(Writer& writer) noexcept {
+  bool first = true;
+  writer.out.raw(",\"outputs\":{");
+  for (const DeclaredOutput& output : writer.question().outputs) {
+    writer.out.comma(first);
+    writer.out.raw(output.json);
+    write_output(writer, output);
+  }
+  writer.out.raw('}');
+}
+
 void write_date_or_null(Output& out, bool there, std::int32_t days) noexcept {
   if (there)
     out.date(days);
@@ -174,7 +219,7 @@ void write_history(Writer& writer) noexcept {
   Output& out = writer.out;
   bool first = true;
   out.raw(",\"history\":[");
-  for (std::uint32_t k = 0; k < writer.decision.entry_count; ++k) {
+  for (std::size_t k = 0; k < writer.decision.entry_count; ++k) {
     const polrt_entry& entry = writer.decision.entries[k];
     out.comma(first);
     out.raw("{\"benefit\":");
@@ -188,6 +233,33 @@ void write_history(Writer& writer) noexcept {
     out.raw('}');
   }
   out.raw("],");
+}
+
+// What the record breaks; the rest of the line is that of a record that could not be read.
+void write_errors(Writer& writer) noexcept {
+  const Code& code = writer.question().answer;
+  bool first = true;
+  writer.out.raw(",\"errors\":[");
+  for_each_ground<Role::breaks>(code, writer.decision.answer, [&](std::uint32_t k) {
+    writer.out.comma(first);
+    writer.out.raw(code.grounds[k].error_json);
+  });
+  writer.out.raw("]}");
+}
+
+void write_verdict(Writer& writer) noexcept {
+  writer.out.raw(",\"total\":");
+  writer.amount(writer.decision.total);
+  writer.out.raw(",\"currency\":");
+  writer.out.raw(writer.policy.currency_json);
+  write_lines(writer);
+  write_reasons(writer);
+  writer.out.raw(",\"missing\":");
+  write_missing(writer, writer.decision.missing);
+  write_outputs(writer);
+  write_limits(writer);
+  write_history(writer);
+  writer.out.raw(writer.policy.tail_json);
 }
 
 }  // namespace
@@ -208,17 +280,10 @@ size_t polrt_write_decision(const polrt_policy* policy, const polrt_input* input
   out.text_or_null(input->id.data, input->id.size);
   out.raw(",\"status\":\"");
   out.raw(name_of(decision->outcome));
-  out.raw("\",\"total\":");
-  writer.amount(decision->total);
-  out.raw(",\"currency\":");
-  out.raw(policy->policy.currency_json);
-  write_lines(writer);
-  write_reasons(writer);
-  out.raw(",\"missing\":");
-  write_paths(writer, decision->missing);
-  out.raw(",\"outputs\":{}");
-  write_limits(writer);
-  write_history(writer);
-  out.raw(policy->policy.tail_json);
+  out.raw('"');
+  if (decision->outcome == POLRT_INVALID)
+    write_errors(writer);
+  else
+    write_verdict(writer);
   return out.size();
 }

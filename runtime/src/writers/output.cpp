@@ -66,6 +66,11 @@ void Output::amount(std::int64_t scaled, int decimals) noexcept {
   raw({text, print_fixed(scaled, decimals, text)});
 }
 
+void Output::number(std::int64_t scaled, int decimals) noexcept {
+  char text[most_number_bytes];
+  raw({text, print_shortest(scaled, decimals, text)});
+}
+
 void Output::date(std::int32_t days) noexcept {
   char text[most_date_bytes];
   raw('"');

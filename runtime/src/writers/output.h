@@ -30,8 +30,9 @@ class Output {
   void quoted(std::string_view text) noexcept;                       // as a JSON string
   void text_or_null(const char* data, std::uint64_t size) noexcept;  // null where there is no data
   void count(std::uint64_t value) noexcept;
-  void amount(std::int64_t scaled, int decimals) noexcept;
-  void date(std::int32_t days) noexcept;  // as a JSON string
+  void amount(std::int64_t scaled, int decimals) noexcept;  // with all its decimals
+  void number(std::int64_t scaled, int decimals) noexcept;  // in the fewest characters
+  void date(std::int32_t days) noexcept;                    // as a JSON string
 
  private:
   char* buffer_;

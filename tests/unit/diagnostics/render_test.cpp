@@ -202,11 +202,42 @@ TEST_CASE("json holds the same for programs") {
   const auto json = nlohmann::json::parse(render_json(source, sink.sorted()));
   CHECK(json == nlohmann::json::parse(R"({"file": "ả.pol", "left_out": 0, "diagnostics": [
     {"id": "never-applies", "severity": "warning", "message": "this exclusion can never apply", "hint": "remove it, or begin with `policy name { ... }`",
-     "line": 1, "column": 1, "end_line": 3, "end_column": 1, "labels": []},
+     "file": "ả.pol", "line": 1, "column": 1, "end_line": 3, "end_column": 1, "labels": []},
     {"id": "unknown-name", "severity": "error", "message": "nothing here is called `limitt`", "hint": "write `\uFFFD`",
-     "line": 1, "column": 8, "end_line": 1, "end_column": 14,
-     "labels": [{"message": "here", "line": 2, "column": 3, "end_line": 2, "end_column": 5}]}]})"));
+     "file": "ả.pol", "line": 1, "column": 8, "end_line": 1, "end_column": 14,
+     "labels": [{"message": "here", "file": "ả.pol", "line": 2, "column": 3, "end_line": 2, "end_column": 5}]}]})"));
   CHECK(render_json(source, sink.sorted()).substr(0, 12) == "{\n  \"file\": ");
+}
+
+TEST_CASE("a wording of several files: each place names its own") {
+  Sources sources;
+  REQUIRE(sources.add("main.pol", "use \"other.pol\"\nlimitt\n"));
+  const SourceFile* other = sources.add("other.pol", "\n  limitt 5%\n");
+  REQUIRE(other);
+  const std::uint32_t there = other->base() + 3;
+  Sink sink;
+  sink.report(Message::not_money, {16, 22}, {"x"}).label({there + 7, there + 9}, "the second").label({there, there + 6}, "the first");
+  const std::string shown = R"(error[not-money]: this must be an amount, but it is x
+ --> main.pol:2:1
+  |
+2 | limitt
+  | ^^^^^^
+ ::: other.pol:2:3
+  |
+2 |   limitt 5%
+  |   ------ the first
+  |          -- the second
+)";
+  CHECK(render_text(sources, sink.sorted(), false) == shown);
+  const auto json = nlohmann::json::parse(render_json(sources, sink.sorted()));
+  CHECK(json["file"] == "main.pol");
+  CHECK(json["diagnostics"][0]["file"] == "main.pol");
+  CHECK(json["diagnostics"][0]["labels"][1]["file"] == "other.pol");
+  CHECK(json["diagnostics"][0]["labels"][1]["line"] == 2);
+  const auto log = nlohmann::json::parse(render_sarif({{SourceFile("first.pol", ""), {}}, {sources, sink.sorted()}}, "1.2.3"));
+  CHECK(log["runs"][0]["artifacts"][2]["location"]["uri"] == "other.pol");
+  CHECK(log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1);
+  CHECK(log["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["index"] == 2);
 }
 
 TEST_CASE("json of several files is a list of the same") {

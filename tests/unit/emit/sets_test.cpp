@@ -133,7 +133,7 @@ TEST_CASE("arithmetic on bounds") {
   for (const ir::Op op : {ir::Op::add, ir::Op::subtract, ir::Op::multiply, ir::Op::smaller, ir::Op::larger}) add(op, x, y);
   add(ir::Op::multiply, z, z);
   add(ir::Op::multiply, z, build.number(0));
-  machine.compile({}, steps, build.number(0));
+  machine.compile(std::vector<ir::NodeId>(), steps, build.number(0));
   const Output open = machine.run();
   const std::int64_t least[] = {-8, -5, -20, -5, -3, 1, 0}, most[] = {6, 9, 15, 2, 4, 36, 0};
   for (std::size_t k = 0; k < 7; ++k) {

@@ -10,7 +10,11 @@ namespace pol::ir {
 
 namespace {
 
-const std::vector<Slot> two_truths = {{Storage::truth, 16, true}, {Storage::truth, 17, false}};
+Slot slot(Storage storage, std::uint32_t offset, std::uint32_t bit, bool may_be_unknown, std::uint32_t list = no_list) {
+  return {storage, offset, list, bit, 0, 0, may_be_unknown};
+}
+
+const std::vector<Slot> two_truths = {slot(Storage::truth, 16, 0, true), slot(Storage::truth, 17, 1, false)};
 
 Mask mask(std::uint64_t word) { return {{word}}; }
 
@@ -73,7 +77,7 @@ TEST_CASE("finish drops what nothing reads and lists the leaves that may be unkn
   const NodeId unread = builder.truth_leaf(1);
   const NodeId a = builder.truth_leaf(0);
   builder.negate(unread);
-  const Line line = builder.finish("B", builder.number(3), {{a}}, {{builder.number(4)}}, two_truths);
+  const Line line = builder.finish("B", builder.number(3), {{a}}, {Step{builder.number(4)}}, two_truths);
   CHECK(line.nodes.size() == 3);
   CHECK(line.leaves == std::vector<std::uint32_t>{0});
   CHECK(line.nodes.at(line.grounds.at(0).condition).op == Op::leaf);

@@ -11,11 +11,13 @@ namespace pol::ir {
 
 namespace {
 
+Slot slot(Storage storage, std::uint32_t offset, std::uint32_t bit) { return {storage, offset, no_list, bit, 0, 0, true}; }
+
 // A record of a truth, a case of 3, a number; one line that reads all of them.
 Program well_formed() {
   Program program;
   program.name = "small";
-  program.slots = {{Storage::truth, 26, true}, {Storage::ordinal, 24, true}, {Storage::number, 16, true}};
+  program.slots = {slot(Storage::truth, 26, 0), slot(Storage::ordinal, 24, 1), slot(Storage::number, 16, 2)};
   program.plane_words = 1;
   program.record_size = 32;
   Builder builder;
@@ -25,7 +27,7 @@ Program well_formed() {
   const NodeId truth = builder.truth_leaf(0), nine = builder.number(9);
   const NodeId ground = builder.all_of({truth, builder.compare(Op::less, number, nine)});
   const NodeId used = builder.history_amount({{1}}, 0, 9), event = builder.number(0);
-  program.lines.push_back(builder.finish("B", event, {{ground}}, {{chosen, true, number, used}}, program.slots));
+  program.lines.push_back(builder.finish("B", event, {{ground}}, {Step{chosen, true, number, used}}, program.slots));
   return program;
 }
 
@@ -110,6 +112,26 @@ TEST_CASE("the verifier refuses broken masks, ranges and constants") {
   CHECK(refuses(program, "outside its range"));
 }
 
+TEST_CASE("a question has outputs and no steps, a benefit steps and no outputs") {
+  Program program = well_formed();
+  Builder builder;
+  const NodeId which = builder.case_leaf(1, 3), sure = builder.truth(true), event = builder.number(0);
+  program.questions.push_back(builder.finish("claim", event, {}, {}, program.slots, {Output{which, sure, true}}));
+  CHECK(verify(program).empty());
+  CHECK(print(program).find("question claim\n") != std::string::npos);
+  CHECK(print(program).find("  output 0 %0 present %1 outcome\n") != std::string::npos);
+  program.questions[0].outputs[0].present = 0;
+  CHECK(refuses(program, "presence is not a truth"));
+  program.questions[0].outputs[0] = {which, 99, true};
+  CHECK(refuses(program, "no such node"));
+  program.questions[0].outputs.clear();
+  program.questions[0].steps.push_back({event});
+  CHECK(refuses(program, "a question pays nothing"));
+  program = well_formed();
+  program.lines[0].outputs.push_back({0, 0, false});
+  CHECK(refuses(program, "a benefit has none"));
+}
+
 TEST_CASE("the verifier refuses broken results, leaves and records") {
   Program program = well_formed();
   program.lines[0].grounds[0].condition = 0;
@@ -131,7 +153,13 @@ TEST_CASE("the verifier refuses broken results, leaves and records") {
   CHECK(refuses(program, "outside the record"));
   program = well_formed();
   program.slots[0].offset = 25;
-  CHECK(refuses(program, "Two facts lie"));
+  CHECK(refuses(program, "two facts at offset 25"));
+  program = well_formed();
+  program.slots[0].bit = 1;
+  CHECK(refuses(program, "two facts at bit 1"));
+  program = well_formed();
+  program.slots[0].bit = 64;
+  CHECK(refuses(program, "without a bit for Fact 0"));
   program = well_formed();
   program.slots[0].storage = Storage::date;
   CHECK(refuses(program, "what the record stores"));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fixture.h"
+#include "fixture_lists.h"
 
 namespace {
 
@@ -70,6 +71,44 @@ TEST_CASE("runtime: deciding and writing allocate nothing") {
   }
   CHECK(counted == 0);
   CHECK(written > 1000);
+}
+
+TEST_CASE("runtime: deciding lists and questions, and writing them, allocates nothing") {
+  lists::Opened toy;
+  lists::answer() = {{0, 1, 7, 0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0}, {}};  // open whether a person is asked
+  std::vector<std::uint64_t> arena(20'000);
+  std::vector<char> buffer(8192);
+  const std::vector<polrt_entry> history(100, {0, 0, 0, 0, 30});
+  std::uint64_t counted = 0;
+  std::size_t named = 0, reversed = 0;
+  for (const std::string& line : {lists::claim_of(R"([{"kind":"surgery","ordered":null},{"amount":3},{"kind":"surgery"}])"),
+                                  lists::claim_of(R"([{"kind":"surgery","amount":1,"ordered":false,"doctor":{}}])"), lists::claim_of("[]"),
+                                  lists::refund_of(R"("items":[{},{},{}])"), lists::refund_of("")}) {
+    REQUIRE(toy.session.read(line) == POLRT_OK);
+    const polrt_input input = toy.session.input();
+    const polrt_decision* decision = nullptr;
+    const std::uint64_t before = allocations;
+    const std::size_t size = polrt_arena_size(toy.policy(), &input, history.size());
+    const polrt_status status = polrt_decide(toy.policy(), &input, history.data(), history.size(), arena.data(), size, &decision);
+    const std::size_t written = polrt_write_decision(toy.policy(), &input, decision, 1, buffer.data(), buffer.size());
+    counted += allocations - before;
+    REQUIRE(status == POLRT_OK);
+    named += std::string_view(buffer.data(), written).find("[2]") != std::string_view::npos ? 1 : 0;
+    reversed += polrt_decision_entries(decision, nullptr) > 0 ? 1 : 0;
+    if (input.question == 1) lists::answer().words[1] = 0;  // the next one is decided
+  }
+  CHECK(counted == 0);
+  CHECK(named == 2);
+  CHECK(reversed == 1);
+}
+
+TEST_CASE("runtime: a reader that has seen a list as long allocates nothing for a good one") {
+  lists::Opened toy;
+  const std::string line = lists::claim_of(R"([{"kind":"surgery","amount":"1.5"},{"doctor":{"qualified":true}},{"note":"x"},{}])");
+  REQUIRE(toy.session.read(line) == POLRT_OK);
+  const std::uint64_t before = allocations;
+  for (int i = 0; i < 10; ++i) REQUIRE(toy.session.read(line) == POLRT_OK);
+  CHECK(allocations == before);
 }
 
 TEST_CASE("runtime: a reader that has seen a line as long allocates nothing for a good one") {

@@ -184,17 +184,31 @@ TEST_CASE("runtime decide: a step that is not single merges into the next, one o
                                               {event_lo, 1},
                                               {event_hi, 2}});
   std::copy(limits.begin(), limits.end(), words.begin() + limit_1);
-  CHECK(
-      body_of(decision_of({words, {}})) ==
-      R"("lines":[{"benefit":"C","status":"paid","amount":60,"steps":[{"clause":"III.a","effect":"deductible","amount":60}]}],"reasons":[],)"
-      R"("missing":[],"outputs":{},"limits":[{"clause":"III.a","limit":200,"used_before":50,"left":90,"benefits":["C"]}],)"
-      R"("history":[{"benefit":"C","event_date":null,"decision_date":"2011-01-20","amount":60}])");
+  CHECK(body_of(decision_of({words, {}})) ==
+        R"("lines":[{"benefit":"C","status":"paid","amount":60,"steps":[{"clause":"III.a","effect":"deductible","amount":60}]}],)"
+        R"("reasons":[{"clause":"III.a","effect":"limits","benefits":["C"]}],)"
+        R"("missing":[],"outputs":{},"limits":[{"clause":"III.a","limit":200,"used_before":50,"left":90,"benefits":["C"]}],)"
+        R"("history":[{"benefit":"C","event_date":null,"decision_date":"2011-01-20","amount":60}])");
   // Declined under the number of a limiting step: that limit is told, without anything paid.
   words[established] = declines_0;
   const std::string declined = body_of(decision_of({words, {}}));
   CHECK(declined.find(R"("limits":[{"clause":"III.a","limit":200,"used_before":50,"left":150,"benefits":["C"]}])") != std::string::npos);
   words[established] = declines_1;
   CHECK(body_of(decision_of({words, {}})).find(R"("limits":[])") != std::string::npos);
+}
+
+TEST_CASE("runtime decide: a step is a reason where it takes money for sure, whether what was before it is decided or not") {
+  const auto reasons = [](std::int64_t least, std::int64_t most) {
+    return body_of(decision_of(
+        {words_of({{step_0, least}, {Word(step_0 + 1), most}, {step_1, 60}, {Word(step_1 + 1), 60}, {step_2, 60}, {Word(step_2 + 1), 60}}),
+         {}}));
+  };
+  const std::string by_deductible = R"("reasons":[{"clause":"III.a","effect":"limits","benefits":["C"]}])";
+  CHECK(reasons(61, 100).find(by_deductible) != std::string::npos);
+  CHECK(reasons(61, 61).find(by_deductible) != std::string::npos);
+  CHECK(reasons(60, 100).find(R"("reasons":[])") != std::string::npos);
+  CHECK(reasons(0, 100).find(R"("reasons":[])") != std::string::npos);
+  CHECK(reasons(60, 60).find(R"("reasons":[])") != std::string::npos);
 }
 
 TEST_CASE("runtime decide: a ground that only a presumption establishes is marked so") {

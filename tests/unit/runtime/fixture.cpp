@@ -42,7 +42,7 @@ void put_ground(std::int64_t* out, std::uint32_t open_at, std::uint32_t k, Truth
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2), limit (4).
 // Grounds: 0 suicide (excludes), 1 not issued (requires), 2 nothing left (limits). Leaves: 0 issued, 1 cost, 2 suicide, 3 decision_date.
-void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_history* history, std::int64_t* out) {
+void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_history* history, std::int64_t* out, const polrt_collect*) {
   std::fill_n(out, 14, 0);
   const Truth suicide_found = truth_of(record, known, suicide, at_suicide);
   const Truth is_issued = truth_of(record, known, issued, at_issued);
@@ -66,7 +66,7 @@ void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 waits, 1 refers. Leaves: 0 papers, 1
 // decision_date.
-void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_history* history, std::int64_t* out) {
+void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_history* history, std::int64_t* out, const polrt_collect*) {
   std::fill_n(out, 10, 0);
   const auto members = value_at<std::uint64_t>(record, at_papers);
   if ((members & 1) != 0) out[0] |= 1;
@@ -77,13 +77,15 @@ void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_histor
   out[8] = out[9] = std::max<std::int64_t>(0, 50 - paid_for(*history, 0));
 }
 
-void line_c(const std::uint8_t* record, const std::uint64_t* known, const polrt_history*, std::int64_t* out) {
+void line_c(const std::uint8_t* record, const std::uint64_t* known, const polrt_history*, std::int64_t* out, const polrt_collect*) {
   const Script& script = scripts()[static_cast<std::size_t>(value_at<std::int64_t>(record, at_cost))];
   const std::vector<std::int64_t>& words = is_known(known, issued) || script.lifted.empty() ? script.words : script.lifted;
   std::copy(words.begin(), words.end(), out);
 }
 
-constexpr polrt_line_function functions[] = {line_a, line_b, line_c};
+void no_answer(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+
+constexpr polrt_line_function functions[] = {line_a, line_b, line_c, no_answer};
 
 std::string fact(const std::string& head, const std::string& tail) { return "{" + head + (tail.empty() ? "" : "," + tail) + "}"; }
 
@@ -97,37 +99,52 @@ std::string leaf(const std::string& path, const std::string& presence, int paren
   return fact(named(path, "leaf", presence, parent), "\"offset\":" + std::to_string(offset) + ",\"type\":" + type);
 }
 
+// Each with its bit, in the order of the schema.
+std::string numbered(std::initializer_list<std::string> facts) {
+  std::string all;
+  for (int bit = 0; const std::string& fact : facts) {
+    all += (bit == 0 ? "{\"bit\":" : ",{\"bit\":") + std::to_string(bit) + "," + fact.substr(1);
+    ++bit;
+  }
+  return all;
+}
+
 std::string facts() {
   const std::string days = R"("date","from":-25567,"to":84005)";
-  return fact(named("certificate", "group", "required", -1), "") + "," + leaf("certificate.id", "key", 0, at_certificate_id, R"("text")") +
-         "," + leaf("certificate.issued", "presumed", 0, at_issued, R"("truth","presumed":1)") + "," +
-         leaf("certificate.rate", "presumed", 0, at_rate, R"("number","what":"percent","decimals":2,"from":0,"to":10000,"presumed":250)") +
-         "," + fact(named("claim", "group", "required", -1), "") + "," + leaf("claim.id", "key", 4, at_claim_id, R"("text")") + "," +
-         leaf("claim.benefits", "key", 4, at_benefits, R"("set","enum":0)") + "," +
-         leaf("claim.decision_date", "required", 4, at_decision_date, days) + "," +
-         leaf("claim.cost", "required", 4, at_cost, R"("number","what":"money","decimals":0,"from":0,"to":999999999999999)") + "," +
-         fact(named("claim.tumour", "record", "optional", 4), "") + "," +
-         leaf("claim.tumour.organ", "required", 9, at_organ, R"("enum","enum":1)") + "," +
-         leaf("claim.tumour.found_on", "optional", 9, at_found_on, days) + "," + fact(named("claim.extra", "group", "required", 4), "") +
-         "," + leaf("claim.extra.papers", "optional", 12, at_papers, R"("set","enum":2)") + "," +
-         leaf("claim.extra.note", "optional", 12, at_note, R"("text")") + "," +
-         leaf("claim.suicide", "presumed", 4, at_suicide, R"("truth","presumed":0)") + "," +
-         leaf("claim.height", "optional", 4, at_height, R"("number","what":"decimal","decimals":2,"from":-2000,"to":2000)") + "," +
-         fact(named("claim.accident", "record", "required", 4), "") + "," +
-         leaf("claim.accident.sudden", "required", 17, at_sudden, R"("truth")");
+  return numbered({
+      fact(named("certificate", "group", "required", -1), ""),
+      leaf("certificate.id", "key", 0, at_certificate_id, R"("text")"),
+      leaf("certificate.issued", "presumed", 0, at_issued, R"("truth","presumed":1)"),
+      leaf("certificate.rate", "presumed", 0, at_rate, R"("number","what":"percent","decimals":2,"from":0,"to":10000,"presumed":250)"),
+      fact(named("claim", "group", "required", -1), ""),
+      leaf("claim.id", "key", 4, at_claim_id, R"("text")"),
+      leaf("claim.benefits", "key", 4, at_benefits, R"("set","enum":0)"),
+      leaf("claim.decision_date", "required", 4, at_decision_date, days),
+      leaf("claim.cost", "required", 4, at_cost, R"("number","what":"money","decimals":0,"from":0,"to":999999999999999)"),
+      fact(named("claim.tumour", "record", "optional", 4), ""),
+      leaf("claim.tumour.organ", "required", 9, at_organ, R"("enum","enum":1)"),
+      leaf("claim.tumour.found_on", "optional", 9, at_found_on, days),
+      fact(named("claim.extra", "group", "required", 4), ""),
+      leaf("claim.extra.papers", "optional", 12, at_papers, R"("set","enum":2)"),
+      leaf("claim.extra.note", "optional", 12, at_note, R"("text")"),
+      leaf("claim.suicide", "presumed", 4, at_suicide, R"("truth","presumed":0)"),
+      leaf("claim.height", "optional", 4, at_height, R"("number","what":"decimal","decimals":2,"from":-2000,"to":2000)"),
+      fact(named("claim.accident", "record", "required", 4), ""),
+      leaf("claim.accident.sudden", "required", 17, at_sudden, R"("truth")"),
+  });
 }
 
 // Clause numbers: 0 I.A, 1 III.a, 2 I.2, 3 Schedule, 4 I.B, 5 II wait, 6 IV.5, 7 I.C, 8 "quoted".
 std::string lines() {
-  return R"({"benefit":0,"number":0,"leaves":[2,8,15,7],)"
+  return R"({"benefit":0,"number":0,"leaves":[2,8,15,7],"loops":[],)"
          R"("grounds":[{"number":1,"effect":"excludes","role":"declines"},{"number":2,"effect":"requires","role":"declines"},)"
          R"({"number":3,"effect":"limits","role":"declines"}],)"
          R"("steps":[{"number":0,"effect":"benefit","reason":"requires","limit":false},{"number":3,"effect":"limit","reason":"limits","limit":true}]},)"
-         R"({"benefit":1,"number":4,"leaves":[13,7],)"
+         R"({"benefit":1,"number":4,"leaves":[13,7],"loops":[],)"
          R"("grounds":[{"number":5,"effect":"waits","role":"pends"},{"number":6,"effect":"refers","role":"refers"}],)"
          R"("steps":[{"number":4,"effect":"benefit","reason":"requires","limit":false},)"
          R"({"number":0,"effect":"prior_paid","reason":"prior_paid","limit":false}]},)"
-         R"({"benefit":2,"number":7,"leaves":[18,2],)"
+         R"({"benefit":2,"number":7,"leaves":[18,2],"loops":[],)"
          R"("grounds":[{"number":1,"effect":"excludes","role":"declines"},{"number":2,"effect":"requires","role":"declines"},)"
          R"({"number":5,"effect":"waits","role":"pends"},{"number":6,"effect":"waits","role":"pends"},)"
          R"({"number":6,"effect":"refers","role":"refers"},{"number":8,"effect":"refers","role":"refers"}],)"
@@ -138,14 +155,15 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":1,"policy":{"name":"toy","edition":"1/\"2010\"","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":2,"policy":{"name":"toy","edition":"1/\"2010\"","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"
          R"("clauses":[{"kind":"benefit","name":"A","number":0,"titles":{"en":"A"}}],"benefits":0,)"
-         R"("questions":[{"name":"claim","record_size":120,"plane_words":1,"certificate":0,"certificate_id":1,"block":4,"id":5,"asked_for":6,"today":7,)"
-         R"("facts":[)" +
-         facts() + R"(],"lines":[)" + lines() + "]}]}";
+         R"("record_size":120,"plane_words":1,"facts":[)" +
+         facts() + R"(],"certificate":0,"certificate_id":1,"lines":[)" + lines() +
+         R"(],"questions":[{"name":"claim","block":4,"id":5,"asked_for":6,"today":7,"leaves":[],"loops":[],"grounds":[],"outputs":[],)"
+         R"("reverses":-1,"reverses_number":-1}]})";
 }
 
 std::vector<Script>& scripts() {
@@ -154,7 +172,7 @@ std::vector<Script>& scripts() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ABI_VERSION, 3, text.data(), text.size(), functions, functions};
+  artifact = {POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), functions, functions};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

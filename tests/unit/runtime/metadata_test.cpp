@@ -8,8 +8,8 @@
 
 namespace {
 
-void does_nothing(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*) {}
-constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
+void does_nothing(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing, does_nothing};
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);
@@ -50,7 +50,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(good) == "");
   CHECK(refusal("") == "The metadata of the artifact are not JSON.");
   CHECK(refusal("[]").find("is not an object") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"abi\":1", "\"abi\":2")).find("`abi`") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"abi\":2", "\"abi\":1")).find("`abi`") != std::string::npos);
   CHECK(refusal(replaced(good, "\"block\":4", "\"block\":99")).find("questions[0] has a `block` that is out of range") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
@@ -104,7 +104,7 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
 
 TEST_CASE("runtime metadata: an artifact without code reads records and refuses to decide") {
   toy::Artifact artifact;
-  const polrt_line_function nothing[] = {nullptr, nullptr, nullptr};
+  const polrt_line_function nothing[] = {nullptr, nullptr, nullptr, nullptr};
   artifact.artifact.when_known = artifact.artifact.when_open = nothing;
   const auto opened = polrt::Wording::open(artifact.artifact);
   polrt::Session session(std::get<polrt::Wording>(opened));
@@ -139,18 +139,19 @@ TEST_CASE("runtime metadata: flipped bits and changed numbers never crash") {
 }
 
 TEST_CASE("runtime metadata: two questions, of which exactly one must be asked") {
-  // As the compiler writes them: every question describes the facts and lines of all.
   std::string metadata =
-      replaced(toy::metadata(), R"("type":"truth"}],"lines")",
-               R"("type":"truth"},{"name":"check","path":"check","kind":"group","presence":"required","parent":-1},)"
-               R"({"name":"id","path":"check.id","kind":"leaf","presence":"key","parent":19,"offset":120,"type":"text"}],"lines")");
+      replaced(toy::metadata(), R"("type":"truth"}],)",
+               R"("type":"truth"},{"name":"check","path":"check","kind":"group","presence":"required","parent":-1,"bit":19},)"
+               R"({"name":"id","path":"check.id","kind":"leaf","presence":"key","parent":19,"bit":20,"offset":120,"type":"text"}],)");
   metadata = replaced(metadata, "\"record_size\":120", "\"record_size\":136");
-  const std::size_t at = metadata.find("{\"name\":\"claim\",\"record_size\"");
-  std::string second = metadata.substr(at, metadata.size() - at - 2);
-  second = replaced(replaced(second, "\"name\":\"claim\"", "\"name\":\"check\""), "\"block\":4,\"id\":5,\"asked_for\":6,\"today\":7",
-                    "\"block\":19,\"id\":20,\"asked_for\":-1,\"today\":-1");
+  const std::string first = metadata.substr(metadata.find("{\"name\":\"claim\",\"block\""));
+  const std::string second =
+      replaced(replaced(first, "\"name\":\"claim\"", "\"name\":\"check\""), "\"block\":4,\"id\":5,\"asked_for\":6,\"today\":7",
+               "\"block\":19,\"id\":20,\"asked_for\":-1,\"today\":-1");
   metadata.resize(metadata.size() - 2);
-  const toy::Artifact artifact(metadata + "," + second + "]}");
+  toy::Artifact artifact(metadata + "," + second);
+  artifact.artifact.when_known = artifact.artifact.when_open = idle;
+  artifact.artifact.question_count = 2;
   const auto opened = polrt::Wording::open(artifact.artifact);
   REQUIRE(std::holds_alternative<polrt::Wording>(opened));
   polrt::Session session(std::get<polrt::Wording>(opened));

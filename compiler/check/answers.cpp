@@ -1,0 +1,173 @@
+// What a question is answered with: its outputs and their reasons, what refers it, and what it takes back.
+#include <algorithm>
+
+#include "check/build.h"
+#include "check/lines.h"
+#include "check/questions.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::Effect;
+using model::Ground;
+using model::Role;
+
+// Known to be the same where both are known.
+ExprPtr same_case(const ExprPtr& left, const ExprPtr& right, std::size_t cases, Span span) {
+  std::vector<ExprPtr> ways;
+  for (std::size_t i = 0; i < cases; ++i) {
+    std::vector<bool> mask(cases);
+    mask[i] = true;
+    ways.push_back(all_of({in_cases(left, mask, span), in_cases(right, mask, span)}, span));
+  }
+  return any_of(ways, span);
+}
+
+class Questions {
+ public:
+  Questions(Wording& wording, Typing& typing, const Guards& guards) : wording_(wording), typing_(typing), guards_(guards) {}
+
+  void run() {
+    for (std::size_t i = 0; i < wording_.outputs.size(); ++i) output(i);
+    for (std::uint32_t i = 0; i < wording_.answers.size(); ++i) answer(i);
+    for (model::Question& question : wording_.policy.questions) {
+      const auto by_place = [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; };
+      std::stable_sort(question.outputs.begin(), question.outputs.end(), by_place);
+      std::stable_sort(question.grounds.begin(), question.grounds.end(), by_place);
+    }
+  }
+
+ private:
+  Scope scope_of(std::uint32_t answer) const {
+    Scope scope;
+    scope.answer = answer;
+    scope.question = wording_.question_named(wording_.answers.at(answer)->question.text);
+    return scope;
+  }
+
+  Scope scope_of_output(std::size_t index) const {
+    const auto own = wording_.output_answers.find(index);
+    if (own != wording_.output_answers.end()) return scope_of(own->second);
+    const std::optional<ast::Name>& named = wording_.outputs[index]->question;
+    Scope scope;
+    scope.question = named ? wording_.question_named(named->text) : 0;
+    return scope;
+  }
+
+  void output(std::size_t index) {
+    const ast::Output& written = *wording_.outputs[index];
+    Scope scope = scope_of_output(index);
+    const Operand value = typing_.output(index, written.name.span);
+    if (!value.expr || scope.question == none || wording_.policy.questions.empty()) return;
+    if (const std::optional<FactId> personal = personal_in(wording_.policy, value.expr)) {
+      const model::Fact& fact = wording_.policy.facts.at(*personal);
+      wording_.report(Message::personal_shown, written.value->span, {fact.path, written.name.text}).label(fact.span, "marked here");
+    }
+    const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
+    wording_.policy.questions.at(scope.question).outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span});
+    const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);
+    for (std::size_t i = 0; first_of && i < first_of->cases.size(); ++i) reason(written, value, first_of->cases[i], scope);
+  }
+
+  // Every case whose result was taken is a reason, and not only the first.
+  void reason(const ast::Output& output, const Operand& value, const ast::FirstCase& written, Scope& scope) {
+    const std::vector<NumberId> numbers = numbers_of(output, written, scope.answer);
+    if (numbers.empty() || !written.when) return;
+    const GuardSet before = scope.known;
+    const ExprPtr when = typing_.test(*written.when, scope);
+    if (when) scope.known.merge(guards_.implied(*when, true));
+    const Operand result = typing_.maybe_of(*written.value, value.expr->type, scope);
+    scope.known = before;
+    if (!when || !result.expr) return;
+    std::vector<ExprPtr> parts{when, same(value.expr, result.expr, written.span)};
+    if (value.present) parts.insert(parts.begin(), value.present);
+    const std::optional<Effect> effect = written.effect ? effect_named(wording_, *written.effect) : Effect::requires_it;
+    if (!effect) return;
+    for (const NumberId number : numbers) {
+      grounds(scope).push_back({number, *effect, Role::decides, guarded(all_of(parts, written.span)), written.span});
+    }
+  }
+
+  // A case that names an effect and no number speaks under that of the output, or of the answer.
+  std::vector<NumberId> numbers_of(const ast::Output& output, const ast::FirstCase& written, std::uint32_t answer) {
+    if (!written.numbers.empty() || !written.effect) return wording_.numbers_of(written.numbers);
+    if (output.number) return {wording_.number_of(output.number->value)};
+    if (answer != none) return {number_of(*wording_.answers[answer])};
+    return {wording_.number_of(output.name.text)};
+  }
+
+  NumberId number_of(const ast::Answer& answer) { return wording_.number_of(answer.number ? answer.number->value : answer.question.text); }
+
+  ExprPtr same(const ExprPtr& left, const ExprPtr& right, Span span) const {
+    const model::Type& type = left->type;
+    if (type.kind == model::Kind::boolean) return same_case(left, right, 2, span);
+    if (type.kind == model::Kind::enumeration) {
+      return same_case(left, right, wording_.policy.enums.at(type.enum_id).cases.size(), span);
+    }
+    return compare(model::CompareOp::equal, left, right, span);
+  }
+
+  // What it reads is there, or it is no.
+  ExprPtr guarded(const ExprPtr& condition) const {
+    GuardSet guards;
+    for (const Need& need : guards_.needs(*condition)) guards.insert(need.guard);
+    return all_of({guards_.tests(guards, condition->span), condition}, condition->span);
+  }
+
+  std::vector<Ground>& grounds(const Scope& scope) { return wording_.policy.questions.at(scope.question).grounds; }
+
+  void answer(std::uint32_t index) {
+    const ast::Answer& written = *wording_.answers[index];
+    const Scope scope = scope_of(index);
+    const ast::Line* reverses = nullptr;
+    for (const ast::Line& line : written.lines) {
+      if (const auto* refers_when = std::get_if<ast::RefersWhen>(&line.node)) {
+        refers(written, line, *refers_when, scope);
+      } else if (!std::holds_alternative<ast::Reverses>(line.node)) {
+        wording_.report(Message::line_not_of_an_answer, line.keyword, {std::string(keyword_of(line.node))});
+      } else if (reverses) {
+        wording_.report(Message::second_reverses, line.span).label(reverses->span, "the first one");
+      } else {
+        reverses = &line;
+        takes_back(written, line, scope);
+      }
+    }
+  }
+
+  void refers(const ast::Answer& answer, const ast::Line& line, const ast::RefersWhen& node, Scope scope) {
+    const ExprPtr condition = typing_.test(*node.condition, scope);
+    if (!condition || scope.question == none) return;
+    if (scope.uses_line) {
+      wording_.report(Message::output_of_no_line, node.condition->span, {answer.question.text});
+      return;
+    }
+    for (const Need& need : guards_.needs(*condition)) report_unguarded(wording_, need);
+    std::vector<NumberId> numbers = wording_.numbers_of(line.numbers);
+    if (numbers.empty()) numbers.push_back(number_of(answer));
+    for (const NumberId number : numbers) grounds(scope).push_back({number, Effect::refers, Role::refers, condition, line.span});
+  }
+
+  void takes_back(const ast::Answer& answer, const ast::Line& line, const Scope& scope) {
+    const std::optional<BenefitId> benefit = wording_.benefit(std::get<ast::Reverses>(line.node).benefit);
+    if (line.numbers.size() > 1) wording_.report(Message::one_number_only, line.numbers[1].span);
+    if (!benefit || scope.question == none) return;
+    model::Question& question = wording_.policy.questions.at(scope.question);
+    question.reverses = *benefit;
+    question.reverses_number = line.numbers.empty() ? number_of(answer) : wording_.number_of(line.numbers.front().value);
+  }
+
+  Wording& wording_;
+  Typing& typing_;
+  const Guards& guards_;
+};
+
+}  // namespace
+
+void check_questions(Wording& wording, Typing& typing, const Guards& guards) {
+  Questions(wording, typing, guards).run();
+  check_rules(wording, typing, guards);
+}
+
+}  // namespace pol::check

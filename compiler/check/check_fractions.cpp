@@ -1,0 +1,225 @@
+// Fractions: exact products over exact products, until they are rounded, compared, or proved to come out whole.
+#include <algorithm>
+#include <numeric>
+
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/quotients.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::Kind;
+
+bool is_plain(Kind kind) { return kind == Kind::integer || kind == Kind::decimal; }
+
+void append(std::vector<ExprPtr>& to, const std::vector<ExprPtr>& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+std::vector<ExprPtr> numerators(const Operand& operand) {
+  std::vector<ExprPtr> all{operand.expr};
+  append(all, operand.factors);
+  return all;
+}
+
+ExprPtr whole_number(std::int64_t value, Span span) { return constant(value, type_of(Kind::integer), span); }
+
+}  // namespace
+
+// `value` times `count`, over a plain number.
+Operand Typing::times(Operand value, const Operand& count, std::int64_t divisor, Span span) {
+  append(value.factors, numerators(count));
+  append(value.denominators, count.denominators);
+  if (divisor != 1) value.denominators.push_back(whole_number(divisor, span));
+  return value;
+}
+
+// `P of M`
+Operand Typing::share(const Operand& share, Span share_span, const Operand& whole, Span whole_span) {
+  const model::Type& type = share.expr->type;
+  if (type.kind != Kind::percent && (!is_plain(type.kind) || !share.unit.empty())) {
+    report(Message::share_of_what, share_span, {in_words(wording_.policy, type, share.unit)});
+    return {};
+  }
+  const model::Type& of = whole.expr->type;
+  if (!model::is_number(of.kind) || of.kind == Kind::date) {
+    report(Message::not_to_be_multiplied, whole_span,
+           {in_words(wording_.policy, type, share.unit), in_words(wording_.policy, of, whole.unit)});
+    return {};
+  }
+  const Operand scaled = times(whole, share, power_of_ten(type.decimals), share_span);
+  return type.kind == Kind::percent ? divided(scaled, {whole_number(100, share_span)}, share_span) : scaled;
+}
+
+// Something over a plain number, or over something of its own kind: then a plain number comes out.
+Operand Typing::quotient(const Operand& left, const Operand& right, Span right_span, Span span) {
+  const model::Type& over = left.expr->type;
+  const model::Type& under = right.expr->type;
+  const bool same = model::is_number(over.kind) && over.kind == under.kind && over.currency == under.currency && left.unit == right.unit;
+  const bool by_number = is_plain(under.kind) && right.unit.empty() && model::is_number(over.kind);
+  if (over.kind == Kind::date || (!same && !by_number)) {
+    report(Message::not_to_be_divided, span, {in_words(wording_.policy, over, left.unit), in_words(wording_.policy, under, right.unit)});
+    return {};
+  }
+  Operand result = left;
+  if (same && !by_number) {
+    result = {whole_number(1, span)};
+    result = times(result, left, power_of_ten(over.decimals), span);
+  }
+  if (under.decimals > 0) result.factors.push_back(whole_number(power_of_ten(under.decimals), span));
+  append(result.factors, right.denominators);
+  return divided(result, numerators(right), right_span);
+}
+
+// By something that is above 0; where it may be 0 the result is absent there.
+Operand Typing::divided(Operand value, const std::vector<ExprPtr>& by, Span by_span) {
+  for (const ExprPtr& each : by) {
+    ExprPtr divisor = each;
+    if (each->range.from < 0) {
+      const std::vector<std::string> fields = bounded_fields({each});
+      report(Message::divided_by_below_zero, by_span, {fields.empty() ? "it" : listed(fields)});
+      return {};
+    }
+    if (is_constant(each, 0)) {
+      report(Message::divided_by_zero, by_span);
+      return {};
+    }
+    if (each->range.from == 0) {
+      const ExprPtr above = compare(model::CompareOp::less, constant(0, each->type, by_span), each, by_span);
+      Operand partial;
+      partial.present = above;
+      partial.why_absent = "what it is divided by may be 0";
+      value = absent_with(value, partial, by_span);
+      divisor = arithmetic(model::ArithmeticOp::larger, each, constant(1, each->type, by_span), each->type, by_span);
+    }
+    if (!is_constant(divisor, 1)) value.denominators.push_back(divisor);
+  }
+  return value;
+}
+
+// ---- what comes out whole ----
+
+ExprPtr Typing::whole(const Operand& fraction, Span span) {
+  const auto [over, under] = reduced(numerators(fraction), fraction.denominators);
+  std::int64_t left = under.number;
+  left /= std::gcd(left, over.number);
+  std::size_t steps = 0;
+  for (const ExprPtr& factor : over.factors) left /= known_part(*factor, left, steps);
+  if (left != 1 || !under.factors.empty()) {
+    report(Message::may_not_be_whole, span, {in_words(wording_.policy, fraction.expr->type, fraction.unit)});
+    return {};
+  }
+  const model::Type& type = fraction.expr->type;
+  if (under.number != 1) return rounded_quotient(over, under, {RoundingMode::down, 1, type}, span);
+  const ExprPtr result = multiplied(over, type, span);
+  return result ? result : too_wide(numerators(fraction), span).expr;
+}
+
+// A number that divides both `of` and whatever `expr` comes to.
+std::int64_t Typing::known_part(const model::Expr& expr, std::int64_t of, std::size_t& steps) const {
+  constexpr std::size_t most_steps = 10'000;
+  if (of == 1 || ++steps > most_steps) return 1;
+  const auto of_all = [&](const std::vector<ExprPtr>& parts) {
+    std::int64_t common = of;
+    for (const ExprPtr& part : parts) common = known_part(*part, common, steps);
+    return common;
+  };
+  if (const auto* known = std::get_if<model::Constant>(&expr.node)) return std::gcd(known->value, of);
+  if (const auto* node = std::get_if<model::Definition>(&expr.node)) {
+    return known_part(*wording_.policy.definitions.at(node->definition).value, of, steps);
+  }
+  if (const auto* cell = std::get_if<model::TableCell>(&expr.node)) {
+    std::int64_t common = of;
+    for (const std::int64_t value : wording_.policy.tables.at(cell->table).cells.at(cell->row)) common = std::gcd(common, value);
+    return common;
+  }
+  if (const auto* node = std::get_if<model::Arithmetic>(&expr.node)) {
+    if (node->op != model::ArithmeticOp::multiply) return of_all({node->left, node->right});
+    const std::int64_t of_left = known_part(*node->left, of, steps);
+    return of_left * known_part(*node->right, of / of_left, steps);
+  }
+  if (const auto* node = std::get_if<model::Choice>(&expr.node)) {
+    std::vector<ExprPtr> values;
+    for (const model::Branch& branch : node->branches) values.push_back(branch.value);
+    return of_all(values);
+  }
+  if (const auto* node = std::get_if<model::RoundedQuotient>(&expr.node)) return std::gcd(node->unit, of);
+  if (const auto* node = std::get_if<model::OfList>(&expr.node)) return of_all({node->body});
+  if (const auto* node = std::get_if<model::Extreme>(&expr.node)) return of_all({node->body, node->otherwise});
+  return 1;
+}
+
+// ---- two of them beside each other ----
+
+// As a numerator over a plain number.
+bool Typing::over_a_number(Operand& fraction, Span span) {
+  const auto [over, under] = reduced(numerators(fraction), fraction.denominators);
+  if (!under.factors.empty()) {
+    report(Message::fractions_apart, span);
+    return false;
+  }
+  const ExprPtr numerator = multiplied(over, fraction.expr->type, span);
+  if (!numerator) too_wide(numerators(fraction), span);
+  fraction.expr = numerator;
+  fraction.factors.clear();
+  fraction.denominators.clear();
+  if (under.number != 1) fraction.denominators.push_back(whole_number(under.number, span));
+  return numerator != nullptr;
+}
+
+bool Typing::same_divisor(Operand& left, Span left_span, Operand& right, Span right_span) {
+  if (!over_a_number(left, left_span) || !over_a_number(right, right_span)) return false;
+  const auto divisor = [](const Operand& side) {
+    return side.denominators.empty() ? std::int64_t{1} : std::get<model::Constant>(side.denominators.front()->node).value;
+  };
+  const std::int64_t common = std::gcd(divisor(left), divisor(right));
+  const std::optional<std::int64_t> both = narrow(Int128{divisor(left) / common} * divisor(right));
+  model::Type type = left.expr->type.kind == Kind::decimal ? left.expr->type : right.expr->type;
+  type.decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
+  bool good = both.has_value();
+  for (Operand* side : {&left, &right}) {
+    const Span span = side == &left ? left_span : right_span;
+    const ExprPtr exact = good ? scaled(side->expr, type.decimals, span) : ExprPtr{};
+    const std::int64_t times = good ? *both / divisor(*side) : 1;
+    const ExprPtr numerator = exact ? multiplied({{exact}, times}, type, span) : ExprPtr{};
+    if (!numerator) return too_wide(numerators(*side), span).expr != nullptr;
+    side->expr = numerator;
+    side->denominators = *both == 1 ? std::vector<ExprPtr>{} : std::vector<ExprPtr>{whole_number(*both, span)};
+  }
+  return good;
+}
+
+ExprPtr Typing::fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span) {
+  const int more = right.expr->type.decimals - left.expr->type.decimals;
+  std::vector<ExprPtr> first = numerators(left);
+  std::vector<ExprPtr> second = numerators(right);
+  append(first, right.denominators);
+  append(second, left.denominators);
+  if (more > 0) first.push_back(whole_number(power_of_ten(more), span));
+  if (more < 0) second.push_back(whole_number(power_of_ten(-more), span));
+  const bool turned = op == ast::CompareOp::greater || op == ast::CompareOp::greater_equal;
+  if (turned) std::swap(first, second);
+  const auto [over, under] = reduced(first, second);
+  if (!range_of(over) || !range_of(under)) {
+    append(first, second);
+    const std::vector<std::string> fields = bounded_fields(first);
+    report(Message::product_too_wide, span, {fields.empty() ? "what stands in it" : listed(fields)});
+    return {};
+  }
+  const auto compared = [&](model::CompareOp each) {
+    return make(model::CompareProducts{each, all_factors(over, span), all_factors(under, span)}, truth_type(), {}, span);
+  };
+  switch (op) {
+    case ast::CompareOp::equal: return compared(model::CompareOp::equal);
+    case ast::CompareOp::not_equal: return negation(compared(model::CompareOp::equal), span);
+    case ast::CompareOp::less:
+    case ast::CompareOp::greater: return compared(model::CompareOp::less);
+    case ast::CompareOp::less_equal:
+    case ast::CompareOp::greater_equal: return compared(model::CompareOp::less_equal);
+  }
+  return {};
+}
+
+}  // namespace pol::check

@@ -1,0 +1,221 @@
+// What is asked of a list, element by element.
+#include <algorithm>
+
+#include "check/build.h"
+#include "check/field_kind.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != model::Kind::date; }
+
+}  // namespace
+
+std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& element, Scope& scope) {
+  const Operand found = infer(list, scope);
+  if (found.failed()) return std::nullopt;
+  const bool is_list =
+      found.record != none && found.element == none && wording_.policy.facts.at(found.record).kind == model::FactKind::list;
+  if (!is_list) {
+    const auto* path = std::get_if<ast::Path>(&list.node);
+    report(Message::no_list, list.span, {path ? text_of(*path) : "this"});
+    return std::nullopt;
+  }
+  const auto declared = wording_.declared.find(element.text);
+  const bool taken = declared != wording_.declared.end() || scope.parameters.contains(element.text) || scope.records.contains(element.text);
+  if (taken) {
+    Diagnostic& diagnostic = report(Message::declared_twice, element.span, {element.text});
+    if (declared != wording_.declared.end()) diagnostic.label(declared->second.span, "first declared here");
+    return std::nullopt;
+  }
+  const Listed listed{found.record, wording_.next_element++};
+  scope.parameters.emplace(element.text, Operand{{}, {}, listed.list, listed.element});
+  return listed;
+}
+
+bool Typing::holds_list(const model::Expr& expr) {
+  if (element_of(expr)) return true;
+  if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
+    const auto found = holds_list_.find(definition->definition);
+    if (found != holds_list_.end()) return found->second;
+    const bool holds = holds_list(*wording_.policy.definitions.at(definition->definition).value);
+    return holds_list_.emplace(definition->definition, holds).first->second;
+  }
+  const std::vector<ExprPtr> operands = operands_of(expr);
+  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return holds_list(*operand); });
+}
+
+bool Typing::without_list(const ExprPtr& expr, Span span) {
+  if (!holds_list(*expr)) return true;
+  report(Message::list_inside_a_list, span);
+  return false;
+}
+
+// What an element's own optional facts need can only be guarded here.
+bool Typing::guarded_inside(const ExprPtr& body, ElementId element) {
+  bool good = true;
+  for (const Need& need : guards_.needs(*body)) {
+    if (need.guard.element != element) continue;
+    report_unguarded(wording_, need);
+    good = false;
+  }
+  return good;
+}
+
+// Which elements count; empty, and said so, where that is wrong.
+ExprPtr Typing::where(const ast::ExprPtr& written, Span span, Scope& scope) {
+  if (!written) return truth(true, span);
+  const ExprPtr test = no_larger(infer_test(*written, scope), written->span);
+  if (!test || !without_list(test, written->span)) return {};
+  scope.known.merge(guards_.implied(*test, true));
+  return test;
+}
+
+Operand Typing::of(const ast::OfList& node, const ast::Expr& expr, Scope& scope) {
+  const auto parameters = scope.parameters;
+  const GuardSet known = scope.known;
+  Operand result;
+  if (const std::optional<Listed> listed = open_list(*node.list, node.element, scope)) {
+    result = node.value ? of_values(node, expr, *listed, scope) : of_truths(node, expr, *listed, scope);
+  }
+  scope.parameters = parameters;
+  scope.known = known;
+  return result;
+}
+
+// any, no, all, count
+Operand Typing::of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope) {
+  const ExprPtr test = where(node.where, expr.span, scope);
+  if (!test || !guarded_inside(test, listed.element)) return {};
+  const auto any = [&](const ExprPtr& body) { return any_element(listed.list, listed.element, body, expr.span); };
+  switch (node.kind) {
+    case ast::ListKind::any: return {any(test)};
+    case ast::ListKind::none: return {negation(any(test), expr.span)};
+    case ast::ListKind::all: return {negation(any(negation(test, expr.span)), expr.span)};
+    case ast::ListKind::count:
+    case ast::ListKind::sum:
+    case ast::ListKind::smallest:
+    case ast::ListKind::largest: break;
+  }
+  const model::Type type = type_of(model::Kind::integer);
+  const ExprPtr one = either(test, constant(1, type, expr.span), constant(0, type, expr.span), expr.span);
+  return {sum_elements(wording_.policy, listed.list, listed.element, one, expr.span)};
+}
+
+Operand Typing::of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope) {
+  if (node.kind != ast::ListKind::sum) {
+    report(Message::extreme_without_otherwise, expr.span);
+    return {};
+  }
+  const ExprPtr test = where(node.where, expr.span, scope);
+  Operand value = element_value(*node.value, scope);
+  if (!test || !value.expr) return {};
+  if (!can_be_summed(value.expr->type.kind)) {
+    report(Message::not_to_be_summed, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
+    return {};
+  }
+  const ExprPtr body = either(test, value.expr, constant(0, value.expr->type, expr.span), expr.span);
+  if (!guarded_inside(body, listed.element)) return {};
+  const ExprPtr added = value.expr;
+  value.expr = sum_elements(wording_.policy, listed.list, listed.element, body, expr.span);
+  return value.expr ? value : too_wide({added}, expr.span);
+}
+
+// A number; of a fraction its numerator, over a plain number.
+Operand Typing::element_value(const ast::Expr& written, Scope& scope) {
+  Operand value = number(infer(written, scope), written.span);
+  if (!value.expr || (value.is_fraction() && !over_a_number(value, written.span))) return {};
+  value.expr = no_larger(value.expr, written.span);
+  return value.expr && without_list(value.expr, written.span) ? value : Operand{};
+}
+
+// `smallest of V for e in L where C otherwise X`
+Operand Typing::extreme(const ast::OfList& node, Operand fallback, Span fallback_span, Span span, Scope& scope) {
+  const auto parameters = scope.parameters;
+  const GuardSet known = scope.known;
+  Operand result;
+  if (const std::optional<Listed> listed = open_list(*node.list, node.element, scope)) {
+    const ExprPtr test = where(node.where, span, scope);
+    Operand value = element_value(*node.value, scope);
+    if (test && value.expr && !model::is_number(value.expr->type.kind)) {
+      report(Message::extreme_of_what, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
+    } else if (test && value.expr && unify(value, node.value->span, fallback, fallback_span) &&
+               guarded_inside(either(test, value.expr, fallback.expr, span), listed->element)) {
+      const model::Range range{std::min(value.expr->range.from, fallback.expr->range.from),
+                               std::max(value.expr->range.to, fallback.expr->range.to)};
+      const bool smallest = node.kind == ast::ListKind::smallest;
+      result = value;
+      result.expr =
+          make(model::Extreme{smallest, listed->list, listed->element, test, value.expr, fallback.expr}, value.expr->type, range, span);
+    }
+  }
+  scope.parameters = parameters;
+  scope.known = known;
+  return result;
+}
+
+// ---- fold ----
+
+Operand Typing::of(const ast::Fold& node, const ast::Expr& expr, Scope& scope) {
+  const FieldKind running = node.type->kind == ast::TypeKind::one_of ? FieldKind{} : field_kind(wording_, *node.type, node.running.text);
+  const bool is_number = running.fact == model::FactKind::leaf && model::is_number(running.type.kind);
+  if (!is_number) {
+    if (running.good || node.type->kind == ast::TypeKind::one_of) report(Message::not_to_be_folded, node.type->span, {"this"});
+    return {};
+  }
+  const Operand declared{make(model::Constant{0}, running.type, running.range, node.type->span), running.unit};
+  const ExprPtr start = as_running(infer(*node.start, scope), declared, node.start->span);
+  const auto parameters = scope.parameters;
+  const GuardSet known = scope.known;
+  const std::optional<Listed> listed = running.good ? open_list(*node.list, node.element, scope) : std::nullopt;
+  const Operand result = listed ? folded(node, expr, *listed, declared, start, scope) : Operand{};
+  scope.parameters = parameters;
+  scope.known = known;
+  return result;
+}
+
+Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
+                       Scope& scope) {
+  const model::Type& type = declared.expr->type;
+  const ExprPtr test = where(node.where, expr.span, scope);
+  const ExprPtr key = node.key ? as_value(infer(*node.key, scope), node.key->span) : ExprPtr{};
+  if (key && !model::is_number(key->type.kind)) {
+    report(Message::not_to_be_sorted_by, node.key->span, {in_words(wording_.policy, key->type)});
+    return {};
+  }
+  Operand running = declared;
+  running.expr = make(model::Running{listed.element}, type, declared.expr->range, node.running.span);
+  if (!scope.parameters.emplace(node.running.text, running).second) {
+    report(Message::declared_twice, node.running.span, {node.running.text});
+    return {};
+  }
+  const ExprPtr next = as_running(infer(*node.body, scope), declared, node.body->span);
+  if (!start || !test || !next || (node.key && !key)) return {};
+  if (!without_list(next, node.body->span) || (key && !without_list(key, node.key->span))) return {};
+  const ExprPtr body = either(test, next, running.expr, expr.span);
+  if (!guarded_inside(body, listed.element) || (key && !guarded_inside(key, listed.element))) return {};
+  Operand result = declared;
+  result.expr = make(model::Fold{listed.list, listed.element, start, key, body, node.descending}, type, declared.expr->range, expr.span);
+  return result;
+}
+
+// A running value: of the declared kind, exact at its decimals, within its bounds.
+ExprPtr Typing::as_running(const Operand& found, const Operand& declared, Span span) {
+  Operand value{as_value(found, span), found.unit};
+  Operand wanted = declared;
+  if (!value.expr || !unify(wanted, span, value, span)) return {};
+  const model::Type& type = declared.expr->type;
+  if (value.expr->type.decimals > type.decimals) {
+    report(Message::may_not_be_whole, span, {"the running value"});
+    return {};
+  }
+  const model::Range range = declared.expr->range;
+  if (value.expr->range.from >= range.from && value.expr->range.to <= range.to) return value.expr;
+  report(Message::fold_leaves_its_range, span, {value_in_words(type, range.from), value_in_words(type, range.to)});
+  return {};
+}
+
+}  // namespace pol::check

@@ -1,0 +1,170 @@
+// `disability_rates[row.code].rate`: a cell of a table whose rows are found by keys, as choices between its values.
+#include <algorithm>
+
+#include "check/build.h"
+#include "check/key_division.h"
+#include "check/literals.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using Keys = std::vector<ExprPtr>;
+
+// The values of the rows, chosen by the keys from `at` on.
+class Cells {
+ public:
+  Cells(const Keys& keys, const std::vector<std::int64_t>& values, const model::Type& type, Span span)
+      : keys_(keys), values_(values), type_(type), span_(span) {}
+
+  ExprPtr under(const KeyNode& node, std::size_t at) const {
+    const bool by_case = !node.pieces.front().cases.empty();
+    if (const auto* known = std::get_if<model::Constant>(&keys_[at]->node); known && by_case) {
+      const auto place = static_cast<std::size_t>(known->value);
+      const auto holds = [&](const KeyPiece& piece) { return piece.cases.at(place); };
+      return value(*std::find_if(node.pieces.begin(), node.pieces.end(), holds), at);
+    }
+    std::vector<ExprPtr> values;
+    for (const KeyPiece& piece : node.pieces) values.push_back(value(piece, at));
+    std::vector<model::Branch> branches;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      std::vector<bool> cases = by_case ? node.pieces[i].cases : std::vector<bool>(values.size());
+      if (!by_case) cases[i] = true;
+      join(branches, std::move(cases), values[i]);
+    }
+    if (branches.size() == 1) return branches.front().value;
+    return choice(by_case ? keys_[at] : band(node, keys_[at]), std::move(branches), span_);
+  }
+
+ private:
+  ExprPtr value(const KeyPiece& piece, std::size_t at) const {
+    return piece.row ? constant(values_[*piece.row], type_, span_) : under(*piece.rest, at + 1);
+  }
+
+  // Equal values are one branch.
+  static void join(std::vector<model::Branch>& branches, std::vector<bool> cases, const ExprPtr& value) {
+    const auto* known = std::get_if<model::Constant>(&value->node);
+    const auto same = [&](const model::Branch& branch) { return known && is_constant(branch.value, known->value); };
+    const auto found = std::find_if(branches.begin(), branches.end(), same);
+    if (found == branches.end()) return branches.push_back({std::move(cases), value});
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (cases[i]) found->cases[i] = true;
+    }
+  }
+
+  static ExprPtr band(const KeyNode& node, const ExprPtr& key) {
+    std::vector<std::int64_t> starts;
+    for (const KeyPiece& piece : node.pieces) starts.push_back(*piece.from);
+    return make(model::Band{key, std::move(starts)}, type_of(model::Kind::enumeration), {}, key->span);
+  }
+
+  const Keys& keys_;
+  const std::vector<std::int64_t>& values_;
+  const model::Type& type_;
+  Span span_;
+};
+
+}  // namespace
+
+// Where the cells that a key may lead to have no value.
+void Typing::absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table,
+                          Span span) const {
+  std::vector<bool> there;
+  for (const CellState state : states) there.push_back(state == CellState::there);
+  cell.present = in_cases(key, there, span);
+  describe_absence(cell, states, table);
+}
+
+void Typing::describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table) {
+  const bool not_covered = std::find(states.begin(), states.end(), CellState::not_covered) != states.end();
+  const bool unlimited = std::find(states.begin(), states.end(), CellState::unlimited) != states.end();
+  const std::string word = not_covered && unlimited ? "`not covered` or `unlimited`" : not_covered ? "`not covered`" : "`unlimited`";
+  cell.why_absent = "a cell of `" + table + "` is " + word;
+  cell.unlimited = !not_covered;
+}
+
+const WrittenTable* Typing::table_of(const ast::Lookup& node, Span span) {
+  const auto found = wording_.declared.find(node.table.text);
+  if (found == wording_.declared.end() || found->second.kind != DeclaredKind::table) {
+    std::vector<std::string> names;
+    for (const WrittenTable& table : wording_.tables) names.push_back(table.written->name.text);
+    wording_.report_name(Message::misspelt_table, Message::unknown_table, node.table, names);
+    return nullptr;
+  }
+  const WrittenTable& table = wording_.tables.at(found->second.index);
+  if (!table.good) return nullptr;
+  if (table.down) return &table;
+  const auto& rows = wording_.policy.tables.at(table.id).rows;
+  report(Message::table_has_no_keys, span, {node.table.text, rows.front()});
+  return nullptr;
+}
+
+std::optional<std::size_t> Typing::column_of(const ast::Lookup& node, const DownTable& table, Span span) {
+  std::vector<std::string> names;
+  for (const DownColumn& column : table.columns) names.push_back(column.name);
+  if (!node.column) {
+    if (names.size() == 1) return 0;
+    report(Message::column_not_named, span, {node.table.text, listed(names)});
+    return std::nullopt;
+  }
+  const auto found = std::find(names.begin(), names.end(), node.column->text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  wording_.report_name(Message::misspelt_column, Message::unknown_column, *node.column, names, {node.table.text, listed(names)});
+  return std::nullopt;
+}
+
+// Of the kind of the key, at its decimals, and within what the table covers.
+ExprPtr Typing::key_of(const ast::Expr& written, const DownKey& key, const std::string& table, Scope& scope) {
+  Operand value = infer(written, scope, &key.type.type);
+  value = {as_value(value, written.span), value.unit};
+  if (!value.expr) return {};
+  const model::Type& wanted = key.type.type;
+  if (has_cases(wanted)) {
+    if (value.expr->type == wanted) return value.expr;
+    report_wrong_kind(wording_, {wanted, key.type.unit, written.span}, {value.expr->type, value.unit, written.span});
+    return {};
+  }
+  Operand declared{make(model::Constant{0}, wanted, key.type.range, written.span), key.type.unit};
+  if (!unify(declared, written.span, value, written.span)) return {};
+  if (value.expr->type.decimals > wanted.decimals) {
+    report(Message::may_not_be_whole, written.span, {"`" + key.name + "`"});
+    return {};
+  }
+  const model::Range range = key.type.range;
+  if (value.expr->range.from >= range.from && value.expr->range.to <= range.to) return no_larger(value.expr, written.span);
+  report(Message::key_outside_of_table, written.span, {value_in_words(wanted, range.from), value_in_words(wanted, range.to), table});
+  return {};
+}
+
+Operand Typing::of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope) {
+  const WrittenTable* table = table_of(node, expr.span);
+  if (!table) return {};
+  const DownTable& down = *table->down;
+  const std::optional<std::size_t> column = column_of(node, down, expr.span);
+  if (node.keys.size() != down.keys.size()) {
+    std::vector<std::string> names;
+    for (const DownKey& key : down.keys) names.push_back(key.name);
+    report(Message::wrong_number_of_keys, expr.span,
+           {node.table.text, std::to_string(names.size()), std::to_string(node.keys.size()), listed(names)});
+    return {};
+  }
+  Keys keys;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    const ExprPtr key = key_of(*node.keys[i], down.keys[i], node.table.text, scope);
+    if (key) keys.push_back(key);
+  }
+  if (!column || keys.size() < node.keys.size()) return {};
+  const DownColumn& cells = down.columns[*column];
+  Operand result{Cells(keys, cells.values, cells.type, expr.span).under(*down.rows, 0), cells.unit};
+  std::vector<std::int64_t> there;
+  for (const CellState state : cells.states) there.push_back(state == CellState::there ? 1 : 0);
+  const ExprPtr present = Cells(keys, there, truth_type(), expr.span).under(*down.rows, 0);
+  if (is_constant(present, 1)) return result;
+  result.present = present;
+  describe_absence(result, cells.states, node.table.text);
+  return result;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,101 @@
+// A record holds the certificate and one question: what is decided for one reads nothing of another.
+#include <unordered_set>
+
+#include "check/build.h"
+#include "check/questions.h"
+
+namespace pol::check {
+
+namespace {
+
+std::optional<FactId> fact_in(const model::Expr& expr) {
+  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->fact;
+  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->fact;
+  if (const auto* list = std::get_if<model::OfList>(&expr.node)) return list->list;
+  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->list;
+  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->list;
+  return std::nullopt;
+}
+
+// Everything that is decided for one question.
+class OfQuestion {
+ public:
+  OfQuestion(Wording& wording, const model::Question& question) : wording_(wording), question_(question) {}
+
+  void look_into(const ExprPtr& expr) {
+    if (expr) read(*expr, std::nullopt);
+  }
+
+ private:
+  bool is_of_another(FactId fact) const {
+    FactId block = fact;
+    while (wording_.policy.facts.at(block).parent != none) block = wording_.policy.facts[block].parent;
+    return block != question_.block && block != wording_.policy.certificate;
+  }
+
+  // `used_at`: the definition through which it is read.
+  void read(const model::Expr& expr, std::optional<Span> used_at) {
+    if (!seen_.insert(&expr).second) return;
+    const std::optional<FactId> fact = fact_in(expr);
+    if (fact && is_of_another(*fact)) {
+      wording_.report(Message::fact_of_another_question, used_at.value_or(expr.span),
+                      {wording_.policy.facts.at(*fact).path, question_.name});
+      return;
+    }
+    if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
+      read(*wording_.policy.definitions.at(definition->definition).value, used_at.value_or(expr.span));
+    }
+    for (const ExprPtr& operand : operands_of(expr)) read(*operand, used_at);
+  }
+
+  Wording& wording_;
+  const model::Question& question_;
+  std::unordered_set<const model::Expr*> seen_;
+};
+
+void look_into_lines(const model::Policy& policy, OfQuestion& reads) {
+  for (const model::Line& line : policy.lines) {
+    reads.look_into(line.event);
+    for (const model::Ground& ground : line.grounds) reads.look_into(ground.condition);
+    for (const model::Step& step : line.steps) reads.look_into(step.after);
+  }
+}
+
+std::optional<std::string> read_of_record(const model::Policy& policy, const model::Expr& expr,
+                                          std::unordered_set<const model::Expr*>& seen) {
+  if (!seen.insert(&expr).second) return std::nullopt;
+  if (const std::optional<FactId> fact = fact_in(expr)) return policy.facts.at(*fact).path;
+  if (std::holds_alternative<model::HistoryAmount>(expr.node) || std::holds_alternative<model::FirstEventDate>(expr.node)) {
+    return "what was paid";
+  }
+  if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
+    return read_of_record(policy, *policy.definitions.at(definition->definition).value, seen);
+  }
+  for (const ExprPtr& operand : operands_of(expr)) {
+    if (std::optional<std::string> found = read_of_record(policy, *operand, seen)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> read_of_record(const model::Policy& policy, const ExprPtr& expr) {
+  std::unordered_set<const model::Expr*> seen;
+  return read_of_record(policy, *expr, seen);
+}
+
+void check_other_questions(Wording& wording) {
+  const model::Policy& policy = wording.policy;
+  if (policy.questions.size() < 2) return;
+  for (const model::Question& question : policy.questions) {
+    OfQuestion reads(wording, question);
+    if (question.lines != none) look_into_lines(policy, reads);
+    for (const model::Output& output : question.outputs) {
+      reads.look_into(output.value);
+      reads.look_into(output.present);
+    }
+    for (const model::Ground& ground : question.grounds) reads.look_into(ground.condition);
+  }
+}
+
+}  // namespace pol::check

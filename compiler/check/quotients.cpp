@@ -1,0 +1,95 @@
+#include "check/quotients.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "check/build.h"
+
+namespace pol::check {
+
+namespace {
+
+// Into the number where it fits, else among the factors.
+void take(Product& product, const ExprPtr& factor) {
+  const auto* known = std::get_if<model::Constant>(&factor->node);
+  const std::optional<std::int64_t> together = known ? narrow(Int128{product.number} * known->value) : std::nullopt;
+  if (together)
+    product.number = *together;
+  else
+    product.factors.push_back(factor);
+}
+
+std::optional<WideRange> times(const WideRange& left, const WideRange& right) {
+  std::optional<WideRange> result;
+  for (const Int128 a : {left.from, left.to}) {
+    for (const Int128 b : {right.from, right.to}) {
+      const std::optional<Int128> corner = multiply(a, b);
+      if (!corner) return std::nullopt;
+      result = result ? WideRange{std::min(result->from, *corner), std::max(result->to, *corner)} : WideRange{*corner, *corner};
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std::vector<ExprPtr>& under) {
+  std::pair<Product, Product> result;
+  for (const ExprPtr& factor : over) take(result.first, factor);
+  for (const ExprPtr& factor : under) take(result.second, factor);
+  const std::int64_t common = std::gcd(result.first.number, result.second.number);
+  if (common > 1) {
+    result.first.number /= common;
+    result.second.number /= common;
+  }
+  return result;
+}
+
+std::optional<WideRange> range_of(const Product& product) {
+  std::optional<WideRange> range = WideRange{product.number, product.number};
+  for (const ExprPtr& factor : product.factors) {
+    if (range) range = times(*range, {factor->range.from, factor->range.to});
+  }
+  return range;
+}
+
+ExprPtr multiplied(const Product& product, const model::Type& type, Span span) {
+  if (product.factors.empty()) return constant(product.number, type, span);
+  ExprPtr result;
+  for (const ExprPtr& factor : product.factors) {
+    result = result ? arithmetic(model::ArithmeticOp::multiply, result, factor, type, span) : factor;
+    if (!result) return {};
+  }
+  if (product.number != 1) {
+    const ExprPtr number = constant(product.number, type_of(model::Kind::integer), span);
+    result = arithmetic(model::ArithmeticOp::multiply, result, number, type, span);
+  }
+  return result && result->type != type ? make(result->node, type, result->range, result->span) : result;
+}
+
+std::vector<ExprPtr> all_factors(const Product& product, Span span) {
+  std::vector<ExprPtr> factors = product.factors;
+  if (product.number != 1 || factors.empty()) factors.push_back(constant(product.number, type_of(model::Kind::integer), span));
+  return factors;
+}
+
+std::optional<model::Range> range_of_quotient(const Product& over, const Product& under, const Rounding& rounding) {
+  const std::optional<WideRange> top = range_of(over);
+  const std::optional<WideRange> bottom = range_of(under);
+  if (!top || !bottom) return std::nullopt;
+  std::optional<model::Range> range;
+  for (const Int128 n : {top->from, top->to}) {
+    for (const Int128 d : {bottom->from, bottom->to}) {
+      const std::optional<Int128> divisor = multiply(d, rounding.unit);
+      const std::optional<Int128> units = divisor ? round_ratio(n, *divisor, rounding.mode) : std::nullopt;
+      const std::optional<Int128> rounded = units ? multiply(*units, rounding.unit) : std::nullopt;
+      const std::optional<std::int64_t> corner = rounded ? narrow(*rounded) : std::nullopt;
+      if (!corner) return std::nullopt;
+      range = range ? model::Range{std::min(range->from, *corner), std::max(range->to, *corner)} : model::Range{*corner, *corner};
+    }
+  }
+  return range;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,83 @@
+// `valid`: what must hold between the fields of a block, or the record is invalid.
+#include "check/build.h"
+#include "check/questions.h"
+
+namespace pol::check {
+
+namespace {
+
+struct MadeRule {
+  model::Ground ground;
+  model::Rule rule;
+};
+
+class Rules {
+ public:
+  Rules(Wording& wording, Typing& typing, const Guards& guards) : wording_(wording), typing_(typing), guards_(guards) {}
+
+  void run() {
+    if (wording_.certificate && wording_.policy.certificate != none) {
+      block(wording_.certificate->fields, wording_.certificate->valid, wording_.policy.certificate, none);
+    }
+    const std::vector<MadeRule> of_certificate = std::exchange(made_, {});
+    for (std::uint32_t i = 0; i < wording_.policy.questions.size(); ++i) {
+      question_ = i;
+      made_ = of_certificate;
+      block(wording_.questions.at(i)->fields, wording_.questions[i]->valid, wording_.policy.questions[i].block, none);
+      for (MadeRule& each : std::exchange(made_, {})) {
+        wording_.policy.questions[i].grounds.push_back(std::move(each.ground));
+        wording_.policy.questions[i].rules.push_back(std::move(each.rule));
+      }
+    }
+  }
+
+ private:
+  // `list`: the one that the block is an item of, or part of one.
+  void block(const std::vector<ast::Field>& fields, const std::vector<ast::Valid>& valid, FactId id, FactId list) {
+    for (const ast::Valid& each : valid) rule(each, id, list);
+    for (const ast::Field& field : fields) {
+      for (const ast::Name& name : field.names) {
+        const std::optional<FactId> inner = wording_.member(id, name.text);
+        if (!inner || wording_.policy.facts.at(*inner).span != name.span) continue;
+        const bool is_list = wording_.policy.facts[*inner].kind == model::FactKind::list;
+        block(field.type.fields, field.type.valid, *inner, is_list ? *inner : list);
+      }
+    }
+  }
+
+  void rule(const ast::Valid& valid, FactId block, FactId list) {
+    const model::ElementId element = list == none ? none : wording_.next_element++;
+    const Operand members{{}, {}, block, element};
+    Scope scope;
+    scope.block = &members;
+    scope.question = question_;
+    const ExprPtr holds = typing_.test(*valid.condition, scope);
+    if (!holds) return;
+    if (scope.uses_line) {
+      wording_.report(Message::output_of_no_line, valid.condition->span, {wording_.policy.facts.at(block).path});
+      return;
+    }
+    // Where something that it reads is absent there is nothing to hold.
+    GuardSet guards;
+    for (const Need& need : guards_.needs(*holds)) guards.insert(need.guard);
+    ExprPtr broken = all_of({guards_.tests(guards, valid.span), negation(holds, valid.span)}, valid.span);
+    if (list != none) {
+      if (!typing_.without_list(broken, valid.span)) return;
+      broken = any_element(list, element, broken, valid.span);
+    }
+    // No number is reported for it.
+    made_.push_back({{0, model::Effect::requires_it, model::Role::breaks, broken, valid.span}, {block, valid.text}});
+  }
+
+  Wording& wording_;
+  Typing& typing_;
+  const Guards& guards_;
+  std::uint32_t question_ = none;
+  std::vector<MadeRule> made_;
+};
+
+}  // namespace
+
+void check_rules(Wording& wording, Typing& typing, const Guards& guards) { Rules(wording, typing, guards).run(); }
+
+}  // namespace pol::check

@@ -1,0 +1,132 @@
+// What all loops over a list have in common: where its elements are, the emission of its body for one of them, and what the elements rest
+// on.
+#include <algorithm>
+#include <cstddef>
+
+#include <llvm/IR/Constants.h>
+
+#include "emit/line_emitter.h"
+#include "ir/mask.h"
+#include "polrt/abi.h"
+
+namespace pol::emit {
+
+// Everything of no loop that the body reads is fetched here, in front of the loop: what is fetched inside would not be there after it.
+LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
+  const auto index = static_cast<std::uint32_t>(result.value);
+  for (const ir::NodeId id : bodies_.at(index)) {
+    for (const ir::NodeId operand : line_.nodes[id].operands) {
+      if (line_.nodes[operand].loop == ir::no_loop) at(operand);
+    }
+  }
+  for (const ir::NodeId operand : result.operands) {
+    if (line_.nodes[operand].loop == ir::no_loop) at(operand);
+  }
+  const ir::Slot& slot = program_.slots.at(line_.loops.at(index).list);
+  Elements list{index, &slot};
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), record_, slot.offset);
+  list.first = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
+  llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
+  list.count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), count, llvm::Align(8));
+  if (variant_ == Variant::when_known) return list;
+  own_plane_ = builder_.CreateICmpEQ(known_, record_);
+  if (!line_.loops[index].leaves.empty()) list.planes = asked_planes(index);
+  return list;
+}
+
+// Where the caller wants to hear which leaves of which elements the loop rests on; null where it does not.
+llvm::Value* LineEmitter::asked_planes(std::uint32_t loop) {
+  const auto load = [this](llvm::Type* type, llvm::Value* base, std::size_t offset) {
+    return builder_.CreateAlignedLoad(type, builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), base, offset), llvm::Align(8));
+  };
+  llvm::Constant* nowhere = llvm::ConstantPointerNull::get(builder_.getPtrTy());
+  llvm::BasicBlock* before = builder_.GetInsertBlock();
+  llvm::BasicBlock* asked = add_block(builder_);
+  llvm::BasicBlock* after = add_block(builder_);
+  builder_.CreateCondBr(builder_.CreateIsNull(collect_), after, asked);
+  builder_.SetInsertPoint(asked);
+  llvm::Value* loops = load(builder_.getPtrTy(), collect_, offsetof(polrt_collect, loops));
+  llvm::Value* word = load(builder_.getInt64Ty(), loops, std::size_t{loop} / 64 * 8);
+  llvm::Value* wanted = builder_.CreateIsNotNull(builder_.CreateAnd(word, std::uint64_t{1} << (loop % 64)));
+  // An array that is not asked for may not be there.
+  llvm::BasicBlock* found = add_block(builder_);
+  builder_.CreateCondBr(wanted, found, after);
+  builder_.SetInsertPoint(found);
+  llvm::Value* all = load(builder_.getPtrTy(), collect_, offsetof(polrt_collect, planes));
+  llvm::Value* planes = load(builder_.getPtrTy(), all, std::size_t{loop} * 8);
+  builder_.CreateBr(after);
+  builder_.SetInsertPoint(after);
+  llvm::PHINode* place = builder_.CreatePHI(builder_.getPtrTy(), 3);
+  place->addIncoming(nowhere, before);
+  place->addIncoming(nowhere, asked);
+  place->addIncoming(planes, found);
+  return place;
+}
+
+// The nodes named, for one element; they replace what they were for the element before.
+void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes) {
+  element_ = builder_.CreateGEP(builder_.getInt8Ty(), list.first, builder_.CreateMul(index, builder_.getInt64(list.slot->element_size)));
+  for (const ir::NodeId id : nodes) {
+    values_[id] = emit_node(line_.nodes[id]);
+    if (!parts_.empty()) part_of_[id] = parts_.size();
+  }
+}
+
+// ---- what elements rest on -----------------------------------------------------------------------------------------------------------
+//
+// The rests of a body are those of a line, and after them words for the members of the element.
+
+std::size_t LineEmitter::line_words() const { return ir::words_for(line_.leaves.size() + line_.loops.size()); }
+
+// As the line knows them: for any member of the element the bit of the loop.
+Rests LineEmitter::rests_of_line(const Elements& list, const Rests& rests) {
+  const std::size_t words = line_words();
+  Rests counted(rests.begin(), rests.begin() + static_cast<std::ptrdiff_t>(std::min(words, rests.size())));
+  llvm::Value* members = nullptr;
+  for (std::size_t k = words; k < rests.size(); ++k) {
+    if (rests[k] != nullptr) members = members == nullptr ? rests[k] : builder_.CreateOr(members, rests[k]);
+  }
+  if (members == nullptr) return counted;
+  const std::size_t bit = line_.leaves.size() + list.loop;
+  Rests of_loop(bit / 64 + 1, nullptr);
+  of_loop[bit / 64] = builder_.CreateSelect(builder_.CreateIsNotNull(members), builder_.getInt64(std::uint64_t{1} << (bit % 64)), i64(0));
+  return either(counted, of_loop);
+}
+
+// Joined over all elements; to be read after the loop.
+Rests LineEmitter::carry_rests(LoopCode& loop, const Rests& rests) {
+  Rests joined(rests.size(), nullptr);
+  for (std::size_t k = 0; k < rests.size(); ++k) {
+    if (rests[k] == nullptr) continue;
+    llvm::PHINode* word = loop.carry(i64(0));
+    loop.next(word, builder_.CreateOr(word, rests[k]));
+    joined[k] = word;
+  }
+  return joined;
+}
+
+// Adds what one element rests on to what the caller asked for, where `wanted`.
+void LineEmitter::collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests) {
+  const std::size_t words = line_words();
+  if (rests.size() <= words) return;
+  llvm::BasicBlock* adding = add_block(builder_);
+  llvm::BasicBlock* after = add_block(builder_);
+  builder_.CreateCondBr(wanted, adding, after);
+  builder_.SetInsertPoint(adding);
+  llvm::Value* offset = builder_.CreateMul(index, builder_.getInt64(std::uint64_t{8} * list.slot->element_words));
+  llvm::Value* planes = builder_.CreateGEP(builder_.getInt8Ty(), list.planes, offset);
+  for (std::size_t k = words; k < rests.size(); ++k) {
+    if (rests[k] == nullptr) continue;
+    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt64Ty(), planes, k - words);
+    llvm::Value* before = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
+    builder_.CreateAlignedStore(builder_.CreateOr(before, rests[k]), place, llvm::Align(8));
+  }
+  builder_.CreateBr(after);
+  builder_.SetInsertPoint(after);
+}
+
+void LineEmitter::collect(const Elements& list, llvm::Value* index, const Rests& rests) {
+  if (list.planes != nullptr) collect(list, index, builder_.CreateIsNotNull(list.planes), rests);
+}
+
+}  // namespace pol::emit

@@ -1,0 +1,103 @@
+// What a line function writes, where abi.h says.
+#include <algorithm>
+
+#include "emit/line_emitter.h"
+#include "ir/mask.h"
+
+namespace pol::emit {
+
+void LineEmitter::store_outputs() {
+  const ir::OutputLayout layout = ir::layout_of(line_);
+  for (std::uint32_t word = 0; word < layout.ground_words; ++word) store_grounds(layout, word);
+  store_rests(layout.status_rests, joined_so_far());
+  joined_.reset();
+  store_number(layout.event, number_at(line_.event));
+  std::uint32_t limit = layout.limits;
+  for (std::size_t k = 0; k < line_.steps.size(); ++k) {
+    const ir::Step& step = line_.steps[k];
+    continue_in_next_part();
+    store_number(layout.steps + 2 * static_cast<std::uint32_t>(k), number_at(step.after));
+    if (!step.has_limit) continue;
+    store_number(limit, number_at(step.limit));
+    store_number(limit + 2, number_at(step.used));
+    limit += 4;
+  }
+  if (!line_.steps.empty()) join_so_far(rests_of(line_.steps.back().after));
+  std::uint32_t word = layout.outputs;
+  for (const ir::Output& output : line_.outputs) {
+    continue_in_next_part();
+    store_output(word, output);
+    word += 3;
+  }
+  store_rests(layout.amount_rests, joined_so_far());
+}
+
+// One word of grounds; joins what those rest on that have to do with the status.
+void LineEmitter::store_grounds(const ir::OutputLayout& layout, std::uint32_t word) {
+  continue_in_next_part();
+  llvm::Value* established = i64(0);
+  llvm::Value* open = i64(0);
+  Rests rests;
+  const std::size_t end = std::min<std::size_t>(line_.grounds.size(), (word + 1) * 64);
+  for (std::size_t k = word * 64; k < end; ++k) {
+    const Truth& ground = truth_at(line_.grounds[k].condition);
+    llvm::Value* sure = ground.single() ? ground.yes : builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no));
+    established = builder_.CreateOr(established, builder_.CreateShl(builder_.CreateZExt(sure, builder_.getInt64Ty()), k % 64));
+    if (ground.single()) continue;
+    llvm::Value* both = builder_.CreateAnd(ground.yes, ground.no);
+    open = builder_.CreateOr(open, builder_.CreateShl(builder_.CreateZExt(both, builder_.getInt64Ty()), k % 64));
+    if (line_.grounds[k].of_status) rests = either(rests, ground.rests);
+  }
+  store_word(layout.established + word, established);
+  store_word(layout.open + word, open);
+  join_so_far(rests);
+}
+
+void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
+  const Truth& present = truth_at(output.present);
+  const auto bits = [this](const Truth& truth) {
+    llvm::Value* no = builder_.CreateZExt(no_of(truth), builder_.getInt64Ty());
+    return builder_.CreateOr(no, builder_.CreateShl(builder_.CreateZExt(truth.yes, builder_.getInt64Ty()), 1));
+  };
+  store_word(word, bits(present));
+  const Emitted& value = at(output.value);
+  if (const auto* number = std::get_if<Number>(&value)) {
+    store_number(word + 1, *number);
+  } else {
+    const auto* truth = std::get_if<Truth>(&value);
+    llvm::Value* possible = truth != nullptr ? bits(*truth) : possible_of(std::get<Case>(value), line_.nodes[output.value].cases);
+    store_word(word + 1, builder_.CreateZExtOrTrunc(possible, builder_.getInt64Ty()));
+    store_word(word + 2, i64(0));
+  }
+  if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests_of(output.value))));
+}
+
+// ---- rests that are joined over many grounds or outputs ------------------------------------------------------------------------------
+//
+// Kept like a node's value, since they outlive a part.
+
+Rests LineEmitter::joined_so_far() { return joined_ ? rests_of(*joined_) : Rests(); }
+
+void LineEmitter::join_so_far(const Rests& rests) {
+  values_.push_back(Truth{builder_.getTrue(), nullptr, either(joined_so_far(), rests)});
+  part_of_.push_back(parts_.size());
+  joined_ = static_cast<ir::NodeId>(values_.size() - 1);
+}
+
+void LineEmitter::store_number(std::uint32_t word, const Number& number) {
+  store_word(word, number.low);
+  store_word(word + 1, number.high);
+}
+
+void LineEmitter::store_rests(std::uint32_t word, const Rests& rests) {
+  for (std::uint32_t k = 0; k < line_words(); ++k) {
+    const bool any = k < rests.size() && rests[k] != nullptr;
+    store_word(word + k, any ? rests[k] : i64(0));
+  }
+}
+
+void LineEmitter::store_word(std::uint32_t word, llvm::Value* value) {
+  builder_.CreateAlignedStore(value, builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), out_, word), llvm::Align(8));
+}
+
+}  // namespace pol::emit

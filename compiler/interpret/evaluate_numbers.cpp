@@ -1,0 +1,133 @@
+// Numbers and dates: comparisons, sums, products, exact fractions, months.
+#include <algorithm>
+
+#include "interpret/evaluate.h"
+
+namespace pol::interpret {
+
+namespace {
+
+// What a product of several numbers may be before it has to fit 64 bits.
+struct WideBounds {
+  Int128 from, to;
+};
+
+WideBounds wide(const Bounds& bounds) { return {bounds.from, bounds.to}; }
+
+Truth less(const WideBounds& left, const WideBounds& right) { return {left.from < right.to, left.to >= right.from}; }
+Truth less_equal(const WideBounds& left, const WideBounds& right) { return {left.from <= right.to, left.to > right.from}; }
+Truth equal(const WideBounds& left, const WideBounds& right) {
+  const bool meet = left.from <= right.to && right.from <= left.to;
+  const bool both_single_and_equal = left.from == left.to && right.from == right.to && meet;
+  return {meet, !both_single_and_equal};
+}
+
+Truth compare(model::CompareOp op, const WideBounds& left, const WideBounds& right) {
+  switch (op) {
+    case model::CompareOp::less: return less(left, right);
+    case model::CompareOp::less_equal: return less_equal(left, right);
+    case model::CompareOp::equal: return equal(left, right);
+  }
+  throw BrokenPromise("no such comparison");
+}
+
+Int128 exact_product(Int128 a, Int128 b) {
+  if (const std::optional<Int128> product = multiply(a, b)) return *product;
+  throw BrokenPromise("a product does not fit 128 bits");
+}
+
+WideBounds product(const WideBounds& left, const WideBounds& right) {
+  const auto [least, greatest] = std::minmax({exact_product(left.from, right.from), exact_product(left.from, right.to),
+                                              exact_product(left.to, right.from), exact_product(left.to, right.to)});
+  return {least, greatest};
+}
+
+Bounds calculate(model::ArithmeticOp op, const Bounds& left, const Bounds& right) {
+  switch (op) {
+    case model::ArithmeticOp::add: return {fit(Int128{left.from} + right.from), fit(Int128{left.to} + right.to)};
+    case model::ArithmeticOp::subtract: return {fit(Int128{left.from} - right.to), fit(Int128{left.to} - right.from)};
+    case model::ArithmeticOp::multiply: {
+      const WideBounds both = product(wide(left), wide(right));
+      return {fit(both.from), fit(both.to)};
+    }
+    case model::ArithmeticOp::smaller: return {std::min(left.from, right.from), std::min(left.to, right.to)};
+    case model::ArithmeticOp::larger: return {std::max(left.from, right.from), std::max(left.to, right.to)};
+  }
+  throw BrokenPromise("no such operation");
+}
+
+// The quotient of two whole numbers, rounded to a multiple of the unit.
+Int128 rounded(Int128 numerator, Int128 denominator, const model::RoundedQuotient& node) {
+  if (denominator <= 0) throw BrokenPromise("a denominator is not above 0");
+  const std::optional<Int128> units = round_ratio(numerator, exact_product(denominator, node.unit), node.mode);
+  if (!units) throw BrokenPromise("a quotient does not fit 128 bits");
+  return exact_product(*units, node.unit);
+}
+
+}  // namespace
+
+Value Evaluator::of(const model::Compare& node, const model::Expr&) {
+  const Value& left = (*this)(node.left);
+  const Value& right = (*this)(node.right);
+  return {compare(node.op, wide(left.bounds()), wide(right.bounds())), rests_on(left, right)};
+}
+
+Value Evaluator::of(const model::Arithmetic& node, const model::Expr&) {
+  const Value& left = (*this)(node.left);
+  const Value& right = (*this)(node.right);
+  return {calculate(node.op, left.bounds(), right.bounds()), rests_on(left, right)};
+}
+
+// A later day, and a greater number of months, never gives an earlier date.
+Value Evaluator::of(const model::AddMonths& node, const model::Expr&) {
+  const Value& date = (*this)(node.date);
+  const Value& months = (*this)(node.months);
+  const std::int64_t earliest = calendar::add_months(fit_date(date.bounds().from), months.bounds().from, node.end);
+  const std::int64_t latest = calendar::add_months(fit_date(date.bounds().to), months.bounds().to, node.end);
+  return {Bounds{earliest, latest}, rests_on(date, months)};
+}
+
+Value Evaluator::of(const model::CompletedYears& node, const model::Expr&) {
+  const Value& from = (*this)(node.from);
+  const Value& to = (*this)(node.to);
+  const std::int64_t least = calendar::completed_years(fit_date(from.bounds().to), fit_date(to.bounds().from), node.end);
+  const std::int64_t greatest = calendar::completed_years(fit_date(from.bounds().from), fit_date(to.bounds().to), node.end);
+  return {Bounds{least, greatest}, rests_on(from, to)};
+}
+
+namespace {
+
+// Factor by factor from the left.
+WideBounds product_of(const std::vector<model::ExprPtr>& factors, Evaluator& evaluate, Leaves& leaves) {
+  WideBounds result{1, 1};
+  for (const model::ExprPtr& factor : factors) {
+    const Value& value = evaluate(factor);
+    result = product(result, wide(value.bounds()));
+    leaves.insert(value.rests_on().begin(), value.rests_on().end());
+  }
+  return result;
+}
+
+}  // namespace
+
+// A greater quotient never rounds to less, so that the four rounded quotients have the ends among them.
+Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr&) {
+  Leaves leaves;
+  const WideBounds above = product_of(node.numerators, *this, leaves);
+  const WideBounds below = product_of(node.denominators, *this, leaves);
+  const auto [least, greatest] = std::minmax({rounded(above.from, below.from, node), rounded(above.from, below.to, node),
+                                              rounded(above.to, below.from, node), rounded(above.to, below.to, node)});
+  return {Bounds{fit(least), fit(greatest)}, leaves};
+}
+
+Value Evaluator::of(const model::CompareProducts& node, const model::Expr&) {
+  Leaves leaves;
+  const WideBounds left = product_of(node.left, *this, leaves);
+  const WideBounds right = product_of(node.right, *this, leaves);
+  return {compare(node.op, left, right), leaves};
+}
+
+// Only lines have steps.
+Value Evaluator::of(const model::StepAmount& node, const model::Expr&) { return (*this)(line_->steps.at(node.step).after); }
+
+}  // namespace pol::interpret

@@ -1,0 +1,76 @@
+// Loops over the elements of a list, and the one node of each that is read from outside.
+#include <stdexcept>
+#include <utility>
+
+#include "ir/build.h"
+
+namespace pol::ir {
+
+namespace {
+
+Node result_of(Op op, Shape shape, std::vector<NodeId> operands) {
+  Node node{};
+  node.op = op;
+  node.shape = shape;
+  node.operands = std::move(operands);
+  return node;
+}
+
+Node number_of(Op op, std::vector<NodeId> operands, std::int64_t from, std::int64_t to) {
+  Node node = result_of(op, Shape::number, std::move(operands));
+  node.from = from;
+  node.to = to;
+  return node;
+}
+
+}  // namespace
+
+std::uint32_t Builder::begin_loop(std::uint32_t list) {
+  lists_.push_back(list);
+  return static_cast<std::uint32_t>(lists_.size()) - 1;
+}
+
+// Stands outside the loop that it closes, so it does not take over its operands' loop. Never one that is known already: each loop has its
+// own.
+NodeId Builder::add_result(Node node, std::uint32_t loop) {
+  if (loop >= lists_.size()) throw std::logic_error("there is no such loop");
+  const std::uint32_t read = loop_of(node);
+  if (read != no_loop && read != loop) throw std::logic_error("the result of a loop reads another loop");
+  node.value = loop;
+  nodes_.push_back(std::move(node));
+  return static_cast<NodeId>(nodes_.size()) - 1;
+}
+
+NodeId Builder::any_element(std::uint32_t loop, NodeId truth) {
+  if (is_constant(truth) && nodes_[truth].value == 0) return truth;
+  return add_result(result_of(Op::any_element, Shape::truth, {truth}), loop);
+}
+
+NodeId Builder::sum_elements(std::uint32_t loop, NodeId number, std::int64_t from, std::int64_t to) {
+  if (is_constant(number) && nodes_[number].value == 0) return number;
+  return add_result(number_of(Op::sum_elements, {number}, from, to), loop);
+}
+
+NodeId Builder::extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, std::int64_t from,
+                                std::int64_t to) {
+  if (nodes_.at(otherwise).loop != no_loop) throw std::logic_error("what holds where no element is there reads an element");
+  return add_result(number_of(op, {where, body, otherwise}, from, to), loop);
+}
+
+NodeId Builder::running(std::uint32_t loop, std::int64_t from, std::int64_t to) {
+  Node node = number_of(Op::running, {}, from, to);
+  node.loop = loop;
+  return add(std::move(node));
+}
+
+NodeId Builder::fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, std::int64_t from,
+                     std::int64_t to) {
+  if (nodes_.at(start).loop != no_loop) throw std::logic_error("what a fold starts with reads an element");
+  if (key.has_value() != (sorted != Sorted::no)) throw std::logic_error("a key sorts, and nothing else does");
+  Node node = number_of(Op::fold, {start, body}, from, to);
+  if (key) node.operands.push_back(*key);
+  node.sorted = sorted;
+  return add_result(std::move(node), loop);
+}
+
+}  // namespace pol::ir

@@ -1,0 +1,98 @@
+// The line that a builder's nodes make: what is read is kept, in its order, and everything that refers to it is renumbered.
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/loops.h"
+
+namespace pol::ir {
+
+namespace {
+
+void mark(std::vector<bool>& live, const Line& line) {
+  live.at(line.event) = true;
+  for (const Ground& ground : line.grounds) live.at(ground.condition) = true;
+  for (const Step& step : line.steps) {
+    live.at(step.after) = true;
+    if (step.has_limit) live.at(step.limit) = live.at(step.used) = true;
+  }
+  for (const Output& output : line.outputs) live.at(output.value) = live.at(output.present) = true;
+}
+
+std::vector<bool> find_live(const std::vector<Node>& nodes, const Line& line) {
+  std::vector<bool> live(nodes.size());
+  mark(live, line);
+  for (std::size_t k = nodes.size(); k-- > 0;) {
+    if (!live[k]) continue;
+    for (const NodeId operand : nodes[k].operands) live[operand] = true;
+  }
+  return live;
+}
+
+void renumber(Line& line, const std::vector<NodeId>& now) {
+  line.event = now[line.event];
+  for (Ground& ground : line.grounds) ground.condition = now[ground.condition];
+  for (Step& step : line.steps) {
+    step.after = now[step.after];
+    if (step.has_limit) step.limit = now[step.limit], step.used = now[step.used];
+  }
+  for (Output& output : line.outputs) output.value = now[output.value], output.present = now[output.present];
+}
+
+void keep_once(std::vector<std::uint32_t>& facts) {
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+}
+
+// Loops without a living result are gone; the others close up, in the order of their results.
+void renumber_loops(Line& line, const std::vector<std::uint32_t>& lists) {
+  std::vector<std::uint32_t> now(lists.size(), no_loop);
+  for (Node& node : line.nodes) {
+    if (!closes_loop(node.op)) continue;
+    const auto loop = static_cast<std::size_t>(node.value);
+    if (now.at(loop) != no_loop) throw std::logic_error("a loop has two results");
+    now[loop] = static_cast<std::uint32_t>(line.loops.size());
+    line.loops.push_back({lists[loop], {}});
+    node.value = now[loop];
+  }
+  for (Node& node : line.nodes) {
+    if (node.loop == no_loop) continue;
+    node.loop = now.at(node.loop);
+    if (node.loop == no_loop) throw std::logic_error("an element is read outside its loop");
+  }
+}
+
+void find_leaves(Line& line, const std::vector<Slot>& slots) {
+  for (const Node& node : line.nodes) {
+    if (node.op != Op::leaf || !slots.at(node.fact).may_be_unknown) continue;
+    (node.loop == no_loop ? line.leaves : line.loops.at(node.loop).leaves).push_back(node.fact);
+  }
+  keep_once(line.leaves);
+  for (Loop& loop : line.loops) keep_once(loop.leaves);
+}
+
+}  // namespace
+
+Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots,
+                     std::vector<Output> outputs) {
+  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}, {}, std::move(outputs)};
+  const std::vector<bool> live = find_live(nodes_, line);
+  std::vector<NodeId> now(nodes_.size());
+  for (std::size_t k = 0; k < nodes_.size(); ++k) {
+    if (!live[k]) continue;
+    now[k] = static_cast<NodeId>(line.nodes.size());
+    Node node = std::move(nodes_[k]);
+    for (NodeId& operand : node.operands) operand = now[operand];
+    line.nodes.push_back(std::move(node));
+  }
+  renumber(line, now);
+  renumber_loops(line, lists_);
+  find_leaves(line, slots);
+  nodes_.clear();
+  known_.clear();
+  lists_.clear();
+  return line;
+}
+
+}  // namespace pol::ir

@@ -1,0 +1,129 @@
+#include "project/project.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/similar.h"
+#include "project/standard.h"
+#include "syntax/parse.h"
+
+namespace pol::project {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view standard_folder = "stdlib/";
+
+// One file while those it uses are read, for the circle that leads back to it.
+struct Open {
+  std::string identity;
+  std::string name;  // as `use` wrote it
+};
+
+class Reader {
+ public:
+  Reader(Project& project, Sink& sink) : project_(project), sink_(sink) {}
+
+  void read(const std::string& path, std::string text, const std::string& name) {
+    const SourceFile* source = project_.sources.add(path, std::move(text));
+    if (!source) return;  // 4 GiB of wording: the file that is too much was loaded only up to its own limit
+    open_.push_back({identity_of(path), name});
+    read_.push_back(open_.back().identity);
+    ast::File file = syntax::parse(*source, sink_);
+    for (ast::Declaration& declaration : file.declarations) {
+      if (const auto* use = std::get_if<ast::Use>(&declaration)) follow(path, *use);
+    }
+    for (ast::Declaration& declaration : file.declarations) {
+      if (is_taken_over(declaration)) project_.file.declarations.push_back(std::move(declaration));
+    }
+    open_.pop_back();
+  }
+
+ private:
+  // The examples of the standard library are its own, not those of every wording that uses it.
+  bool is_taken_over(const ast::Declaration& declaration) const {
+    if (std::holds_alternative<ast::Use>(declaration)) return false;
+    const bool is_example = std::holds_alternative<ast::Example>(declaration) || std::holds_alternative<ast::Sample>(declaration);
+    return !is_example || open_.size() == 1 || !open_.back().identity.starts_with(standard_folder);
+  }
+
+  // Two paths to one file are one file.
+  static std::string identity_of(const std::string& path) {
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(path, error);
+    return path.starts_with(standard_folder) || error ? path : canonical.string();
+  }
+
+  void follow(const std::string& from, const ast::Use& use) {
+    const std::string& written = use.path.value;
+    if (written.starts_with(standard_folder)) return follow_standard(use);
+    if (from.starts_with(standard_folder) || fs::path(written).is_absolute()) {
+      sink_.report(Message::used_path_not_relative, use.path.span, {written});
+      return;
+    }
+    const std::string path = (fs::path(from).parent_path() / written).lexically_normal().string();
+    if (is_there(path, use)) return;
+    auto loaded = load(path);
+    if (const auto* failure = std::get_if<LoadFailure>(&loaded))
+      sink_.report(Message::used_file_not_readable, use.path.span, {failure->sentence});
+    else
+      read(path, std::string(std::get<SourceFile>(loaded).text()), written);
+  }
+
+  void follow_standard(const ast::Use& use) {
+    const std::string& written = use.path.value;
+    if (is_there(written, use)) return;
+    const auto& files = standard_files();
+    const auto found = std::find_if(files.begin(), files.end(), [&](const StandardFile& file) { return file.path == written; });
+    if (found != files.end()) return read(written, std::string(found->text), written);
+    std::vector<std::string> names;
+    std::string listed;
+    for (const StandardFile& file : files) {
+      names.emplace_back(file.path);
+      listed += (listed.empty() ? "`" : ", `") + names.back() + "`";
+    }
+    if (const auto near = nearest(written, names))
+      sink_.report(Message::misspelt_standard_file, use.path.span, {written, *near});
+    else
+      sink_.report(Message::unknown_standard_file, use.path.span, {written, listed});
+  }
+
+  // Read already, or being read: a circle.
+  bool is_there(const std::string& path, const ast::Use& use) {
+    const std::string identity = identity_of(path);
+    const auto first = std::find_if(open_.begin(), open_.end(), [&](const Open& open) { return open.identity == identity; });
+    if (first != open_.end()) {
+      std::string way;
+      for (auto at = first; at != open_.end(); ++at) way += at->name + ", ";
+      sink_.report(Message::use_in_a_circle, use.path.span, {use.path.value, way + first->name});
+      return true;
+    }
+    return std::find(read_.begin(), read_.end(), identity) != read_.end();
+  }
+
+  Project& project_;
+  Sink& sink_;
+  std::vector<Open> open_;  // outermost first
+  std::vector<std::string> read_;
+};
+
+}  // namespace
+
+Project read(SourceFile main, Sink& sink) {
+  Project project;
+  Reader(project, sink).read(main.path(), std::string(main.text()), fs::path(main.path()).filename().string());
+  return project;
+}
+
+std::variant<Project, LoadFailure> read(const std::string& path, Sink& sink) {
+  auto loaded = load(path);
+  if (auto* failure = std::get_if<LoadFailure>(&loaded)) return std::move(*failure);
+  return read(std::move(std::get<SourceFile>(loaded)), sink);
+}
+
+}  // namespace pol::project

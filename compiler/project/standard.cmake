@@ -1,0 +1,12 @@
+# The files of stdlib/ as a table in C++: polc brings them along. Raw strings are cut into pieces that every compiler takes.
+file(GLOB standard_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/stdlib/*.pol)
+set(generated ${CMAKE_BINARY_DIR}/generated/project/standard.cpp)
+set(content "#include \"project/standard.h\"\n\nnamespace pol::project {\n\nconst std::vector<StandardFile>& standard_files() {\n  static const std::vector<StandardFile> files{\n")
+foreach(path IN LISTS standard_files)
+  get_filename_component(name ${path} NAME)
+  file(READ ${path} text)
+  string(APPEND content "      {\"stdlib/${name}\", R\"stdlib(${text})stdlib\"},\n")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
+endforeach()
+string(APPEND content "  };\n  return files;\n}\n\n}  // namespace pol::project\n")
+file(CONFIGURE OUTPUT ${generated} CONTENT "${content}" @ONLY)

@@ -1,0 +1,178 @@
+#include "syntax/settle.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "PolLexer.h"
+#include "syntax/vocabulary.h"
+
+namespace pol::syntax {
+
+namespace {
+
+using Lexer = generated::PolLexer;
+
+bool is_time_unit(std::string_view text) {
+  constexpr std::array<std::string_view, 6> units{"day", "days", "month", "months", "year", "years"};
+  return std::find(units.begin(), units.end(), text) != units.end();
+}
+
+void settle_units(const SourceFile& source, std::vector<Word>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i - 1].type != Lexer::NUMBER || !is_wordlike(words[i].type)) continue;
+    const std::string_view text = source.text_of(words[i].span);
+    if (is_time_unit(text))
+      words[i].type = Lexer::TIME_UNIT;
+    else if (is_currency(text))
+      words[i].type = Lexer::CURRENCY_UNIT;
+  }
+}
+
+bool may_be_name(const Word& word) { return is_wordlike(word.type) || word.type == Lexer::TIME_UNIT || word.type == Lexer::CURRENCY_UNIT; }
+
+// The words before this colon are what it speaks of: fields or cases.
+void settle_before_colon(std::vector<Word>& words, std::size_t colon) {
+  std::size_t i = colon;
+  while (i >= 1 && may_be_name(words[i - 1])) {
+    const bool listed = i >= 2 && words[i - 2].type == Lexer::COMMA;
+    const bool alone = i == colon && !listed;
+    words[i - 1].type = alone && words[i - 1].type == Lexer::OTHERWISE ? Lexer::OTHERWISE_CASE : Lexer::WORD;
+    if (!listed) return;
+    i -= 2;
+  }
+}
+
+// A word that means something at one place only is a name at every other.
+bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) {
+  const auto type = [&](std::size_t at) { return at < words.size() ? words[at].type : words.back().type; };
+  const std::size_t before = i == 0 ? words.back().type : type(i - 1);
+  // No name is followed by another: what stands between was forgotten.
+  const bool slipped = type(i + 1) == Lexer::WORD && !begins_line(words, i + 1);
+  switch (words[i].type) {
+    case Lexer::COUNT: return slipped || (type(i + 1) == Lexer::OF && is_wordlike(type(i + 2)) && type(i + 3) == Lexer::IN);
+    case Lexer::SUM:
+    case Lexer::SMALLEST:
+    case Lexer::LARGEST:
+    case Lexer::EARLIEST:
+    case Lexer::LATEST: return slipped || type(i + 1) == Lexer::OF;
+    case Lexer::LIST: return before == Lexer::COLON || type(i + 1) == Lexer::OF;
+    case Lexer::FOLD: return is_wordlike(type(i + 1)) && type(i + 2) == Lexer::COLON;
+    case Lexer::EACH:
+      return (before == Lexer::PAYS || before == Lexer::TEXT) && (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
+    case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;
+    case Lexer::ITEM: return before == Lexer::PER;
+    case Lexer::ITEMS: return before == Lexer::NUMBER;
+    case Lexer::COVERED: return before == Lexer::NOT;
+    case Lexer::THAT: return before == Lexer::EXPECT;
+    case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
+    default: return true;
+  }
+}
+
+// `any e in claim.expenses`: a question to a list, and not the `any` of `has any of`.
+std::size_t question_to_list(std::size_t type) {
+  switch (type) {
+    case Lexer::ANY: return Lexer::ANY_ELEMENT;
+    case Lexer::NO: return Lexer::NO_ELEMENT;
+    case Lexer::ALL: return Lexer::ALL_ELEMENTS;
+    default: return type;
+  }
+}
+
+void settle_elements(std::vector<Word>& words) {
+  for (std::size_t i = 0; i + 3 < words.size(); ++i) {
+    const std::size_t type = words[i].type;
+    const bool list = is_wordlike(words[i + 1].type) && words[i + 2].type == Lexer::IN && is_wordlike(words[i + 3].type);
+    if (list) words[i].type = question_to_list(type);
+    const bool names = words[i].type != type || type == Lexer::FOR || type == Lexer::EACH;
+    if (list && names) words[i + 1].type = Lexer::WORD;
+    if (type == Lexer::COUNT && words[i + 1].type == Lexer::OF && words[i + 3].type == Lexer::IN) words[i + 2].type = Lexer::WORD;
+  }
+}
+
+void settle_contextual(std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!is_where_it_means_something(words, i)) words[i].type = Lexer::WORD;
+}
+
+// Whether these two words can only be the beginning of a condition, and the first of them is no name in a list.
+bool begin_condition(std::size_t first, std::size_t second) {
+  switch (second) {
+    case Lexer::DOT:
+    case Lexer::LPAREN:
+    case Lexer::LBRACKET:
+    case Lexer::PLUS:
+    case Lexer::MINUS:
+    case Lexer::TIMES:
+    case Lexer::DIVIDE: return true;
+    default: break;
+  }
+  switch (first) {
+    case Lexer::NOT:
+    case Lexer::PROVED: return second == Lexer::WORD || second == Lexer::EVENT;
+    case Lexer::BY: return second == Lexer::WORD || second == Lexer::THIS;
+    case Lexer::ALREADY: return second == Lexer::PAID;
+    case Lexer::SOMETHING:
+    case Lexer::NOTHING: return second == Lexer::ALREADY;
+    case Lexer::FIRST: return second == Lexer::EVENT || second == Lexer::OF;
+    case Lexer::COUNT:
+    case Lexer::SUM:
+    case Lexer::SMALLEST:
+    case Lexer::LARGEST:
+    case Lexer::EARLIEST:
+    case Lexer::LATEST: return second == Lexer::OF;
+    case Lexer::FOLD: return second == Lexer::WORD;
+    case Lexer::COMPLETED: return second == Lexer::YEARS;
+    case Lexer::DAYS: return second == Lexer::FROM;
+    case Lexer::THIS: return second == Lexer::BENEFIT;
+    default: return compares(second);
+  }
+}
+
+// The commas of a list of members, from its `of`: they go on as long as plain words follow.
+void settle_members(std::vector<Word>& words, std::size_t of) {
+  for (std::size_t i = of + 1; i + 3 < words.size(); i += 2) {
+    if (!is_wordlike(words[i].type) || words[i + 1].type != Lexer::COMMA || !is_wordlike(words[i + 2].type)) return;
+    if (begin_condition(words[i + 2].type, words[i + 3].type)) return;
+    words[i + 1].type = Lexer::MEMBER_COMMA;
+  }
+}
+
+bool begins_members(std::size_t before_of) { return before_of == Lexer::ONE || before_of == Lexer::ALL || before_of == Lexer::ANY; }
+
+void settle_names(std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].type == Lexer::COLON) settle_before_colon(words, i);
+    if (words[i].type == Lexer::DOT) {
+      if (i >= 1 && may_be_name(words[i - 1])) words[i - 1].type = Lexer::WORD;
+      if (i + 1 < words.size() && may_be_name(words[i + 1])) words[i + 1].type = Lexer::WORD;
+    }
+    if (words[i].type == Lexer::LBRACKET && i >= 1 && may_be_name(words[i - 1])) words[i - 1].type = Lexer::WORD;
+    if (words[i].type == Lexer::AT && i + 1 < words.size() && words[i + 1].type == Lexer::MOST) words[i].type = Lexer::AT_OF_LIMIT;
+  }
+}
+
+void settle_member_commas(std::vector<Word>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i].type == Lexer::OF && begins_members(words[i - 1].type)) settle_members(words, i);
+}
+
+}  // namespace
+
+bool is_currency(std::string_view text) {
+  return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+void settle(const SourceFile& source, std::vector<Word>& words) {
+  settle_units(source, words);
+  settle_names(words);
+  settle_contextual(words);
+  settle_elements(words);
+  settle_member_commas(words);
+  settle_columns(source, words);
+  settle_rounding(words);
+  settle_else_values(words);
+}
+
+}  // namespace pol::syntax

@@ -1,0 +1,21 @@
+// What a word is, decided by its neighbours (see the head of PolLexer.g4), so that the parser need not guess which words are names.
+#pragma once
+
+#include <vector>
+
+#include "base/source.h"
+#include "syntax/words.h"
+
+namespace pol::syntax {
+
+// One walk after the other over all words, each in time linear in their number.
+void settle(const SourceFile& source, std::vector<Word>& words);
+
+// The walks that look further than the next words. In settle_blocks.cpp:
+void settle_columns(const SourceFile& source, std::vector<Word>& words);  // where those of a table `down` end
+void settle_rounding(std::vector<Word>& words);     // `rounded up to 1_000 VND`, or the next line, `up to ... per ...`
+void settle_else_values(std::vector<Word>& words);  // which `otherwise` ends a `first of` or a `smallest of`
+
+bool is_currency(std::string_view text);  // three capitals
+
+}  // namespace pol::syntax

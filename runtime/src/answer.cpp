@@ -1,0 +1,93 @@
+// The question's own function: what makes a record invalid, what it reports, and, without lines, its status.
+#include <algorithm>
+
+#include "situation.h"
+
+namespace polrt {
+
+namespace {
+
+bool is_undecided(const Question& question, const std::int64_t* words) noexcept {
+  std::int64_t value = 0;
+  return std::any_of(question.outputs.begin(), question.outputs.end(), [&](const DeclaredOutput& output) {
+    return output.is_outcome && read_output(output, words, value) == OutputState::undecided;
+  });
+}
+
+polrt_outcome status_of(const Question& question, const std::int64_t* words) noexcept {
+  const std::span<const std::uint64_t> refers = question.answer.grounds_that(Role::refers);
+  if (is_undecided(question, words) || any(words + question.answer.open_at, refers)) return POLRT_PENDED;
+  return any(words, refers) ? POLRT_REFERRED : POLRT_DECIDED;
+}
+
+bool is_same_event(const polrt_entry& a, const polrt_entry& b) noexcept {
+  return a.dates == b.dates && (a.dates == 0 || a.event_date == b.event_date);
+}
+
+// By event date, those without one last. No order among entries of the same event: only their sum counts.
+bool is_earlier(const polrt_entry& a, const polrt_entry& b) noexcept {
+  if (a.dates != b.dates) return a.dates > b.dates;
+  return a.dates != 0 && a.event_date < b.event_date;
+}
+
+// What each event date has left, net, taken back; gives how many.
+std::size_t take_back(const Situation& situation, polrt_entry* entries) noexcept {
+  std::size_t count = 0;
+  for (std::uint64_t k = 0; k < situation.history.count; ++k) {
+    const polrt_entry& earlier = situation.history.entries[k];
+    if (earlier.benefit != situation.question.reverses) continue;
+    entries[count++] = {earlier.benefit, earlier.dates & POLRT_HAS_EVENT_DATE, earlier.event_date, 0, earlier.amount};
+  }
+  std::sort(entries, entries + count, is_earlier);
+  std::size_t made = 0;
+  for (std::size_t k = 0; k < count;) {
+    polrt_entry sum = entries[k++];
+    for (; k < count && is_same_event(sum, entries[k]); ++k) sum.amount += entries[k].amount;  // within 64 bits: POLRT_MOST_HISTORY
+    if (sum.amount <= 0) continue;
+    sum.amount = -sum.amount;
+    if (sum.dates == 0) sum.event_date = 0;
+    entries[made++] = sum;
+  }
+  return made;
+}
+
+void reverse(Situation& situation) noexcept {
+  polrt_decision& decision = situation.decision;
+  decision.entries = reinterpret_cast<polrt_entry*>(situation.rest);
+  decision.entry_count = take_back(situation, decision.entries);
+  for (std::size_t k = 0; k < decision.entry_count; ++k) date_entry(situation, decision.entries[k]);
+  if (decision.entry_count > 0) mark(decision, situation.question.reverses_reason, 0, false);
+}
+
+}  // namespace
+
+bool decide_answer(Situation& situation) noexcept {
+  auto* const words = at<std::int64_t>(situation.arena, situation.policy.arena.answer);
+  run(situation, situation.question.answer, words);
+  situation.decision.answer = words;
+  if (!any(words, situation.question.answer.grounds_that(Role::breaks))) return true;
+  situation.decision.outcome = POLRT_INVALID;
+  return false;
+}
+
+void finish_answer(Situation& situation) noexcept {
+  const Question& question = situation.question;
+  const Code& code = question.answer;
+  polrt_decision& decision = situation.decision;
+  const std::int64_t* const words = decision.answer;
+  const bool has_lines = question.lines_fact != none;
+  if (!has_lines) decision.outcome = words == nullptr ? POLRT_DECIDED : status_of(question, words);
+  if (words != nullptr) {
+    situation.history.booked_count = 0;  // the question looks at what was before its own lines
+    if (!has_lines && decision.outcome == POLRT_PENDED) {
+      mark_established<Role::refers, Role::decides>(situation, code, words, 0);
+      mark_open<Role::refers, Role::decides>(situation, code, words, 0);
+      find_missing(situation, code, words, true, decision.missing);
+    } else {
+      explain_established<Role::refers, Role::decides>(situation, code, words, 0);
+    }
+  }
+  if (question.reverses != none && decision.outcome == POLRT_DECIDED) reverse(situation);
+}
+
+}  // namespace polrt

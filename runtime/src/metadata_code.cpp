@@ -1,0 +1,147 @@
+// What each line and question reads, decides and reports.
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "metadata.h"
+#include "writers/output.h"
+
+namespace polrt {
+
+namespace {
+
+constexpr std::uint32_t most_output_cases = 64;  // one word of the function's output
+
+constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks"};
+static_assert(std::size(role_names) == role_count);
+
+Ground read_ground(const MetadataObject& object, const Policy& policy) {
+  Ground ground{};
+  ground.number = object.index("number", policy.numbers.size());
+  ground.effect = object.choice("effect", effect_names);
+  ground.role = static_cast<Role>(object.choice("role", role_names));
+  if (ground.role == Role::breaks)
+    ground.error_json = "{\"path\":" + quoted_json(object.text("path")) + ",\"expected\":" + quoted_json(object.text("expected")) + "}";
+  return ground;
+}
+
+Loop read_loop(const MetadataObject& object, const Policy& policy) {
+  Loop loop;
+  loop.list = policy.facts[object.index("list", policy.facts.size())].list;
+  if (loop.list == none) object.fail("goes over something that is no list");
+  loop.leaves = object.indices("leaves", policy.facts.size());
+  for (const std::uint32_t leaf : loop.leaves) {
+    if (policy.facts[leaf].in_list != loop.list) object.fail("reads something that is no member of its list");
+  }
+  return loop;
+}
+
+Code read_code(const MetadataObject& object, const Policy& policy, std::initializer_list<Role> roles) {
+  Code code;
+  code.leaves = object.indices("leaves", policy.facts.size());
+  for (const std::uint32_t leaf : code.leaves) {
+    if (policy.facts[leaf].in_list != none) object.fail("reads a member of a list as if it were of no list");
+  }
+  for (const MetadataObject& loop : object.objects("loops")) code.loops.push_back(read_loop(loop, policy));
+  for (const MetadataObject& ground : object.objects("grounds")) {
+    code.grounds.push_back(read_ground(ground, policy));
+    if (std::find(roles.begin(), roles.end(), code.grounds.back().role) == roles.end()) ground.fail("has a role that does not belong here");
+  }
+  return code;
+}
+
+Step read_step(const MetadataObject& object, const Policy& policy) {
+  Step step{};
+  step.number = object.index("number", policy.numbers.size());
+  step.effect = object.choice("effect", step_effect_names);
+  step.reason = object.choice("reason", effect_names);
+  step.has_limit = object.flag("limit");
+  step.limit_json = "{\"clause\":" + policy.numbers[step.number];
+  step.json = step.limit_json + ",\"effect\":\"" + step_effect_names[step.effect] + "\",\"amount\":";
+  step.limit_json += ",\"limit\":";
+  return step;
+}
+
+DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
+  static constexpr const char* types[] = {"truth", "enum", "number", "date"};
+  static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number, ValueType::date};
+  DeclaredOutput output;
+  output.json = quoted_json(object.text("name")) + ":";
+  output.is_outcome = object.flag("outcome");
+  output.type = values[object.choice("type", types)];
+  if (output.type == ValueType::number) {
+    output.decimals = static_cast<int>(object.number("decimals", 0, 18));
+    output.is_money = static_cast<Measure>(object.choice("what", measure_names)) == Measure::money;
+  } else if (output.type == ValueType::enumeration) {
+    const NameTable& cases = policy.enums[object.index("enum", policy.enums.size())].cases;
+    if (cases.size() == 0 || cases.size() > most_output_cases) object.fail("has an enum of the wrong size");
+    for (std::uint32_t k = 0; k < cases.size(); ++k) output.cases.push_back(quoted_json(cases[k]));
+  }
+  return output;
+}
+
+// A fact that a question points at: a leaf of this type, in this block.
+void check_pointer(const MetadataObject& object, const Policy& policy, std::uint32_t pointer, std::uint32_t root, ValueType type) {
+  if (pointer == none) return;
+  const Fact& fact = policy.facts[pointer];
+  if (fact.kind != FactKind::leaf || fact.type != type || fact.parent != root) object.fail("points at the wrong fact");
+}
+
+void read_pointers(const MetadataObject& object, const Policy& policy, Question& question) {
+  const std::size_t count = policy.facts.size();
+  question.block = object.index("block", count);
+  question.id = object.index("id", count);
+  question.lines_fact = object.index_or_none("asked_for", count);
+  question.today = object.index_or_none("today", count);
+  const Fact& block = policy.facts[question.block];
+  if (block.parent != none || block.kind != FactKind::group || question.block == policy.certificate)
+    object.fail("points at the wrong fact");
+  check_pointer(object, policy, question.id, question.block, ValueType::text);
+  check_pointer(object, policy, question.lines_fact, question.block, ValueType::set);
+  if (question.lines_fact != none && policy.facts[question.lines_fact].enum_id != policy.benefits)
+    object.fail("has lines that are not benefits");
+  if (question.today == none) return;
+  const Fact& today = policy.facts[question.today];
+  if (today.kind != FactKind::leaf || today.type != ValueType::date || today.in_list != none)
+    object.fail("points at a `today` that is not a date");
+}
+
+// Keys of the certificate and of the question's own block.
+void find_keys(const Policy& policy, Question& question) {
+  for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
+    const Fact& fact = policy.facts[k];
+    if (fact.kind != FactKind::leaf || fact.presence != Presence::key) continue;
+    std::uint32_t root = k;
+    while (policy.facts[root].parent != none) root = policy.facts[root].parent;
+    if (root == policy.certificate || root == question.block) question.keys.push_back(k);
+  }
+}
+
+}  // namespace
+
+Line read_line(const MetadataObject& object, const Policy& policy) {
+  Line line{};
+  line.benefit = object.index("benefit", policy.benefit_names.size());
+  line.number = object.index("number", policy.numbers.size());
+  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops});
+  for (const MetadataObject& step : object.objects("steps")) line.steps.push_back(read_step(step, policy));
+  if (line.steps.empty()) object.fail("has no steps");
+  return line;
+}
+
+Question read_question(const MetadataObject& object, const Policy& policy) {
+  Question question;
+  question.name = object.text("name");
+  read_pointers(object, policy, question);
+  find_keys(policy, question);
+  question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks});
+  for (const MetadataObject& output : object.objects("outputs")) question.outputs.push_back(read_output(output, policy));
+  question.has_answer = !question.outputs.empty() || !question.answer.grounds.empty();
+  question.reverses = object.index_or_none("reverses", policy.benefit_names.size());
+  question.reverses_number = object.index_or_none("reverses_number", policy.numbers.size());
+  if (question.reverses != none && (question.reverses_number == none || question.lines_fact != none))
+    object.fail("takes payments back without a number, or has lines as well");
+  return question;
+}
+
+}  // namespace polrt

@@ -1,0 +1,115 @@
+// One record on its way to a decision: what its parts share. Everything lies in the caller's arena; nothing is allocated.
+#pragma once
+
+#include <cstring>
+
+#include "decision.h"
+
+namespace polrt {
+
+struct Situation {
+  const Policy& policy;
+  const Question& question;
+  const std::uint8_t* record;
+  const std::uint64_t* known;
+  const std::uint64_t* found;
+  polrt_history history;
+  std::byte* arena;
+  std::byte* rest;  // of the arena, behind what every record of the policy needs
+  polrt_decision& decision;
+};
+
+template <class T>
+T* at(std::byte* arena, std::size_t offset) noexcept {
+  return reinterpret_cast<T*>(arena + offset);
+}
+
+inline bool is_single(const Step& step, const std::int64_t* words) noexcept { return words[step.amount_at] == words[step.amount_at + 1]; }
+
+// One bit of `words` at least lies in the mask.
+inline bool any(const std::int64_t* words, std::span<const std::uint64_t> mask) noexcept {
+  for (std::size_t i = 0; i < mask.size(); ++i) {
+    if ((static_cast<std::uint64_t>(words[i]) & mask[i]) != 0) return true;
+  }
+  return false;
+}
+
+inline bool covers(const std::uint64_t* plane, const std::vector<std::uint64_t>& needs) noexcept {
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    if ((plane[i] & needs[i]) != needs[i]) return false;
+  }
+  return true;
+}
+
+// ---- calling functions (run.cpp) ----
+
+// What all elements of each list know, and what some of them only presume.
+void survey_lists(const Situation& situation) noexcept;
+bool all_elements_know(const Situation& situation, const Code& code) noexcept;
+// Runs the function for this record: the two-valued one where everything it reads is known.
+inline void run(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
+  const bool is_known = covers(situation.known, code.needs) && (code.element_needs.empty() || all_elements_know(situation, code));
+  (is_known ? code.when_known : code.when_open)(situation.record, situation.known, &situation.history, words, nullptr);
+}
+// The same without the presumptions that the record leaves unsaid. Gives `words` back where the function reads none of them.
+const std::int64_t* run_without_presumptions(const Situation& situation, const Code& code, const std::int64_t* words) noexcept;
+
+// ---- what is missing (missing.cpp) ----
+
+// Nothing, in memory that lies there.
+Missing nothing_at(const Situation& situation, const MissingPlace& place) noexcept;
+// Adds the unknown facts that the output words rest on.
+void find_missing(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept;
+// Adds them to what the record misses.
+void add_missing(Situation& situation, const Missing& missing) noexcept;
+
+// ---- reasons ----
+
+// `benefits` as bits; 0 for a reason that concerns none.
+inline void mark(polrt_decision& decision, std::uint32_t reason, std::uint64_t benefits, bool presumed) noexcept {
+  if (!has_bit(decision.marked, reason)) decision.benefits[reason] = 0;
+  set_bit(decision.marked, reason);
+  decision.benefits[reason] |= benefits;
+  if (presumed) set_bit(decision.presumed, reason);
+}
+
+// The established grounds of these roles, with their own effects.
+template <Role... roles>
+void mark_established(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
+  for_each_ground<roles...>(code, words, [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].own_reason, benefits, false); });
+}
+
+// The open grounds of these roles.
+template <Role... roles>
+void mark_open(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
+  for_each_ground<roles...>(code, words + code.open_at,
+                            [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].open_reason, benefits, false); });
+}
+
+// The established grounds of these roles, and which of them only a presumption establishes.
+template <Role... roles>
+void explain_established(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
+  if (!(any(words, code.grounds_that(roles)) || ...)) return;
+  const std::int64_t* const without = run_without_presumptions(situation, code, words);
+  for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
+    const bool presumed = (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
+    mark(situation.decision, code.grounds[k].own_reason, benefits, presumed);
+  });
+}
+
+// The decision date, where the record tells today.
+inline void date_entry(const Situation& situation, polrt_entry& entry) noexcept {
+  const std::uint32_t today = situation.question.today;
+  if (today == none || !has_bit(situation.found, situation.policy.facts[today].bit)) return;
+  entry.dates |= POLRT_HAS_DECISION_DATE;
+  std::memcpy(&entry.decision_date, situation.record + situation.policy.facts[today].offset, sizeof entry.decision_date);
+}
+
+// ---- the question (answer.cpp) ----
+
+// Calls the question's function. False where the record breaks what must hold: the decision is invalid then.
+bool decide_answer(Situation& situation) noexcept;
+// Once the lines are decided: the status of a question without lines, the reasons of its grounds, what it takes back.
+void finish_answer(Situation& situation) noexcept;
+
+}  // namespace polrt

@@ -1,0 +1,161 @@
+// Benefits, conditions, exclusions and limits.
+#include "page.h"
+
+namespace pol::differential {
+
+namespace {
+
+constexpr const char* everywhere = "  applies to every benefit\n";
+
+std::string applies_to(Page& page) {
+  if (page.random.one_in(2)) return everywhere;
+  return fmt::format("  applies to {}\n", page.random.pick(page.benefits));
+}
+
+Surroundings of_a_line(const Page& page) {
+  Surroundings within = page.known;
+  within.event = within.this_benefit = true;
+  return within;
+}
+
+void condition(Page& page) {
+  Surroundings within = of_a_line(page);
+  within.claimable = page.random.one_in(3);
+  const std::string scope = applies_to(page);
+  page.text += fmt::format("\ncondition condition{0} \"Condition {0}\" {{\n{1}", ++page.conditions, scope);
+  if (page.random.one_in(4)) page.text += fmt::format("  when {}\n", page.expressions.truth(within, 1));
+  page.text += fmt::format("  requires {}{}{}\n", page.number(), demand(page, within), tails(page, within));
+  if (scope == everywhere && page.random.one_in(3))
+    page.text +=
+        fmt::format("  requires {}{}   for {}   else refer\n", page.number(), demand(page, within), page.random.pick(page.benefits));
+  if (page.random.one_in(3))
+    page.text += fmt::format("  pends until {} + {}\n", page.expressions.plain_date(within), page.expressions.distance());
+  page.text += "}\n";
+}
+
+void exclusion(Page& page) {
+  const Surroundings within = of_a_line(page);
+  Expressions& expressions = page.expressions;
+  const std::string scope = applies_to(page);
+  page.text += fmt::format("\nexclusion exclusion{0} \"III.{0}\" {{\n{1}", ++page.conditions, scope);
+  page.text += fmt::format("  excludes {} and claim.causes.reckless, {}{}\n", expressions.truth(within, 1), expressions.truth(within, 2),
+                           page.random.one_in(2) ? "   unless claim.honest   unless " + expressions.truth(within, 2) : "");
+  if (page.random.one_in(3))
+    page.text += fmt::format("  all unless {}{}\n", expressions.truth(within, 1),
+                             scope == everywhere && page.random.one_in(3) ? " for " + page.benefits[0] : "");
+  page.text += "}\n";
+}
+
+// A condition that takes money, or declines by it, when the waterfall comes to it.
+void conduct(Page& page) {
+  Surroundings within = of_a_line(page);
+  page.text += fmt::format("\ncondition conduct \"IV.5\" {{\n{}", applies_to(page));
+  if (page.random.one_in(2)) page.text += fmt::format("  when {}\n", page.expressions.truth(within, 1));
+  if (page.random.one_in(2)) page.text += "  requires claim.refused is present   else refer\n";
+  within.amount = true;
+  page.text += fmt::format("  leaves {}(100% - (claim.refused otherwise 0%)) of amount rounded   as share{}\n", page.number(),
+                           page.random.one_in(2) ? "   when " + page.expressions.truth(within, 1) : "");
+  if (page.random.one_in(3))
+    page.text += fmt::format("  less {}smaller of (amount, {}) as deductible\n", page.number(), page.expressions.money(within, 0));
+  if (page.random.one_in(3)) page.text += fmt::format("  up to sums.basic per {}\n", page.random.one_in(2) ? "event" : "certificate");
+  page.text += "}\n";
+}
+
+void other_contract(Page& page) {
+  Surroundings within = of_a_line(page);
+  within.amount = true;
+  page.text += fmt::format("\ncondition other_contract \"IV.7\" {{\n{}  requires no e in claim.others where {}   as {}\n}}\n",
+                           applies_to(page), page.expressions.element_truth(page.expressions.inside(within, List::others), 1),
+                           page.random.pick(std::vector<std::string>{"duplicates", "limits", "ends", "prior_paid"}));
+}
+
+void first_lines(Page& page, Surroundings& within) {
+  Expressions& expressions = page.expressions;
+  page.text += fmt::format("  event {}\n", expressions.date(within, page.random.one_in(4) ? 1 : 0));
+  within.event = true;
+  if (page.random.one_in(3))
+    page.text += fmt::format("  claimable first of {{ {} when {}   {} }}\n", expressions.plain_date(within), expressions.truth(within, 1),
+                             page.random.one_in(2) ? "otherwise nothing" : "otherwise " + expressions.plain_date(within));
+  for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
+    page.text += fmt::format("  requires {}{}{}\n", page.number(), demand(page, within), tails(page, within));
+  if (page.random.one_in(4)) page.text += fmt::format("  excludes {}{}\n", page.number(), expressions.truth(within, 2));
+  if (within.illness && page.random.one_in(2))
+    page.text += "  survival \"Survival\" 28 days after claim.illness.found_on   death on claim.illness.died_on\n";
+  if (page.random.one_in(4)) page.text += fmt::format("  waiting {} from certificate.cover_start\n", expressions.distance());
+}
+
+void pays_each(Page& page, const Surroundings& around) {
+  const List list = around.injury && page.random.one_in(2) ? List::rows : List::items;
+  const Surroundings within = page.expressions.inside(around, list);
+  Expressions& expressions = page.expressions;
+  page.text += fmt::format("  pays {}each e in {} {{\n", page.number(), expressions.path_of(list));
+  for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
+    page.text += fmt::format("    requires {}{}{}\n", page.number(), expressions.element_truth(within, 1),
+                             page.random.one_in(3) ? "   when " + expressions.element_truth(within, 1) : "");
+  if (page.random.one_in(2))
+    page.text += fmt::format("    excludes {}{}{}\n", page.number(), expressions.element_truth(within, 1),
+                             page.random.one_in(2) ? "   unless " + expressions.element_truth(within, 1) : "");
+  if (page.random.one_in(4)) page.text += fmt::format("    all unless {}\n", expressions.element_truth(within, 0));
+  page.text += fmt::format("    counts {}\n", expressions.element_money(within, 1));
+  if (page.random.one_in(3)) page.text += fmt::format("    up to {}{} per item\n", page.number(), expressions.amount_literal());
+  page.text += "  }\n";
+}
+
+void waterfall(Page& page, const Surroundings& within) {
+  Expressions& expressions = page.expressions;
+  if (page.random.one_in(3))
+    pays_each(page, within);
+  else
+    page.text += fmt::format("  pays {}\n", expressions.money(within, 2));
+  for (std::uint64_t lines = page.random.below(3); lines > 0; --lines) {
+    const std::string when = page.random.one_in(2) ? "   when " + expressions.truth(within, 2) : "";
+    if (page.random.one_in(3))
+      page.text += fmt::format("  leaves {}{} of {} rounded as coinsurance{}\n", page.number(), expressions.percentage(within),
+                               page.random.one_in(2) ? "claim.cost" : "sums.cap", when);
+    else
+      page.text += fmt::format("  less {}larger of (0 {}, {}) as {}{}\n", page.number(), page.currency, expressions.money(within, 1),
+                               page.random.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}), when);
+  }
+  if (page.random.one_in(2))
+    page.text += fmt::format("  up to \"Table\" {} per {}\n", page.random.one_in(2) ? "sums.basic" : expressions.amount_literal(),
+                             page.random.one_in(3) ? "event" : "certificate");
+  if (page.random.one_in(3)) page.text += "  up to \"Bands\" bands[claim.kind, claim.age].most per certificate\n";
+}
+
+}  // namespace
+
+std::string demand(Page& page, const Surroundings& around) {
+  const std::string condition = page.expressions.truth(around, 2);
+  return page.random.one_in(2) ? condition : fmt::format("(({}) or claim.honest)", condition);
+}
+
+std::string tails(Page& page, const Surroundings& around) {
+  std::string text;
+  if (page.random.one_in(4)) text += "   when " + page.expressions.truth(around, 2);
+  if (page.random.one_in(4)) text += "   unless " + page.expressions.truth(around, 2);
+  if (page.random.one_in(8)) return text + (page.random.one_in(2) ? "   else pend" : "   else refer");
+  if (page.random.one_in(8)) text += "   as " + page.random.pick(std::vector<std::string>{"ends", "limits", "prior_paid", "duplicates"});
+  return text;
+}
+
+void write_general_clauses(Page& page) {
+  for (std::uint64_t number = page.random.below(3); number > 0; --number) condition(page);
+  for (std::uint64_t number = page.random.below(3); number > 0; --number) exclusion(page);
+  if (page.conduct) conduct(page);
+  if (page.duplicates) other_contract(page);
+  if (page.limit)
+    page.text += fmt::format("\nlimit overall \"Cap\" {{\n  applies to every benefit together\n  at most sums.cap per {}\n}}\n",
+                             page.random.one_in(3) ? "event" : "certificate");
+}
+
+void write_benefit(Page& page, std::size_t benefit) {
+  Surroundings within = page.known;
+  within.this_benefit = true;
+  page.text += fmt::format("\nbenefit {0} \"II.{0}\" en \"Benefit {0}\" {{\n", page.benefits[benefit]);
+  about(page, within, 2);
+  first_lines(page, within);
+  waterfall(page, within);
+  page.text += "}\n";
+}
+
+}  // namespace pol::differential

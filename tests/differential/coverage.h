@@ -1,0 +1,60 @@
+// Which forms of the language and of the model some wordings use. A form that chance never makes is not tested, so the test fails where one
+// of the variants in ast.h or model.h has a member that no random wording has.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "ast/ast.h"
+#include "model/model.h"
+
+namespace pol::differential {
+
+class Coverage {
+ public:
+  void add(const ast::File& file);
+  void add(const model::Policy& policy);
+  // How often each form was used, those that must be used and never were included with 0.
+  std::map<std::string, std::uint64_t> counts() const;
+  // Forms that must be used and never were.
+  std::vector<std::string> missing() const;
+
+ private:
+  std::map<std::string, std::uint64_t> seen_;
+};
+
+// "ast::Timing" of the type itself.
+template <typename Form>
+std::string name_of_form() {
+  const std::string text = __PRETTY_FUNCTION__;
+  const std::string mark = "Form = pol::";
+  const std::size_t from = text.find(mark) + mark.size();
+  return text.substr(from, text.find_first_of(";]", from) - from);
+}
+
+// What a walk over a tree counts: the members of a variant by their type, those of an enum by their number.
+class Tally {
+ public:
+  explicit Tally(std::map<std::string, std::uint64_t>& seen) : seen_(seen) {}
+
+  template <typename Form>
+  void saw(const Form&) {
+    ++seen_[name_of_form<Form>()];
+  }
+  template <typename Enum>
+  void saw_case(Enum value) {
+    ++seen_[name_of_form<Enum>() + " " + std::to_string(static_cast<int>(value))];
+  }
+
+ private:
+  std::map<std::string, std::uint64_t>& seen_;
+};
+
+// Of coverage_ast.cpp and coverage_model.cpp.
+void walk(const ast::File& file, Tally& tally);
+void walk(const model::Policy& policy, Tally& tally);
+
+}  // namespace pol::differential

@@ -1,0 +1,111 @@
+// Every expression of a policy, each once however many places share it.
+#include <unordered_set>
+
+#include "coverage.h"
+
+namespace pol::differential {
+
+namespace {
+
+class ModelWalk {
+ public:
+  explicit ModelWalk(Tally& tally) : tally_(tally) {}
+
+  void visit(const model::ExprPtr& expr) {
+    if (!expr || !seen_.insert(expr.get()).second) return;
+    std::visit(
+        [this](const auto& node) {
+          tally_.saw(node);
+          inside(node);
+        },
+        expr->node);
+  }
+
+  void visit(const std::vector<model::Ground>& grounds) {
+    for (const model::Ground& ground : grounds) {
+      tally_.saw_case(ground.effect);
+      tally_.saw_case(ground.role);
+      visit(ground.condition);
+    }
+  }
+
+ private:
+  void visit(const std::vector<model::ExprPtr>& exprs) {
+    for (const model::ExprPtr& expr : exprs) visit(expr);
+  }
+
+  void inside(const model::Constant&) {}
+  void inside(const model::FactValue&) {}
+  void inside(const model::FactPresent&) {}
+  void inside(const model::Definition&) {}
+  void inside(const model::Running&) {}
+  void inside(const model::FirstEventDate&) {}
+  void inside(const model::StepAmount&) {}
+  void inside(const model::Not& node) { visit(node.operand); }
+  void inside(const model::And& node) { visit(node.operands); }
+  void inside(const model::Or& node) { visit(node.operands); }
+  void inside(const model::Proved& node) { visit(node.operand); }
+  void inside(const model::Compare& node) {
+    tally_.saw_case(node.op);
+    visit({node.left, node.right});
+  }
+  void inside(const model::IsCase& node) { visit(node.subject); }
+  void inside(const model::Has& node) { visit(node.subject); }
+  void inside(const model::Arithmetic& node) {
+    tally_.saw_case(node.op);
+    visit({node.left, node.right});
+  }
+  void inside(const model::AddMonths& node) { visit({node.date, node.months}); }
+  void inside(const model::CompletedYears& node) { visit({node.from, node.to}); }
+  void inside(const model::Choice& node) {
+    visit(node.subject);
+    for (const model::Branch& branch : node.branches) visit(branch.value);
+  }
+  void inside(const model::TableCell& node) { visit(node.key); }
+  void inside(const model::Band& node) { visit(node.number); }
+  void inside(const model::OfList& node) {
+    tally_.saw_case(node.kind);
+    visit(node.body);
+  }
+  void inside(const model::Extreme& node) { visit({node.where, node.body, node.otherwise}); }
+  void inside(const model::Fold& node) { visit({node.start, node.key, node.body}); }
+  void inside(const model::RoundedQuotient& node) {
+    visit(node.numerators);
+    visit(node.denominators);
+  }
+  void inside(const model::CompareProducts& node) {
+    visit(node.left);
+    visit(node.right);
+  }
+  void inside(const model::HistoryAmount& node) { visit(node.event); }
+
+  Tally& tally_;
+  std::unordered_set<const model::Expr*> seen_;
+};
+
+}  // namespace
+
+void walk(const model::Policy& policy, Tally& tally) {
+  ModelWalk expressions(tally);
+  for (const model::NamedValue& definition : policy.definitions) expressions.visit(definition.value);
+  for (const model::Line& line : policy.lines) {
+    expressions.visit(line.event);
+    expressions.visit(line.grounds);
+    for (const model::Step& step : line.steps) {
+      expressions.visit(step.after);
+      if (!step.limit) continue;
+      expressions.visit(step.limit->limit);
+      expressions.visit(step.limit->used);
+    }
+  }
+  for (const model::Question& question : policy.questions) {
+    expressions.visit(question.grounds);
+    for (const model::Output& output : question.outputs) {
+      tally.saw_case(output.kind);
+      expressions.visit(output.value);
+      expressions.visit(output.present);
+    }
+  }
+}
+
+}  // namespace pol::differential

@@ -1,0 +1,197 @@
+#include "schema.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace pol::differential {
+
+namespace {
+
+std::string either(Random& random, const char* one, const char* other = "") { return random.one_in(2) ? one : other; }
+
+// A type of its own or the same written out.
+std::string types(Random& random) {
+  return fmt::format(
+      "type Payee = one of insured, written, heirs\ntype Kind = one of none, cut, burn, fracture\ntype Grade = int 0 to {}\ntype Portion = "
+      "percent 0% to 100% with 2 decimals\n",
+      random.one_in(2) ? 9 : 17);
+}
+
+std::string certificate(Random& random, bool valid) {
+  return fmt::format(R"(
+certificate {{
+  id          : text key
+  plan        : one of basic, better, best
+  cover_start : date
+  cover_end   : date {}
+  born_on     : date personal
+  renewed     : bool {}
+{}}}
+)",
+                     either(random, "presumed 2011-09-30"), either(random, "presumed no"),
+                     valid ? "  valid renewed or plan is not basic or cover_start <= cover_end\n" : "");
+}
+
+std::string lists(Random& random, const std::string& currency) {
+  return fmt::format(R"(  items        : list of record {0}at most {1} items {{
+    kind           : one of exam, surgery, drug {2}
+    cost           : {3}
+    agreed         : {3} optional absent "nothing agreed"
+    ordered        : bool
+    dental, urgent : bool presumed no
+    bought_on      : date {4}
+    times          : int 1 to 4 {5}
+    part           : Portion
+    marks          : set of red, blue, white {6}
+    place          : group {{
+      abroad : bool presumed no
+      grade  : Grade
+      floor  : int -2 to 40 optional absent "on the ground"
+    }}
+    healed         : date optional absent "not healed"
+  }}
+  others       : list of record optional absent "no other contract" {{
+    benefit : Benefit
+    payable : {3}
+    older   : bool presumed no
+  }}
+)",
+                     either(random, "optional absent \"none\" "), random.pick(std::vector<int>{3, 6, 200}), either(random, "presumed exam"),
+                     currency, either(random, "presumed 2011-01-20"), either(random, "presumed 1"),
+                     either(random, "optional absent \"none\""));
+}
+
+std::string claim(Random& random, const std::string& currency, bool valid) {
+  return fmt::format(R"(
+question claim {{
+  id           : text key
+  benefits     : set of Benefit key
+  decided_on   : date
+  reported_on  : date
+  honest       : bool presumed yes
+  excused      : bool {0}
+  kind         : Kind {1}
+  payee_kind   : Payee
+  cost         : {2}
+  other_paid   : {2} presumed 0 {2}
+  agreed_cost  : {2} optional absent "nothing agreed"
+  recovered_on : date optional absent "not recovered"
+  share        : percent 0% to 100% with 2 decimals
+  portion      : Portion presumed 50%
+  refused      : Portion optional absent "nothing refused"
+  depth        : decimal 0 to 1_000 m with 2 decimals optional absent "no diving"
+  visits       : int 0 to 40 presumed 1
+  parts        : int 0 to 12
+  whole        : int 1 to 12
+  age          : int 0 to 120
+  score        : int -9 to 12
+  papers       : set of form, bill, report optional absent "none"
+  signs        : set of form, bill, report
+  wants        : set of Payee
+  causes       : group {{
+    reckless : bool presumed no
+    drunk    : bool
+  }}
+{3}  injury       : record optional absent "no injury" {{
+    happened_on : date
+    serious     : bool
+    bill        : {2}
+    rows        : list of record optional absent "none" at most 5 items {{
+      code    : RateCode
+      times   : int 1 to 3 presumed 1
+      share   : percent 0% to 100% with 2 decimals
+      seen_on : date optional absent "not seen"
+    }}
+{4}  }}
+  illness      : record optional absent "no illness" {{
+    found_on : date
+    stage    : one of early, late
+    died_on  : date optional absent "alive"
+  }}
+{5}  lines benefits
+  today decided_on
+}}
+)",
+                     either(random, "presumed yes"), either(random, "presumed none"), currency, lists(random, currency),
+                     valid ? "    valid bill >= 1 " + currency + "\n" : "",
+                     valid ? "  valid not (causes.reckless and causes.drunk)\n" : "");
+}
+
+std::string other_questions(Random& random, const std::string& currency, bool valid) {
+  return fmt::format(R"(
+question leaving {{
+  id        : text key
+  asked_on  : date
+  written   : bool
+  by        : one of insured, insurer {0}
+  premium   : {1}
+  term      : int 1 to 366
+  used      : int 0 to 366
+  agreed_on : date optional absent "not agreed"
+  fees      : list of record at most 4 items {{
+    fee    : {1}
+    waived : bool presumed no
+  }}
+{2}  today asked_on
+}}
+
+question found {{
+  id       : text key
+  found_on : date
+  alive    : bool
+  today found_on
+}}
+)",
+                     either(random, "presumed insured"), currency, valid ? "  valid used <= term or written\n" : "");
+}
+
+std::string tables(Random& random, const std::string& currency) {
+  const int middle = static_cast<int>(random.between(18, 70));
+  const std::string cap = random.one_in(2) ? "5_000_000" : "unlimited", share = random.one_in(2) ? "not covered" : "12.5%";
+  return fmt::format(R"(
+table sums "Table" in {0} across certificate.plan {{
+  columns         basic       better         best
+  cap        {1}_000_000   90_000_000  200_000_000
+  basic       5_000_000   10_000_000   20_000_000
+}}
+
+table rates "Rates" down RateCode {{
+  columns  rate   counted
+  R1       100%   never    en "All of it"
+  R2        50%   once
+  R3       7.5%   each
+  R4         0%   each
+}}
+
+table bands "Bands" in {0} down kind : Kind, age : int 0 to 120 {{
+  columns          share        most       worst
+  none, cut under {2}   20%          {3}        early
+  none, cut {2} to {4}   {5}      7_000_000   late
+  none, cut over {4}    40%        unlimited   late
+  burn any              not covered  1_000_000   early
+  fracture 0 to 17      33.33%       0           late
+  fracture 18 to 120    66.67%       unlimited   early
+}}
+
+table rising "Rising" down day : date, sum : {0} {{
+  columns factor
+  under 2011-01-01  any                   10%
+  2011-01-01 to 2011-06-30  under {6}_000_000 {0}    20%
+  2011-01-01 to 2011-06-30  {6}_000_000 {0} to {6}0_000_000 {0}  30%
+  2011-01-01 to 2011-06-30  over {6}0_000_000 {0}    not covered
+  over 2011-06-30   any                   50%
+}}
+)",
+                     currency, random.pick(std::vector<int>{0, 30}), middle, cap, middle + static_cast<int>(random.between(1, 40)), share,
+                     random.between(1, 9));
+}
+
+}  // namespace
+
+std::string random_schema(Random& random, const std::string& currency, bool valid) {
+  return types(random) + certificate(random, valid) + claim(random, currency, valid) + other_questions(random, currency, valid) +
+         tables(random, currency);
+}
+
+}  // namespace pol::differential

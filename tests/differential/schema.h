@@ -1,0 +1,14 @@
+// The record and the tables of every random wording. Presences, bounds, currency and cells change; the names do not, so that expressions
+// can be written over them.
+#pragma once
+
+#include <string>
+
+#include "random.h"
+
+namespace pol::differential {
+
+// Declarations from `type` to `table`. `valid`: with rules of which a random record breaks some.
+std::string random_schema(Random& random, const std::string& currency, bool valid);
+
+}  // namespace pol::differential
