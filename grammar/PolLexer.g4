@@ -214,13 +214,18 @@ ISO_DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 TEXT     : '"' ( '\\' ~[\r\n] | ~["\\\r\n] )* '"' ;
 
 fragment DIGIT : [0-9] ;
+// Coarse, as in names of XML: Unicode's own list of letters is so long that taking it in at the start of every process is felt.
+fragment ODD_LETTER
+  : [A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u2C00-\u2DFF\u3041-\uD7FF\uF900-\uFDCF\uFF66-\uFFDC]
+  | [\u{10000}-\u{1EFFF}\u{20000}-\u{3FFFF}]
+  ;
 
 // ---- Slips of the pen that deserve a sentence of their own ----
 
 ODD_DATE   : DIGIT DIGIT DIGIT DIGIT [-/.] DIGIT DIGIT? [-/.] DIGIT DIGIT?
            | DIGIT DIGIT? [-/.] DIGIT DIGIT? [-/.] DIGIT DIGIT DIGIT DIGIT ;
 ODD_NUMBER : DIGIT+ (',' DIGIT DIGIT DIGIT)+ ('.' DIGIT+)? ;             // 20,000,000
-ODD_WORD   : [\p{L}_] [\p{L}\p{M}0-9_]* ;                                // an accented name
+ODD_WORD   : ODD_LETTER (ODD_LETTER | [0-9\u0300-\u036F])* ;             // an accented name
 OPEN_TEXT  : '"' ( '\\' ~[\r\n] | ~["\\\r\n] )* '\\'? ;
 CURLY_TEXT : [\u201C\u201D\u201E] ~["\u201C\u201D\u201E\r\n]* ["\u201C\u201D]? ;   // pasted from a word processor
 

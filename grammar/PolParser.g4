@@ -313,7 +313,8 @@ settingValue
   | ABSENT                                       # absentSetting
   | literal (COMMA name)*                        # givenSetting
   ;
-expectation  : EXPECT (INVALID | THAT expression | status expected) reason* ;
+// Looks up to four words ahead: a word behind the outcome may begin the settings of the next step, or the next expectation.
+expectation  : EXPECT (INVALID | THAT expression | status expected?) reason* ;
 expected
   : name signedQuantity?                         # expectedName
   | signedQuantity                               # expectedNumber

@@ -39,12 +39,23 @@ std::size_t distance(const std::vector<std::string_view>& a, const std::vector<s
   return row[b.size()];
 }
 
+bool differ_in_capitals_only(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.size() > 4 * longest_word) return std::nullopt;
   const std::vector<std::string_view> wanted = characters_of(word);
   if (wanted.size() > longest_word) return std::nullopt;
+  const auto same = std::find(candidates.begin(), candidates.end(), word);
+  if (same != candidates.end()) return *same;
+  const auto in_capitals =
+      std::find_if(candidates.begin(), candidates.end(), [&](const auto& each) { return differ_in_capitals_only(word, each); });
+  if (in_capitals != candidates.end()) return *in_capitals;
+  if (wanted.size() < 2) return std::nullopt;  // one letter is like any other
   std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
   std::optional<std::string> best;
   for (const std::string& candidate : candidates) {

@@ -9,8 +9,8 @@
 namespace pol {
 
 // The candidate with the least edit distance (insert, delete, replace, swap of neighbours), if it is near enough to be a slip of the pen:
-// at most a third of the word's length, at least 1. The first of equals, so that the answer does not depend on anything but the order
-// given.
+// at most a third of the word's length, at least 1; of a single letter none but its capital. The first of equals, so that the answer does
+// not depend on anything but the order given.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace pol

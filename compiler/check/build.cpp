@@ -42,7 +42,7 @@ std::optional<Range> result_of(model::ArithmeticOp op, Range left, Range right) 
 
 bool is_day(Range range) { return range.from >= any_day.from && range.to <= any_day.to; }
 
-// Of `and`: presence is always known, so that asking for it twice says nothing more, and present and absent at once is no.
+// Of `and`: asking twice for the presence of one fact says nothing more, and present and absent at once is no.
 bool presence_settled(std::vector<ExprPtr>& parts) {
   std::set<std::pair<model::FactId, model::ElementId>> present;
   std::vector<ExprPtr> kept;

@@ -24,6 +24,19 @@ bool go_together(const Operand& left, const Operand& right) {
   return a.kind == b.kind && a.enum_id == b.enum_id && a.currency == b.currency;
 }
 
+// A percentage beside a quotient, which is a plain number: its number over 100.
+bool is_percentage_beside(const Operand& percentage, const Operand& ratio) {
+  return percentage.expr->type.kind == model::Kind::percent && ratio.is_fraction() && is_plain(ratio.expr->type.kind) && ratio.unit.empty();
+}
+
+Operand over_100(Operand percentage, Span span) {
+  model::Type type = type_of(model::Kind::decimal);
+  type.decimals = percentage.expr->type.decimals;
+  percentage.expr = with_type(percentage.expr, type);
+  percentage.denominators.push_back(constant(100, type_of(model::Kind::integer), span));
+  return percentage;
+}
+
 }  // namespace
 
 bool Typing::unify(Operand& left, Span left_span, Operand& right, Span right_span) {
@@ -91,6 +104,8 @@ Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope
 }
 
 ExprPtr Typing::compared(ast::CompareOp op, Operand left, Span left_span, Operand right, Span right_span, Span span) {
+  if (is_percentage_beside(left, right)) left = over_100(left, left_span);
+  if (is_percentage_beside(right, left)) right = over_100(right, right_span);
   const bool of_fractions = left.is_fraction() || right.is_fraction();
   if (of_fractions && go_together(left, right)) return fractions_compared(op, left, right, span);
   return unify(left, left_span, right, right_span) ? ordered(op, left.expr, right.expr, span) : ExprPtr{};

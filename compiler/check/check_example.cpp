@@ -95,12 +95,7 @@ class Examples {
     if (!contains(statuses(), made.status)) {
       wording_.report(Message::unknown_status, written.status.span, {made.status, listed(statuses())});
     }
-    if (const std::optional<ast::Name> whose = status_of(written); whose && !is_asked(*whose)) {
-      if (has_lines())
-        made.benefit = wording_.benefit(*whose).value_or(none);
-      else
-        wording_.report(Message::benefit_not_asked_for, whose->span, {wording_.policy.questions[asked_].name});
-    }
+    made.benefit = benefit(written);
     if (written.amount) made.amount = amount(*written.amount);
     for (const ast::Text& text : written.because) {
       made.because.push_back(text.value);
@@ -111,14 +106,18 @@ class Examples {
     return made;
   }
 
-  // The benefit or the question whose status it is.
-  static std::optional<ast::Name> status_of(const ast::Expectation& written) {
-    if (written.benefit) return written.benefit;
-    const auto* path = written.value ? std::get_if<ast::Path>(&written.value->node) : nullptr;
-    return path && path->names.size() == 1 ? std::optional(path->names.front()) : std::nullopt;
+  // The benefit whose status it is; none where it is that of a question without lines, or of a record that is invalid.
+  std::uint32_t benefit(const ast::Expectation& written) {
+    const std::string& status = written.status.text;
+    const bool needs_one = has_lines() && status != "invalid" && status != "decided";
+    if (written.benefit && has_lines()) return wording_.benefit(*written.benefit).value_or(none);
+    if (written.benefit) wording_.report(Message::benefit_not_asked_for, written.benefit->span, {wording_.policy.questions[asked_].name});
+    const std::vector<std::string> benefits = wording_.benefit_names();
+    if (!written.benefit && needs_one && !benefits.empty()) {
+      wording_.report(Message::benefit_not_said, written.status.span, {status, benefits.front()});
+    }
+    return none;
   }
-
-  bool is_asked(const ast::Name& name) const { return asked_ != none && wording_.policy.questions.at(asked_).name == name.text; }
 
   // `expect that C`
   std::optional<model::Expectation> condition(const ast::Expectation& written) {

@@ -126,6 +126,10 @@ ExprPtr Typing::key_of(const ast::Expr& written, const DownKey& key, const std::
     report_wrong_kind(wording_, {wanted, key.type.unit, written.span}, {value.expr->type, value.unit, written.span});
     return {};
   }
+  if (!model::is_number(value.expr->type.kind)) {
+    report_wrong_kind(wording_, {wanted, key.type.unit, written.span}, {value.expr->type, value.unit, written.span});
+    return {};
+  }
   Operand declared{make(model::Constant{0}, wanted, key.type.range, written.span), key.type.unit};
   if (!unify(declared, written.span, value, written.span)) return {};
   if (value.expr->type.decimals > wanted.decimals) {

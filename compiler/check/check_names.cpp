@@ -22,6 +22,17 @@ std::vector<FactId> facts_called(const model::Policy& policy, const std::string&
   return found;
 }
 
+// What to write where a function was meant: of a spreadsheet another construct, else a definition of that name.
+std::string written_for(const std::string& function) {
+  if (function == "max") return "larger of (X, Y)";
+  if (function == "min") return "smaller of (X, Y)";
+  if (function == "round") return "X rounded";
+  if (function == "roundup") return "X rounded up to 1 EUR";
+  if (function == "rounddown") return "X rounded down to 1 EUR";
+  if (function == "sum") return "sum of e.amount for e in L";
+  return "define " + function + "(...) = ...";
+}
+
 }  // namespace
 
 Diagnostic& Typing::report(Message message, Span span, std::vector<std::string> arguments) {
@@ -271,7 +282,7 @@ Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {
   }
   std::vector<std::string> candidates;
   for (const ast::Define* define : wording_.defines) candidates.push_back(define->name.text);
-  wording_.report_name(Message::misspelt_definition, Message::unknown_definition, node.callee, candidates);
+  wording_.report_name(Message::misspelt_definition, Message::unknown_definition, node.callee, candidates, {written_for(node.callee.text)});
   return {};
 }
 

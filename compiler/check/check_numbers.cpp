@@ -127,7 +127,8 @@ Operand Typing::product(const ast::Expr& expr, const Operand& left, const Operan
   const Operand& count = right_is_count ? right : left;
   const Kind kind = what.expr->type.kind;
   if (!model::is_number(kind) || kind == Kind::date || !is_plain(count.expr->type.kind) || (!what.unit.empty() && !count.unit.empty())) {
-    report(Message::not_to_be_multiplied, expr.span,
+    const bool of_percentage = left.expr->type.kind == Kind::percent || right.expr->type.kind == Kind::percent;
+    report(of_percentage ? Message::percentage_multiplied : Message::not_to_be_multiplied, expr.span,
            {in_words(wording_.policy, left.expr->type, left.unit), in_words(wording_.policy, right.expr->type, right.unit)});
     return {};
   }

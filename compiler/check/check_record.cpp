@@ -94,6 +94,7 @@ class Records {
     if (kind.fact == model::FactKind::list) made.most = most(written.type);
     const FactId id = add(std::move(made), parent);
     inside_a_list(id);
+    if (kind.fact == model::FactKind::list) inside_a_required_record(id);
     for (const ast::Field& inner : written.type.fields) field(inner, id);
   }
 
@@ -111,6 +112,15 @@ class Records {
     if (holds_more) wording_.report(Message::records_in_a_list_not_yet, made.span, {made.name, fact(made.list).path});
   }
 
+  // A list is never unknown, but all that an absent required record holds is.
+  void inside_a_required_record(FactId id) {
+    for (FactId around = fact(id).parent; around != none; around = fact(around).parent) {
+      if (fact(around).kind != model::FactKind::record || fact(around).presence != model::Presence::required) continue;
+      wording_.report(Message::list_in_a_required_record_not_yet, fact(id).span, {fact(id).name, fact(around).path});
+      return;
+    }
+  }
+
   void presence(const ast::Field& written, const FieldKind& kind, FactId parent, model::Fact& made) {
     const bool is_leaf = kind.fact == model::FactKind::leaf;
     const Span at = written.names.front().span;
@@ -120,9 +130,9 @@ class Records {
       case ast::Presence::presumed: made.presence = model::Presence::presumed; break;
       case ast::Presence::optional: made.presence = model::Presence::optional; break;
     }
-    if (kind.fact == model::FactKind::record && made.presence != model::Presence::optional) {
-      wording_.report(Message::record_not_optional, at, {written.names.front().text});
-      made.presence = model::Presence::optional;
+    if (kind.fact == model::FactKind::record && made.presence == model::Presence::presumed) {
+      wording_.report(Message::record_presumed, at);
+      made.presence = model::Presence::required;
     }
     if (kind.fact == model::FactKind::list && made.presence == model::Presence::presumed) {
       wording_.report(Message::list_presumed, at);

@@ -74,7 +74,7 @@ Operand Typing::of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope
 ExprPtr Typing::rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span) {
   std::vector<ExprPtr> top = all_factors(over, span);
   std::vector<ExprPtr> bottom = all_factors(under, span);
-  if (const std::optional<model::Range> range = range_of_quotient(over, under, rounding)) {
+  if (const std::optional<model::Range> range = range_of_quotient(wording_.policy, over, under, rounding)) {
     return make(model::RoundedQuotient{std::move(top), std::move(bottom), rounding.mode, rounding.unit}, rounding.type, *range, span);
   }
   top.insert(top.end(), bottom.begin(), bottom.end());

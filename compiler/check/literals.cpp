@@ -191,6 +191,8 @@ std::optional<std::int64_t> literal_as(Wording& wording, const ast::Expr& expr, 
   }
   if (plain)
     report_wrong_kind(wording, {type, unit, expr.span}, {*plain, unit, expr.span});
+  else if (path && path->names.size() == 1 && type.kind == model::Kind::boolean)
+    wording.report(Message::neither_yes_nor_no, expr.span, {path->names.front().text});
   else
     wording.report(Message::not_a_plain_value, expr.span, {in_words(wording.policy, type, unit)});
   return std::nullopt;

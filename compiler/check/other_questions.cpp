@@ -23,7 +23,9 @@ class OfQuestion {
   OfQuestion(Wording& wording, const model::Question& question) : wording_(wording), question_(question) {}
 
   void look_into(const ExprPtr& expr) {
-    if (expr) read(*expr, std::nullopt);
+    if (!expr) return;
+    const auto* output = std::get_if<model::Definition>(&expr->node);
+    read(output ? *wording_.policy.definitions.at(output->definition).value : *expr, std::nullopt);
   }
 
  private:
@@ -38,8 +40,9 @@ class OfQuestion {
     if (!seen_.insert(&expr).second) return;
     const std::optional<FactId> fact = fact_in(expr);
     if (fact && is_of_another(*fact)) {
-      wording_.report(Message::fact_of_another_question, used_at.value_or(expr.span),
-                      {wording_.policy.facts.at(*fact).path, question_.name});
+      auto& report = wording_.report(Message::fact_of_another_question, used_at.value_or(expr.span),
+                                     {wording_.policy.facts.at(*fact).path, question_.name});
+      if (used_at) report.label(expr.span, "it is read here");
       return;
     }
     if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {

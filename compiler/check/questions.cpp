@@ -22,8 +22,8 @@ class Answers {
     for (std::size_t i = 0; i < first_.size(); ++i) {
       const model::Question& question = wording_.policy.questions[i];
       const bool asks_for_lines = wording_.questions.at(i)->lines.has_value();
-      if (!first_[i] && !asks_for_lines && wording_.question_of_lines() != none) {
-        wording_.report(Message::no_answer, question.span, {question.name});
+      if (!first_[i] && !asks_for_lines && !is_misnamed_ && wording_.question_of_lines() != none) {
+        wording_.report(Message::no_answer, wording_.questions[i]->name.span, {question.name});
       }
     }
   }
@@ -45,6 +45,7 @@ class Answers {
 
   void answers(const ast::Answer& answer) {
     const std::uint32_t found = question(answer.question);
+    is_misnamed_ = is_misnamed_ || found == none;
     if (found == none) return;
     if (wording_.questions.at(found)->lines)
       wording_.report(Message::answer_of_lines, answer.question.span, {answer.question.text});
@@ -95,6 +96,7 @@ class Answers {
 
   Wording& wording_;
   std::vector<const ast::Name*> first_;  // by question: where it is answered
+  bool is_misnamed_ = false;             // an answer names no question, and may be meant for any of them
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "check/at_most.h"
 #include "check/build.h"
 
 namespace pol::check {
@@ -74,13 +75,13 @@ std::vector<ExprPtr> all_factors(const Product& product, Span span) {
   return factors;
 }
 
-std::optional<model::Range> range_of_quotient(const Product& over, const Product& under, const Rounding& rounding) {
-  const std::optional<WideRange> top = range_of(over);
-  const std::optional<WideRange> bottom = range_of(under);
-  if (!top || !bottom) return std::nullopt;
+namespace {
+
+// Nothing where it does not fit 64 bits.
+std::optional<model::Range> range_of_corners(const WideRange& top, const WideRange& bottom, const Rounding& rounding) {
   std::optional<model::Range> range;
-  for (const Int128 n : {top->from, top->to}) {
-    for (const Int128 d : {bottom->from, bottom->to}) {
+  for (const Int128 n : {top.from, top.to}) {
+    for (const Int128 d : {bottom.from, bottom.to}) {
       const std::optional<Int128> divisor = multiply(d, rounding.unit);
       const std::optional<Int128> units = divisor ? round_ratio(n, *divisor, rounding.mode) : std::nullopt;
       const std::optional<Int128> rounded = units ? multiply(*units, rounding.unit) : std::nullopt;
@@ -90,6 +91,40 @@ std::optional<model::Range> range_of_quotient(const Product& over, const Product
     }
   }
   return range;
+}
+
+// Without each pair of factors, one over and one under, whose quotient is 0 to 1.
+std::pair<Product, Product> without_parts_of_wholes(const model::Policy& policy, Product over, Product under) {
+  for (auto whole = under.factors.begin(); whole != under.factors.end();) {
+    const auto is_part = [&](const ExprPtr& each) { return each->range.from >= 0 && is_at_most(policy, each, *whole); };
+    const auto part = std::find_if(over.factors.begin(), over.factors.end(), is_part);
+    if (part == over.factors.end()) {
+      ++whole;
+      continue;
+    }
+    over.factors.erase(part);
+    whole = under.factors.erase(whole);
+  }
+  return {std::move(over), std::move(under)};
+}
+
+}  // namespace
+
+// `premium * (remaining / term)`: where the bounds alone let the quotient grow too large, `remaining` being never more than `term` keeps it
+// from it. A number times something from 0 to 1 lies between 0 and the number, and rounding keeps that order.
+std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,
+                                              const Rounding& rounding) {
+  const std::optional<WideRange> top = range_of(over);
+  const std::optional<WideRange> bottom = range_of(under);
+  if (!top || !bottom) return std::nullopt;  // both are multiplied out before they are divided
+  if (const std::optional<model::Range> range = range_of_corners(*top, *bottom, rounding)) return range;
+  const auto [rest_over, rest_under] = without_parts_of_wholes(policy, over, under);
+  if (rest_over.factors.size() == over.factors.size()) return std::nullopt;
+  const std::optional<WideRange> rest_top = range_of(rest_over);
+  const std::optional<WideRange> rest_bottom = range_of(rest_under);
+  const std::optional<model::Range> rest = rest_top && rest_bottom ? range_of_corners(*rest_top, *rest_bottom, rounding) : std::nullopt;
+  if (!rest) return std::nullopt;
+  return model::Range{std::min<std::int64_t>(rest->from, 0), std::max<std::int64_t>(rest->to, 0)};
 }
 
 }  // namespace pol::check

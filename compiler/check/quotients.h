@@ -36,6 +36,7 @@ std::optional<WideRange> range_of(const Product& product);                      
 ExprPtr multiplied(const Product& product, const model::Type& type, Span span);  // empty where it does not fit 64 bits
 std::vector<ExprPtr> all_factors(const Product& product, Span span);             // at least one
 // Every denominator is above 0. Nothing where a product does not fit 128 bits, or the result 64.
-std::optional<model::Range> range_of_quotient(const Product& over, const Product& under, const Rounding& rounding);
+std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,
+                                              const Rounding& rounding);
 
 }  // namespace pol::check

@@ -169,7 +169,8 @@ bool Settings::is_inside(FactId fact, FactId outer) const {
 
 void Settings::make_absent(Given& given, const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
-  if (found.kind == model::FactKind::leaf && found.presence == model::Presence::required) {
+  const bool may_be_unknown = found.kind == model::FactKind::leaf || found.kind == model::FactKind::record;
+  if (may_be_unknown && found.presence == model::Presence::required) {
     wording_->report(Message::absent_is_unknown_here, setting.span, {found.path});
     return;
   }
@@ -181,11 +182,13 @@ void Settings::make_absent(Given& given, const ast::Setting& setting, FactId fac
 void Settings::make_unknown(Given& given, const ast::Setting& setting, FactId fact) {
   const model::Fact& found = wording_->policy.facts.at(fact);
   const bool may_be_left_out = found.presence == model::Presence::required || found.presence == model::Presence::presumed;
-  const bool can_be = found.kind == model::FactKind::leaf && may_be_left_out;
-  if (can_be)
-    set(given, fact, model::SettingKind::unknown, "");
-  else
+  const bool is_record = found.kind == model::FactKind::record;
+  if ((found.kind != model::FactKind::leaf && !is_record) || !may_be_left_out) {
     wording_->report(Message::never_unknown, setting.span, {found.path});
+    return;
+  }
+  if (is_record) std::erase_if(given, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  set(given, fact, model::SettingKind::unknown, "");
 }
 
 std::optional<std::string> Settings::json_of(const ast::Setting& setting, const model::Fact& fact, bool within_bounds) {

@@ -1,6 +1,7 @@
 // One function for each polc command. Each gives the exit status of the contract; sentences about failures go to stderr.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,15 @@ struct RunOptions {
   RunFormat format = RunFormat::json_lines;
 };
 int run(const RunOptions& options);
+
+enum class Part { library, object, llvm, header, schema };
+struct BuildOptions {
+  std::string file;
+  std::string out;  // "-" is stdout, of a single part only; every file appears complete or not at all
+  std::string cpu = "x86-64-v3";
+  std::optional<Part> part;  // none: the library, and beside it header and schema
+};
+int build(const BuildOptions& options);
 
 enum class Stage { ast, model, ir, llvm };
 int dump(const std::string& file, Stage stage);

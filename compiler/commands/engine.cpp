@@ -1,12 +1,19 @@
 #include "commands/engine.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 #include "emit/emit.h"
+#include "emit/object.h"
 #include "interpret/interpret.h"
 
 namespace pol::commands {
@@ -19,6 +26,10 @@ struct PolicyDeleter {
 struct ReaderDeleter {
   void operator()(polrt_reader* reader) const { polrt_reader_free(reader); }
 };
+struct LibraryDeleter {
+  void operator()(polrt_library* library) const { polrt_library_close(library); }
+};
+using LibraryHandle = std::unique_ptr<polrt_library, LibraryDeleter>;
 using PolicyHandle = std::unique_ptr<polrt_policy, PolicyDeleter>;
 using ReaderHandle = std::unique_ptr<polrt_reader, ReaderDeleter>;
 
@@ -99,11 +110,49 @@ class Records {
   std::string buffer_ = std::string(16 * 1024, '\0');
 };
 
+// The code of a wording, wherever it came from. It lives as long as the object.
+class Code {
+ public:
+  virtual ~Code() = default;
+  virtual const polrt_artifact& artifact() const = 0;
+};
+
+class CodeInMemory : public Code {
+ public:
+  explicit CodeInMemory(const ir::Program& program) : compiled_(emit::Compiled::compile(program)) {}
+  const polrt_artifact& artifact() const override { return compiled_->artifact(); }
+
+ private:
+  std::unique_ptr<emit::Compiled> compiled_;
+};
+
+class CodeInLibrary : public Code {
+ public:
+  explicit CodeInLibrary(const ir::Program& program) {
+    std::string path = (std::filesystem::temp_directory_path() / "polc.XXXXXX").string();
+    const int file = ::mkstemp(path.data());
+    if (file < 0 || ::close(file) != 0) throw std::system_error(errno, std::generic_category(), path);
+    const std::string bytes = emit::shared_library(program, emit::native_cpu);
+    const bool written =
+        static_cast<bool>(std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size())));
+    polrt_error error{};
+    polrt_library* library = nullptr;
+    const polrt_status status = written ? polrt_library_open(path.c_str(), &library, &error) : POLRT_CANNOT_LOAD;
+    ::unlink(path.c_str());
+    if (status != POLRT_OK) throw std::runtime_error(written ? error.text : "cannot write " + path);
+    library_.reset(library);
+  }
+  const polrt_artifact& artifact() const override { return *polrt_library_artifact(library_.get()); }
+
+ private:
+  LibraryHandle library_;
+};
+
 class NativeEngine : public Engine {
  public:
-  explicit NativeEngine(const ir::Program& program)
-      : compiled_(emit::Compiled::compile(program)),
-        records_(compiled_->artifact()),
+  explicit NativeEngine(std::unique_ptr<Code> code)
+      : code_(std::move(code)),
+        records_(code_->artifact()),
         arena_(polrt_policy_arena_size(records_.policy()) / sizeof(std::uint64_t) + 1) {}
 
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
@@ -130,7 +179,7 @@ class NativeEngine : public Engine {
   std::string take_history(std::string_view line, History& history) override { return records_.take_history(line, history); }
 
  private:
-  std::unique_ptr<emit::Compiled> compiled_;
+  std::unique_ptr<Code> code_;
   Records records_;
   std::vector<std::uint64_t> arena_;
 };
@@ -205,10 +254,13 @@ std::unique_ptr<Engine> make_engine(const Wording& wording, EngineKind kind) {
   switch (kind) {
     case EngineKind::native: return make_native_engine(to_program(wording));
     case EngineKind::interpreter: return std::make_unique<InterpreterEngine>(wording);
+    case EngineKind::artifact: return std::make_unique<NativeEngine>(std::make_unique<CodeInLibrary>(to_program(wording)));
   }
   throw std::logic_error("no such engine");
 }
 
-std::unique_ptr<Engine> make_native_engine(const ir::Program& program) { return std::make_unique<NativeEngine>(program); }
+std::unique_ptr<Engine> make_native_engine(const ir::Program& program) {
+  return std::make_unique<NativeEngine>(std::make_unique<CodeInMemory>(program));
+}
 
 }  // namespace pol::commands

@@ -1,4 +1,5 @@
-// Two ways to decide records: native code and the reference interpreter. Both give the same bytes; tests hold them to it.
+// Ways to decide records: native code, made in memory or loaded from a library file, and the reference interpreter. All give the same
+// bytes; tests hold them to it.
 #pragma once
 
 #include <memory>
@@ -29,7 +30,8 @@ class Engine {
   virtual std::string take_history(std::string_view line, History& history) = 0;
 };
 
-enum class EngineKind { native, interpreter };
+// artifact: native code by way of a temporary file, as a host would load it; for tests.
+enum class EngineKind { native, interpreter, artifact };
 
 // The wording must have a policy and outlive the engine.
 std::unique_ptr<Engine> make_engine(const Wording& wording, EngineKind kind);

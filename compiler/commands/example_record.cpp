@@ -19,7 +19,7 @@ void place(const model::Policy& policy, Block& root, model::FactId fact, const s
   Block* block = &root;
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) block = &block->blocks[*at];
   const model::FactKind kind = policy.facts[fact].kind;
-  if (kind == model::FactKind::leaf || kind == model::FactKind::list)
+  if (kind == model::FactKind::leaf || kind == model::FactKind::list || json == "null")
     block->values[fact] = json;
   else
     block->blocks[fact];

@@ -44,10 +44,6 @@ std::string escaped(std::string_view text) {
 
 struct Counts {
   std::size_t tests = 0, failures = 0, errors = 0;
-
-  std::string attributes() const {
-    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\"", tests, failures, errors);
-  }
 };
 
 Counts counts_of(const WordingResult& wording) {
@@ -56,10 +52,13 @@ Counts counts_of(const WordingResult& wording) {
   return {wording.examples.size(), static_cast<std::size_t>(std::count_if(wording.examples.begin(), wording.examples.end(), failed)), 0};
 }
 
+// In seconds, as the schema wants it.
+std::string seconds(std::int64_t microseconds) { return fmt::format("{}.{:06}", microseconds / 1'000'000, microseconds % 1'000'000); }
+
 std::string case_of(const WordingResult& wording, const ExampleResult& example) {
   const std::string& file = example.file.empty() ? wording.file : example.file;
-  std::string xml = fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", escaped(example.title),
-                                escaped(wording.policy), escaped(file), example.line);
+  std::string xml = fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"{}\"", escaped(example.title), escaped(wording.policy),
+                                seconds(example.microseconds));
   if (example.failures.empty()) return xml + "/>\n";
   std::string said;
   for (const Failure& failure : example.failures) said += escaped(fmt::format("{}:{}: {}", file, failure.line, failure.sentence)) + "\n";
@@ -67,28 +66,29 @@ std::string case_of(const WordingResult& wording, const ExampleResult& example) 
                            escaped(example.failures.front().sentence), said);
 }
 
-std::string suite_of(const WordingResult& wording) {
-  std::string xml = fmt::format("  <testsuite name=\"{0}\" file=\"{0}\" {1}>\n", escaped(wording.file), counts_of(wording).attributes());
+std::string suite_of(const WordingResult& wording, std::size_t id, const std::string& timestamp) {
+  const Counts counts = counts_of(wording);
+  std::int64_t took = 0;
+  for (const ExampleResult& example : wording.examples) took += example.microseconds;
+  std::string xml = fmt::format(
+      "  <testsuite name=\"{}\" package=\"\" id=\"{}\" timestamp=\"{}\" hostname=\"localhost\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
+      "time=\"{}\">\n    <properties/>\n",
+      escaped(wording.file), id, timestamp, counts.tests, counts.failures, counts.errors, seconds(took));
   if (!wording.error.empty())
     xml += fmt::format(
-        "    <testcase name=\"the wording\" classname=\"{0}\" file=\"{0}\">\n"
-        "      <error type=\"wording\" message=\"{1}\"/>\n    </testcase>\n",
-        escaped(wording.file), escaped(wording.error));
+        "    <testcase name=\"the wording\" classname=\"{}\" time=\"{}\">\n"
+        "      <error type=\"wording\" message=\"{}\"/>\n    </testcase>\n",
+        escaped(wording.file), seconds(0), escaped(wording.error));
   for (const ExampleResult& example : wording.examples) xml += case_of(wording, example);
-  return xml + "  </testsuite>\n";
+  return xml + "    <system-out/>\n    <system-err/>\n  </testsuite>\n";
 }
 
 }  // namespace
 
-std::string render_junit(const std::vector<WordingResult>& wordings) {
-  Counts all;
+std::string render_junit(const std::vector<WordingResult>& wordings, const std::string& timestamp) {
   std::string suites;
-  for (const WordingResult& wording : wordings) {
-    const Counts counts = counts_of(wording);
-    all = {all.tests + counts.tests, all.failures + counts.failures, all.errors + counts.errors};
-    suites += suite_of(wording);
-  }
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {}>\n{}</testsuites>\n", all.attributes(), suites);
+  for (std::size_t id = 0; id < wordings.size(); ++id) suites += suite_of(wordings[id], id, timestamp);
+  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n{}</testsuites>\n", suites);
 }
 
 }  // namespace pol::commands

@@ -16,6 +16,7 @@ constexpr const char* examples = R"(
 Examples:
   polc check policies/aaa_lady_care/policy.pol
   polc check policies/*/policy.pol --format sarif > findings.sarif
+  polc build policies/aaa_lady_care/policy.pol -o aaa_lady_care.so
   polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
   polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
   polc test policies/aaa_lady_care/policy.pol
@@ -30,6 +31,7 @@ device failed.
 
 struct Arguments {
   CheckOptions check;
+  BuildOptions build;
   TestOptions test;
   std::string file;
   std::string out = "-";
@@ -63,6 +65,17 @@ void add_check(CLI::App& app, Arguments& arguments) {
                           {{"text", CheckFormat::text}, {"json", CheckFormat::json}, {"sarif", CheckFormat::sarif}});
 }
 
+void add_build(CLI::App& app, Arguments& arguments) {
+  auto* command =
+      app.add_subcommand("build", "Compile a wording to a shared library, with a C header and the schema of its records beside it");
+  BuildOptions& build = arguments.build;
+  command->add_option("FILE", build.file, "the wording")->required();
+  command->add_option("-o,--out", build.out, "the library; every file appears complete or not at all")->required();
+  command->add_option("--cpu", build.cpu, "the least processor that the code may need: native, x86-64-v2 ...")->capture_default_str();
+  add_choice<std::optional<Part>>(*command, "--emit", build.part, "this part alone, written to OUT; - is standard output",
+                                  {{"object", Part::object}, {"llvm", Part::llvm}, {"header", Part::header}, {"schema", Part::schema}});
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
   RunOptions& run = arguments.run;
@@ -71,7 +84,8 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
   add_choice<EngineKind>(*command, "--engine", run.engine, "native code, or the reference interpreter",
-                         {{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}});
+                         {{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}, {"artifact", EngineKind::artifact}})
+      ->type_name("native|interpreter");
   add_choice<RunFormat>(*command, "--format", run.format, "jsonl for programs, table for people",
                         {{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}});
 }
@@ -105,6 +119,7 @@ void add_dump(CLI::App& app, Arguments& arguments) {
 
 int carry_out(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("check")) return check(arguments.check);
+  if (app.got_subcommand("build")) return build(arguments.build);
   if (app.got_subcommand("run")) return run(arguments.run);
   if (app.got_subcommand("test")) return test(arguments.test);
   if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
@@ -133,6 +148,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Arguments arguments;
   add_check(app, arguments);
+  add_build(app, arguments);
   add_run(app, arguments);
   add_test(app, arguments);
   add_schema(app, arguments);

@@ -11,7 +11,6 @@
 #include "ast/print.h"
 #include "check/check.h"
 #include "diagnostics/render.h"
-#include "emit/emit.h"
 #include "ir/verify.h"
 #include "lower/lower.h"
 #include "project/project.h"
@@ -61,13 +60,13 @@ int report(const Wording& wording) {
   return wording.sink.has_errors() ? exit_wording_has_errors : exit_done;
 }
 
-Identity identity_of(const Wording& wording) {
+Identity identity_of(const Wording& wording, const std::string& cpu) {
   const std::string hash = sha256(ast::print(wording.ast));
-  return {hash, sha256(fmt::format("{}\n{}\n{}\n", hash, POLC_VERSION, emit::target_description()))};
+  return {hash, sha256(fmt::format("{}\n{}\n{}\n", hash, POLC_VERSION, emit::target_description(cpu)))};
 }
 
-ir::Program to_program(const Wording& wording) {
-  const Identity identity = identity_of(wording);
+ir::Program to_program(const Wording& wording, const std::string& cpu) {
+  const Identity identity = identity_of(wording, cpu);
   ir::Program program = lower::lower(*wording.policy, identity.hash, identity.build);
   const auto violations = ir::verify(program);
   if (!violations.empty()) throw std::logic_error("the program made of this wording is not well formed: " + violations.front());

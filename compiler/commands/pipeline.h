@@ -7,6 +7,7 @@
 #include "ast/ast.h"
 #include "base/sources.h"
 #include "diagnostics/diagnostic.h"
+#include "emit/emit.h"
 #include "ir/ir.h"
 #include "model/model.h"
 
@@ -42,9 +43,10 @@ std::optional<Wording> read_wording(const std::string& path);
 // Prints what the sink holds on stderr; gives the exit status.
 int report(const Wording& wording);
 
-Identity identity_of(const Wording& wording);
+// `cpu`: the name of the processor that the code is made for.
+Identity identity_of(const Wording& wording, const std::string& cpu = emit::native_cpu);
 
 // lower and verify. The policy must be there.
-ir::Program to_program(const Wording& wording);
+ir::Program to_program(const Wording& wording, const std::string& cpu = emit::native_cpu);
 
 }  // namespace pol::commands

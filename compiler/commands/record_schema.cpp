@@ -25,22 +25,12 @@ std::string title_of(const model::Policy& policy) {
   return policy.titles.empty() ? policy.name : policy.titles.front().text;
 }
 
-std::string_view word_of(Presence presence) {
-  switch (presence) {
-    case Presence::key: return "key";
-    case Presence::required: return "required";
-    case Presence::presumed: return "presumed";
-    case Presence::optional: return "optional";
-  }
-  return {};
-}
-
 // What follows from giving nothing.
 std::string absence_of(const model::Fact& fact) {
   if (fact.kind == FactKind::group) return "absent or null: each of its fields is absent";
   switch (fact.presence) {
     case Presence::key: return "must be given";
-    case Presence::required: return "absent or null: unknown";
+    case Presence::required: return fact.kind == FactKind::record ? "absent or null: unknown as a whole" : "absent or null: unknown";
     case Presence::presumed: return "absent: presumed; null: unknown";
     case Presence::optional: return fmt::format("absent or null: {}", fact.absent.empty() ? "there is none" : fact.absent);
   }
@@ -292,6 +282,16 @@ class Schema {
 };
 
 }  // namespace
+
+std::string_view word_of(model::Presence presence) {
+  switch (presence) {
+    case Presence::key: return "key";
+    case Presence::required: return "required";
+    case Presence::presumed: return "presumed";
+    case Presence::optional: return "optional";
+  }
+  return {};
+}
 
 std::string record_schema(const model::Policy& policy) { return Schema(policy).write(); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/model.h"
 
@@ -10,5 +11,8 @@ namespace pol::commands {
 // What polc reads, the schema accepts. What a schema cannot say it leaves to polc: the bounds of numbers in strings and of dates (given as
 // `x-polc-from` and `x-polc-to`), and keys that stand twice.
 std::string record_schema(const model::Policy& policy);
+
+// As the wording writes it.
+std::string_view word_of(model::Presence presence);
 
 }  // namespace pol::commands

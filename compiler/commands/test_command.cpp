@@ -1,6 +1,9 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
 #include <set>
 #include <utility>
 
@@ -67,12 +70,15 @@ std::vector<std::string> not_reached(const model::Policy& policy, const Numbers&
 }
 
 int run_examples(const Wording& wording, WordingResult& result) {
+  using Clock = std::chrono::steady_clock;
   const auto engine = wording.policy->questions.empty() ? nullptr : make_engine(wording, EngineKind::native);
   Numbers reached;
   std::size_t failed = 0;
   result.policy = wording.policy->name;
   for (const auto& example : wording.policy->examples) {
+    const auto began = Clock::now();
     result.examples.push_back(run_example(wording, engine.get(), example, reached));
+    result.examples.back().microseconds = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
     print(result.examples.back());
     if (!result.examples.back().failures.empty()) ++failed;
   }
@@ -97,10 +103,11 @@ int test_wording(WordingResult& result) {
 }  // namespace
 
 int test(const TestOptions& options) {
+  const std::string began = fmt::format("{:%Y-%m-%dT%H:%M:%S}", fmt::gmtime(std::time(nullptr)));
   int worst = exit_done;
   std::vector<WordingResult> results;
   for (const auto& file : options.files) worst = std::max(worst, test_wording(results.emplace_back(WordingResult{file, {}, {}, {}})));
-  const bool written = options.junit.empty() || write_result(options.junit, render_junit(results));
+  const bool written = options.junit.empty() || write_result(options.junit, render_junit(results, began));
   return written ? worst : static_cast<int>(exit_device_failed);
 }
 

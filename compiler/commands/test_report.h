@@ -17,6 +17,7 @@ struct ExampleResult {
   std::uint32_t line;
   std::vector<Failure> failures;  // none: it passed
   std::string file = {};          // where it stands: the wording's own file, or one that it uses
+  std::int64_t microseconds = 0;  // that it took
 };
 
 struct WordingResult {
@@ -26,7 +27,8 @@ struct WordingResult {
   std::vector<ExampleResult> examples;
 };
 
-// JUnit XML: a suite for each wording, a case for each example. A wording whose examples could not be run is a suite with one error.
-std::string render_junit(const std::vector<WordingResult>& wordings);
+// JUnit XML as Ant's schema has it (JUnit.xsd of Windy Road): a suite for each wording, a case for each example. A wording whose examples
+// could not be run is a suite with one error. `timestamp`: when the run began, "2011-01-20T08:30:00".
+std::string render_junit(const std::vector<WordingResult>& wordings, const std::string& timestamp);
 
 }  // namespace pol::commands

@@ -1,5 +1,7 @@
 #include "emit/divide.h"
 
+#include <limits>
+
 #include "emit/loop_code.h"
 
 namespace pol::emit {
@@ -91,6 +93,15 @@ Quotient divide_either_way(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* 
   return {join(b, fast.whole, short_ones, slow.whole, long_ones), join(b, fast.rest, short_ones, slow.rest, long_ones)};
 }
 
+llvm::Value* nearest_i64(CodeBuilder& b, llvm::Value* value) {
+  llvm::Value* low = b.CreateTrunc(value, b.getInt64Ty());
+  llvm::Value* fits = b.CreateICmpEQ(b.CreateSExt(low, value->getType()), value);
+  llvm::Value* end =
+      b.CreateSelect(is_negative(b, value), llvm::ConstantInt::getSigned(b.getInt64Ty(), std::numeric_limits<std::int64_t>::min()),
+                     llvm::ConstantInt::getSigned(b.getInt64Ty(), std::numeric_limits<std::int64_t>::max()));
+  return b.CreateSelect(fits, low, end);
+}
+
 const char* name_of(RoundingMode mode) {
   switch (mode) {
     case RoundingMode::half_up: return "pol.round_quotient.half_up";
@@ -121,7 +132,7 @@ llvm::Function* round_quotient_function(llvm::Module& module, RoundingMode mode)
   llvm::Value* numerator = function->getArg(0);
   llvm::Value* divisor = above_0(b, function->getArg(1));
   const Quotient quotient = divide_either_way(b, magnitude_of(b, numerator), divisor);
-  b.CreateRet(b.CreateTrunc(rounded(b, quotient, numerator, divisor, mode), i64));
+  b.CreateRet(nearest_i64(b, rounded(b, quotient, numerator, divisor, mode)));
   return function;
 }
 

@@ -9,6 +9,11 @@
 
 namespace pol::emit {
 
+// The processor that this process runs on.
+inline constexpr const char* native_cpu = "native";
+// Whether code can be made for a processor of this name: `native`, or one of this machine's family that LLVM knows.
+bool knows_cpu(const std::string& cpu);
+
 // LLVM's text of the optimised module, for `polc dump --stage llvm`.
 std::string print(const ir::Program& program);
 
@@ -33,6 +38,6 @@ class Compiled {
 };
 
 // What compiler and target made the code: part of `policy.build`.
-std::string target_description();
+std::string target_description(const std::string& cpu = native_cpu);
 
 }  // namespace pol::emit

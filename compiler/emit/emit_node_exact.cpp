@@ -21,21 +21,49 @@ struct Span {
   Int128 from, to;
 };
 
-// Nothing where it does not fit 64 bits.
+// Nothing where it does not fit 128 bits.
 std::optional<Span> multiplied(const Span& a, const Span& b) {
-  const auto products = {a.from * b.from, a.from * b.to, a.to * b.from, a.to * b.to};  // of factors of 64 bits: these fit
-  const Span span{std::min(products), std::max(products)};
-  if (!narrow(span.from) || !narrow(span.to)) return std::nullopt;
+  std::optional<Span> span;
+  for (const auto& product : {multiply(a.from, b.from), multiply(a.from, b.to), multiply(a.to, b.from), multiply(a.to, b.to)}) {
+    if (!product) return std::nullopt;
+    span = span ? Span{std::min(span->from, *product), std::max(span->to, *product)} : Span{*product, *product};
+  }
   return span;
 }
 
-bool fits_64_bits(const ir::Line& line, Factors factors, std::int64_t unit) {
-  std::optional<Span> product = Span{unit, unit};
+// Of the product and of all on the way to it. Nothing where they do not fit 128 bits.
+struct Reach {
+  Span product;
+  bool is_narrow;
+};
+
+std::optional<Reach> reach_of(const ir::Line& line, Factors factors, std::int64_t unit) {
+  Reach reach{{unit, unit}, true};
   for (const ir::NodeId id : factors) {
-    product = multiplied(*product, {line.nodes[id].from, line.nodes[id].to});
-    if (!product) return false;
+    const std::optional<Span> product = multiplied(reach.product, {line.nodes[id].from, line.nodes[id].to});
+    if (!product) return std::nullopt;
+    reach = {*product, reach.is_narrow && narrow(product->from) && narrow(product->to)};
   }
-  return true;
+  return reach;
+}
+
+bool fits_64_bits(const ir::Line& line, Factors factors, std::int64_t unit) {
+  const std::optional<Reach> reach = reach_of(line, factors, unit);
+  return reach && reach->is_narrow;
+}
+
+// Whether bounds of the factors, each taken by itself, may give a quotient outside of the range that was proved of all together.
+bool may_leave_range(const ir::Line& line, const ir::Node& node) {
+  const std::optional<Reach> above = reach_of(line, first_product(node), 1);
+  const std::optional<Reach> below = reach_of(line, second_product(node), node.value);
+  if (!above || !below) return true;
+  for (const Int128 numerator : {above->product.from, above->product.to}) {
+    for (const Int128 denominator : {below->product.from, below->product.to}) {
+      const std::optional<Int128> units = denominator > 0 ? round_ratio(numerator, denominator, node.mode) : std::nullopt;
+      if (!units || *units < node.from / node.value || *units > node.to / node.value) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -78,12 +106,14 @@ Rests LineEmitter::rests_of(llvm::ArrayRef<ir::NodeId> numbers) {
 // Of a numerator below 0 the greatest denominator gives the greatest quotient, of any other the least does.
 Number LineEmitter::rounded_quotient(const ir::Node& node) {
   const bool narrow = fits_64_bits(line_, first_product(node), 1) && fits_64_bits(line_, second_product(node), node.value);
+  const bool held = may_leave_range(line_, node);
   llvm::Type* type = narrow ? builder_.getInt64Ty() : builder_.getInt128Ty();
   const Number above = product(first_product(node), 1, type);
   const Number below = product(second_product(node), node.value, type);
   const auto quotient = [&](llvm::Value* numerator, llvm::Value* denominator) -> llvm::Value* {
     llvm::Value* multiple = narrow ? round_quotient(builder_, numerator, denominator, node.mode)
                                    : builder_.CreateCall(round_quotient_function(module_, node.mode), {numerator, denominator});
+    if (held) multiple = least(greatest(multiple, i64(node.from / node.value)), i64(node.to / node.value));
     return builder_.CreateMul(multiple, i64(node.value));
   };
   if (above.single() && below.single()) return single_number(quotient(above.low, below.low));

@@ -45,11 +45,25 @@ Emitted LineEmitter::load_leaf(const ir::Node& node, const ir::Slot& slot) {
       llvm::Value* members = builder_.CreateTrunc(load_value(slot, builder_.getInt64Ty()), mask_type(node.cases));
       return Set{members, members, {}};
     }
-    case ir::Storage::nothing:
+    case ir::Storage::nothing: return nothing_stored(node);
     case ir::Storage::text:
     case ir::Storage::list: break;
   }
-  throw std::logic_error("no expression reads a group, a text or a whole list");
+  throw std::logic_error("no expression reads a text or a whole list");
+}
+
+// Of a required record: where it is given, nobody looks at this.
+Emitted LineEmitter::nothing_stored(const ir::Node& node) {
+  switch (node.shape) {
+    case ir::Shape::truth: return Truth{builder_.getFalse(), nullptr, {}};
+    case ir::Shape::number: return single_number(i64(0));
+    case ir::Shape::choice_case: return Case{nullptr, builder_.getInt32(0), {}};
+    case ir::Shape::set: {
+      llvm::Value* none = llvm::ConstantInt::get(mask_type(node.cases), 0);
+      return Set{none, none, {}};
+    }
+  }
+  llvm_unreachable("every shape is listed");
 }
 
 // Known: what the record holds. Else everything that it might hold, resting on this leaf.

@@ -85,6 +85,7 @@ class LineEmitter {
   llvm::Value* load_value(const ir::Slot& slot, llvm::Type* type);
   Case load_case(const ir::Slot& slot, std::uint32_t cases);
   Emitted load_leaf(const ir::Node& node, const ir::Slot& slot);
+  Emitted nothing_stored(const ir::Node& node);
   Emitted open_leaf(const ir::Node& node, const Emitted& given);
   std::size_t rests_bit(const ir::Node& node, const ir::Slot& slot);
   llvm::Value* is_known(const ir::Slot& slot);

@@ -10,3 +10,13 @@ if(NOT LLVM_ENABLE_RTTI)
 endif()
 # The imported target LLVM is the shared library; the component libraries are static archives of the same code and must not be mixed with it.
 target_link_libraries(pol_llvm INTERFACE LLVM)
+
+# The linker: static archives of Debian's liblld-19-dev. (Its CMake package also wants the command `lld`, which nothing here needs.)
+find_path(LLD_INCLUDE lld/Common/Driver.h HINTS ${LLVM_INCLUDE_DIRS} NO_DEFAULT_PATH REQUIRED)
+find_library(LLD_ELF lldELF HINTS ${LLVM_LIBRARY_DIRS} NO_DEFAULT_PATH REQUIRED)
+find_library(LLD_COMMON lldCommon HINTS ${LLVM_LIBRARY_DIRS} NO_DEFAULT_PATH REQUIRED)
+find_package(ZLIB REQUIRED)
+find_library(ZSTD_LIBRARY zstd REQUIRED)
+add_library(pol_lld INTERFACE)
+target_include_directories(pol_lld SYSTEM INTERFACE ${LLD_INCLUDE})
+target_link_libraries(pol_lld INTERFACE ${LLD_ELF} ${LLD_COMMON} pol_llvm ZLIB::ZLIB ${ZSTD_LIBRARY})

@@ -44,19 +44,19 @@ Leaf Evaluator::leaf(model::FactId fact, model::ElementId element) const {
 }
 
 // The outermost record around a fact that the claim does not give: it settles what all its members are.
-std::optional<model::FactId> Evaluator::missing_record(const model::FactValue& node) const {
+std::optional<model::FactId> Evaluator::missing_record(model::FactId fact, model::ElementId element) const {
   std::optional<model::FactId> outermost;
   const std::vector<model::Fact>& facts = known_.policy.facts;
-  for (model::FactId around = facts.at(node.fact).parent; around != model::none; around = facts.at(around).parent) {
+  for (model::FactId around = facts.at(fact).parent; around != model::none; around = facts.at(around).parent) {
     const bool is_record = facts.at(around).kind == model::FactKind::record;
-    if (is_record && !said(around, node.element).given) outermost = around;
+    if (is_record && !said(around, element).given) outermost = around;
   }
   return outermost;
 }
 
 Value Evaluator::of(const model::FactValue& node, const model::Expr&) {
   const model::Fact& fact = known_.policy.facts.at(node.fact);
-  if (const std::optional<model::FactId> record = missing_record(node)) {
+  if (const std::optional<model::FactId> record = missing_record(node.fact, node.element)) {
     const bool record_is_optional = known_.policy.facts.at(*record).presence == model::Presence::optional;
     return record_is_optional ? not_judged(known_.policy, fact) : unknown(known_.policy, fact, leaf(*record, node.element));
   }
@@ -74,6 +74,9 @@ Value Evaluator::of(const model::FactValue& node, const model::Expr&) {
 }
 
 Value Evaluator::of(const model::FactPresent& node, const model::Expr&) {
+  const std::optional<model::FactId> record = missing_record(node.fact, node.element);
+  if (record && known_.policy.facts.at(*record).presence == model::Presence::required)
+    return {Truth{true, true}, {leaf(*record, node.element)}};
   const bool present = said(node.fact, node.element).given;
   return {Truth{present, !present}, {}};
 }

@@ -58,7 +58,7 @@ class Evaluator {
 
   Fact said(model::FactId fact, model::ElementId element) const;
   Leaf leaf(model::FactId fact, model::ElementId element) const;
-  std::optional<model::FactId> missing_record(const model::FactValue& node) const;
+  std::optional<model::FactId> missing_record(model::FactId fact, model::ElementId element) const;
 
   std::uint32_t count(model::FactId list) const;  // of its elements
   Value at(model::ElementId element, std::uint32_t index, const model::ExprPtr& expr);

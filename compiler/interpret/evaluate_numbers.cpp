@@ -56,12 +56,12 @@ Bounds calculate(model::ArithmeticOp op, const Bounds& left, const Bounds& right
   throw BrokenPromise("no such operation");
 }
 
-// The quotient of two whole numbers, rounded to a multiple of the unit.
+// The quotient of two whole numbers, rounded, in units.
 Int128 rounded(Int128 numerator, Int128 denominator, const model::RoundedQuotient& node) {
   if (denominator <= 0) throw BrokenPromise("a denominator is not above 0");
   const std::optional<Int128> units = round_ratio(numerator, exact_product(denominator, node.unit), node.mode);
   if (!units) throw BrokenPromise("a quotient does not fit 128 bits");
-  return exact_product(*units, node.unit);
+  return *units;
 }
 
 }  // namespace
@@ -110,14 +110,17 @@ WideBounds product_of(const std::vector<model::ExprPtr>& factors, Evaluator& eva
 
 }  // namespace
 
-// A greater quotient never rounds to less, so that the four rounded quotients have the ends among them.
-Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr&) {
+// A greater quotient never rounds to less, so that the four rounded quotients have the ends among them. Bounds of both products, each taken
+// by itself, may give more than the range that was proved of both together.
+Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr) {
   Leaves leaves;
   const WideBounds above = product_of(node.numerators, *this, leaves);
   const WideBounds below = product_of(node.denominators, *this, leaves);
   const auto [least, greatest] = std::minmax({rounded(above.from, below.from, node), rounded(above.from, below.to, node),
                                               rounded(above.to, below.from, node), rounded(above.to, below.to, node)});
-  return {Bounds{fit(least), fit(greatest)}, leaves};
+  if (least == greatest) return {Bounds{fit(exact_product(least, node.unit)), fit(exact_product(least, node.unit))}, leaves};
+  const Int128 from = expr.range.from / node.unit, to = expr.range.to / node.unit;
+  return {Bounds{fit(std::clamp(least, from, to) * node.unit), fit(std::clamp(greatest, from, to) * node.unit)}, leaves};
 }
 
 Value Evaluator::of(const model::CompareProducts& node, const model::Expr&) {

@@ -1,22 +1,22 @@
 // The intermediate representation: what each line computes, as straight-line code without branches, ready for any of three emissions.
 //
 // Semantics (the page that settles arguments)
-// - A program is a list of line functions, one for each benefit. Each is a list of nodes; a node reads only nodes before it. There is no
-// control
-//   flow: a choice evaluates all of its branches and selects.
-// - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or date
-// is an
-//   interval of 64-bit integers, both ends included; a set is {must, may}. A node is *single* when its set has one member.
+// - A program is a list of line functions, one for each benefit, then one for each question.
+// - Each is a list of nodes; a node reads only nodes before it. There is no control flow: a choice evaluates all of its branches and
+//   selects.
+// - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or
+//   date is an interval of 64-bit integers, both ends included; a set is {must, may}.
+//   A node is *single* when its set has one member.
 //   `when_known` code is the same program with every leaf single.
 // - A node that is not single rests on the union of what its operands rest on that are not single (choose: the subject and the possible
 //   branches). A leaf that is not single rests on itself. A single node rests on nothing.
-// - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01. Nothing is rounded
-// here:
-//   rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
+// - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01.
+// - Nothing is rounded by the way: rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
+//   (Products of a quotient or comparison of products may, to 128 bits.)
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
 // - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of no
-// loop,
-//   and only the loop's own result node (any_element ... fold) reads them from outside. What elements rest on is not carried bit by bit:
+//   loop, and only the loop's own result node (any_element ... fold) reads them from outside.
+//   What elements rest on is not carried bit by bit:
 //   the result rests on one bit for the whole loop (after those of the leaves), and says on request which leaves of which elements that
 //   means (abi.h, polrt_collect).
 // - History is single always, but for what was paid on an event whose date is not. `proved` is yes for a known yes, else no.
@@ -39,7 +39,7 @@ enum class MonthEnd { clamp, roll };
 
 enum class Op {
   constant,     // value: truth 0/1, ordinal, or number
-  leaf,         // fact; may be unknown: then any of `from`..`to`, all `cases`, both truths; `key` and optional facts are always single
+  leaf,         // fact; may be unknown: then any of `from`..`to`, all `cases`, both truths. Of a record: 0 where it is given
   present,      // fact; truth, single
   logical_not,  // 1 truth
   logical_and,  // 2 or more truths
@@ -145,7 +145,7 @@ struct Slot {
   std::uint32_t list = no_list;                       // fact of the nearest list around it
   std::uint32_t bit = 0;                              // in the planes of the record, or of the element
   std::uint32_t element_size = 0, element_words = 0;  // of a list: bytes of an element; 64-bit words of each of its two planes
-  bool may_be_unknown = false;                        // required or presumed leaf
+  bool may_be_unknown = false;                        // required or presumed leaf, required record
   bool presumed = false;  // of a leaf of a list: where it is not found, it is unknown under a plane that is not the record's own
 };
 

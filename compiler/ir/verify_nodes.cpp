@@ -1,4 +1,8 @@
 // Each node by itself: its operands stand before it, fit it, and belong to its loop or to none.
+#include <algorithm>
+#include <optional>
+
+#include "base/exact.h"
 #include "ir/loops.h"
 #include "ir/mask.h"
 #include "ir/verify_parts.h"
@@ -152,7 +156,9 @@ class NodeVerifier {
     require(node.operands.empty(), "it has the wrong number of operands.");
     verify_place(node);
     if (node.fact >= program_.slots.size()) return;
-    require(holds(program_.slots[node.fact].storage, node.shape), "its shape does not fit what the record stores.");
+    const Slot& slot = program_.slots[node.fact];
+    const bool is_record = slot.storage == Storage::nothing && slot.may_be_unknown;  // stands for any of its members
+    require(is_record || holds(slot.storage, node.shape), "its shape does not fit what the record stores.");
   }
 
   // A member of a list is read in a loop over that list, everything else in none.
@@ -228,7 +234,22 @@ class NodeVerifier {
 
   void verify_products(const Node& node, Shape shape, std::size_t least_second) {
     expect(node, shape, Shape::number, node.operands.size());
-    require(node.split >= 1 && node.split + least_second <= node.operands.size(), "a product has no factor.");
+    const bool whole = node.split >= 1 && node.split + least_second <= node.operands.size();
+    require(whole, "a product has no factor.");
+    if (!whole) return;
+    const std::int64_t unit = node.op == Op::round_quotient ? node.value : 1;
+    require(fits_128_bits(node, 0, node.split, 1) && fits_128_bits(node, node.split, node.operands.size(), unit),
+            "a product does not fit 128 bits.");
+  }
+
+  // Of factors within their ranges, from the left, as it is computed.
+  bool fits_128_bits(const Node& node, std::size_t begin, std::size_t end, std::int64_t unit) const {
+    std::optional<Int128> farthest = unit;  // from 0
+    for (std::size_t k = begin; k < end && farthest; ++k) {
+      const Int128 from = operand(node, k).from, to = operand(node, k).to;
+      farthest = multiply(*farthest, std::max(from < 0 ? -from : from, to < 0 ? -to : to));
+    }
+    return farthest.has_value();
   }
 
   const Program& program_;

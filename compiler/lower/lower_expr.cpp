@@ -78,28 +78,48 @@ ir::NodeId ExprLowering::constant(const model::Type& type, std::int64_t value) {
 ir::NodeId ExprLowering::of(const model::Constant& node, const model::Expr& expr) { return constant(expr.type, node.value); }
 
 // The range is the field's, not the expression's: it is what an unknown one may be.
-ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
-  const model::Fact& fact = policy_.facts.at(node.fact);
-  if (fact.kind != model::FactKind::leaf) throw std::logic_error("a record has no value: " + fact.path);
-  const std::uint32_t loop = loop_of(node.element);
-  switch (fact.type.kind) {
-    case model::Kind::boolean: return builder_.truth_leaf(node.fact, loop);
-    case model::Kind::enumeration: return builder_.case_leaf(node.fact, case_count(fact.type), loop);
-    case model::Kind::set: return builder_.set_leaf(node.fact, case_count(fact.type), loop);
+ir::NodeId ExprLowering::leaf(const model::Fact& like, model::FactId place, std::uint32_t loop) {
+  switch (like.type.kind) {
+    case model::Kind::boolean: return builder_.truth_leaf(place, loop);
+    case model::Kind::enumeration: return builder_.case_leaf(place, case_count(like.type), loop);
+    case model::Kind::set: return builder_.set_leaf(place, case_count(like.type), loop);
     case model::Kind::integer:
     case model::Kind::decimal:
     case model::Kind::percent:
     case model::Kind::money:
     case model::Kind::date:
     case model::Kind::days:
-    case model::Kind::months: return builder_.number_leaf(node.fact, fact.range.from, fact.range.to, loop);
+    case model::Kind::months: return builder_.number_leaf(place, like.range.from, like.range.to, loop);
     case model::Kind::text: break;
   }
-  throw std::logic_error("a text does not decide: " + fact.path);
+  throw std::logic_error("a text does not decide: " + like.path);
+}
+
+// From the inside out, so that the outermost absent record decides. A list has no elements where a record around it is absent.
+template <class StandIn>
+ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in) {
+  const std::vector<ir::Mask> absent_or_present = {ir::single_case(0, 2), ir::single_case(1, 2)};
+  const std::uint32_t list = policy_.facts.at(member).list, loop = builder_.node(value).loop;
+  for (model::FactId at = policy_.facts[member].parent; at != model::none; at = policy_.facts[at].parent) {
+    const model::Fact& around = policy_.facts[at];
+    if (around.kind != model::FactKind::record || around.presence != model::Presence::required || around.list != list) continue;
+    value = builder_.choose(builder_.present(at, loop), absent_or_present, {stand_in(at), value}, range.from, range.to);
+  }
+  return value;
+}
+
+ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
+  const model::Fact& fact = policy_.facts.at(node.fact);
+  if (fact.kind != model::FactKind::leaf) throw std::logic_error("a record has no value: " + fact.path);
+  const std::uint32_t loop = loop_of(node.element);
+  const auto in_place_of = [&](model::FactId place) { return leaf(fact, place, loop); };
+  return unless_unknown_as_a_whole(node.fact, in_place_of(node.fact), fact.range, in_place_of);
 }
 
 ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) {
-  return builder_.present(node.fact, loop_of(node.element));
+  const std::uint32_t loop = loop_of(node.element);
+  const auto in_place_of = [&](model::FactId place) { return builder_.truth_leaf(place, loop); };
+  return unless_unknown_as_a_whole(node.fact, builder_.present(node.fact, loop), {}, in_place_of);
 }
 
 ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) {

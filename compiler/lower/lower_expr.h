@@ -50,6 +50,11 @@ class ExprLowering {
   std::vector<ir::NodeId> all(const std::vector<model::ExprPtr>& exprs);
   std::uint32_t case_count(const model::Type& type) const;
   ir::NodeId constant(const model::Type& type, std::int64_t value);
+  // What the record holds at `place`, in the shape of the leaf `like`.
+  ir::NodeId leaf(const model::Fact& like, model::FactId place, std::uint32_t loop);
+  // `value`, of a member of the record or of its presence, unless a required record around it is absent: then anything of its shape.
+  template <class StandIn>
+  ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
 

@@ -64,7 +64,7 @@ using ExprPtr = std::shared_ptr<const Expr>;       // shared: a definition, an e
 struct Constant { std::int64_t value; };           // truth 0/1, case ordinal, number in its units
 // Of an absent optional fact: not judged (a guard around it decides; any value will do). `element`: of a member of a list, whose.
 struct FactValue { FactId fact; ElementId element = none; };
-struct FactPresent { FactId fact; ElementId element = none; };     // of an optional record or field; always single
+struct FactPresent { FactId fact; ElementId element = none; };     // of an optional record or field
 struct Definition { DefinitionId definition; };    // the value of a named value or the truth of a term
 struct Not { ExprPtr operand; };
 struct And { std::vector<ExprPtr> operands; };     // no if one is no; yes if all are yes; else either
@@ -106,7 +106,7 @@ struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool des
 struct Running { ElementId element; };
 // The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
 // unit) * unit. Exact in between: check proved that both products fit 128 bits and that no denominator can be 0 or less. On bounds: a product's
-// are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients.
+// are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients, held within `range`.
 struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
 // Two products compared, exactly (128 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
 struct CompareProducts { CompareOp op; std::vector<ExprPtr> left, right; };
@@ -143,7 +143,9 @@ inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does no
 enum class Presence { key, required, presumed, optional };
 
 // A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
-// members. A list is never unknown; absent it is empty, so that reading it needs no guard.
+// members. A list is never unknown; absent it is empty, so that reading it needs no guard. Of the records around a fact that are not given
+// the outermost decides: a required one makes the fact, and whether it is present, unknown, resting on that record; an optional one not
+// judged.
 struct Fact {
   std::string name;
   std::string path;  // "claim.tumour.organ", "claim.expenses[].amount"

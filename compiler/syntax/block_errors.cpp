@@ -19,7 +19,20 @@ void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling
     return report(Message::something_missing, index - 2, {text(index - 2), value_expected_after(index - 1)});
   if (compares(type(index))) return report(Message::comparison_goes_on, index, {text(index)});
   if (begins_tail(type(index))) return report(Message::tail_has_no_line, index, {text(index)});
+  if (is_listed(index)) return missing_word(index, ",");
+  const auto round_one =
+      type(index) == Lexer::DOT && index > 1 && type(index - 1) == Lexer::RPAREN ? open_bracket(index - 1) : std::nullopt;
+  if (round_one && *round_one > 0)  // a row of a table was meant: `rates(d.kind).share`
+    return report(Message::something_else_expected, *round_one, {text(*round_one - 1), "a square bracket", text(*round_one)});
   report(Message::not_understood, index, {text(index)});
+}
+
+// Whether the word stands behind a name in a list: `one of a b`, `applies to A1, A2 B1`.
+bool SyntaxErrors::is_listed(std::size_t index) const {
+  if (index < 3 || begins_line(words_, index) || !is_wordlike(type(index)) || !is_wordlike(type(index - 1))) return false;
+  const std::size_t before = type(index - 2), first = type(index - 3);
+  if (before == Lexer::OF) return first == Lexer::ONE || first == Lexer::SET || first == Lexer::ALL || first == Lexer::ANY;
+  return before == Lexer::COMMA || before == Lexer::MEMBER_COMMA || (before == Lexer::TO && first == Lexer::APPLIES);
 }
 
 std::optional<std::size_t> SyntaxErrors::no_line(std::size_t index, const std::vector<Spelling>& candidates, Message misspelt,
@@ -59,6 +72,7 @@ std::optional<std::size_t> SyntaxErrors::no_answer_item(std::size_t index) {
 }
 
 std::optional<std::size_t> SyntaxErrors::no_example_line(std::size_t index) {
+  if (!begins_line(words_, index) && sign_or_unit(index)) return std::nullopt;
   const std::vector<Spelling> reasons{{"because", Lexer::BECAUSE}, {"missing", Lexer::MISSING}};
   if (const auto word = begins_line(words_, index) ? std::nullopt : meant(index, reasons)) {
     report(Message::misspelt_word, index, {text(index), word->text});
@@ -86,7 +100,10 @@ std::optional<std::size_t> SyntaxErrors::no_declaration(std::size_t index) {
     report(Message::unknown_declaration_word, index, {text(index), word->text});
     return word->type;
   }
-  report(Message::no_such_declaration, index, {text(index)});
+  if (begins_line(words_, index))
+    report(Message::no_such_declaration, index, {text(index)});
+  else
+    behind_complete(index, joining_words());
   return std::nullopt;
 }
 
@@ -132,6 +149,8 @@ void SyntaxErrors::no_setting(std::size_t index) {
 }
 
 void SyntaxErrors::no_row(std::size_t index) { report(Message::no_such_row, index, {text(index)}); }
+
+void SyntaxErrors::no_key(std::size_t index) { report(Message::no_such_key, index, {text(index)}); }
 
 void SyntaxErrors::clause_line_outside(std::size_t index) {
   std::vector<Label> labels;

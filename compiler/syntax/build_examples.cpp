@@ -117,7 +117,7 @@ ast::Expectation Builder::expectation(Grammar::ExpectationContext* context) {
     result.status = name(context->INVALID());
   } else {
     result.status = name(context->status());
-    expected(context->expected(), result);
+    if (context->expected() != nullptr) expected(context->expected(), result);
   }
   for (auto* reason : context->reason()) {
     if (auto* c = as<Grammar::BecauseContext>(reason))
@@ -128,7 +128,7 @@ ast::Expectation Builder::expectation(Grammar::ExpectationContext* context) {
   return result;
 }
 
-// Behind a status stands the benefit or the question it is the status of; behind an output its value.
+// Behind a status stands the benefit it is the status of, none where it is that of a question without lines; behind an output its value.
 void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& result) {
   if (auto* c = as<Grammar::ExpectedNumberContext>(context)) result.value = signed_quantity(c->signedQuantity());
   if (auto* c = as<Grammar::ExpectedDateContext>(context)) result.value = date(c->ISO_DATE());
@@ -136,7 +136,7 @@ void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& resu
   if (named == nullptr) return;
   const ast::Name what = name(named->name());
   const std::string& status = result.status.text;
-  const bool is_status = status == "paid" || status == "declined" || status == "pended" || status == "referred";
+  const bool is_status = status == "paid" || status == "declined" || status == "decided" || status == "pended" || status == "referred";
   if (is_status || named->signedQuantity()) {
     result.benefit = what;
     if (named->signedQuantity()) result.amount = signed_quantity(named->signedQuantity());

@@ -9,6 +9,7 @@
 #include "antlr4-runtime.h"
 
 #include "PolParser.h"
+#include "syntax/next_word.h"
 #include "syntax/words.h"
 
 namespace pol::syntax {
@@ -18,7 +19,9 @@ class Reading {
   Reading(const std::vector<Word>& words, antlr4::atn::PredictionMode mode, std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy)
       : source_(tokens_of(words)), stream_(&source_), parser_(&stream_) {
     parser_.removeErrorListeners();
-    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+    auto prediction = std::make_unique<NextWordPrediction>(&parser_, *parser_.getInterpreter<antlr4::atn::ParserATNSimulator>());
+    prediction->setPredictionMode(mode);
+    parser_.setInterpreter(prediction.release());  // which it owns from here on
     parser_.setErrorHandler(std::move(strategy));
   }
   generated::PolParser::FileContext* file() { return parser_.file(); }

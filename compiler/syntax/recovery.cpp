@@ -198,8 +198,8 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleExampleBlock: return errors_.no_example_line(index);
     case Grammar::RuleFieldBlock:
     case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
-    case Grammar::RuleTableBlock:
-    case Grammar::RuleDownBlock: errors_.no_row(index); break;
+    case Grammar::RuleTableBlock: errors_.no_row(index); break;
+    case Grammar::RuleDownBlock: errors_.no_key(index); break;
     case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;

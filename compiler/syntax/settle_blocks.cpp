@@ -97,7 +97,8 @@ void settle_rounding(std::vector<Word>& words) {
     const bool slipped = type == Lexer::WORD && !begins_line(words, i + 1) && next != Lexer::COLON && next != Lexer::COMMA;
     if (slipped) words[i + 1].type = Lexer::ROUNDING_MODE;  // the parser says that its unit is missing
     if (next != Lexer::TO) continue;
-    const bool manner = type == Lexer::WORD || type == Lexer::DOWN || (type == Lexer::UP && !is_line_up_to(words, i + 1));
+    const bool line = begins_line(words, i + 1) || is_line_up_to(words, i + 1);
+    const bool manner = type == Lexer::WORD || type == Lexer::DOWN || (type == Lexer::UP && !line);
     if (manner) words[i + 1].type = Lexer::ROUNDING_MODE;
   }
 }

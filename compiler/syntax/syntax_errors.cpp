@@ -5,6 +5,7 @@
 
 #include "PolLexer.h"
 #include "base/similar.h"
+#include "syntax/settle.h"
 
 namespace pol::syntax {
 
@@ -82,6 +83,10 @@ std::optional<Spelling> SyntaxErrors::meant(std::size_t index, const std::vector
 bool SyntaxErrors::sign_or_unit(std::size_t index) {
   if (type(index) == Lexer::RPAREN && !open_bracket(index)) {
     report(Message::bracket_closes_nothing, index);
+    return true;
+  }
+  if (index > 0 && type(index) == Lexer::NUMBER && is_currency(text(index - 1)) && !begins_line(words_, index)) {
+    report(Message::number_without_currency, index, {text(index - 1)});
     return true;
   }
   const bool behind_number = index > 0 && type(index - 1) == Lexer::NUMBER && !begins_line(words_, index);

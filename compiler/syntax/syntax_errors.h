@@ -36,6 +36,7 @@ class SyntaxErrors {
   void no_first_case(std::size_t index);
   void no_setting(std::size_t index);
   void no_row(std::size_t index);
+  void no_key(std::size_t index);
 
   void clause_line_outside(std::size_t index);
   void brace_closes_nothing(std::size_t index);
@@ -55,6 +56,7 @@ class SyntaxErrors {
   bool sign_or_unit(std::size_t index);
   bool swallowed_line(std::size_t index);
   bool in_first_of(std::size_t index) const;
+  bool is_listed(std::size_t index) const;
   bool word_before_misspelt(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_field(std::size_t index) const;
   bool one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected);

@@ -8,6 +8,7 @@
 #include "antlr4-runtime.h"
 
 #include "PolLexer.h"
+#include "syntax/settle.h"
 
 namespace pol::syntax {
 
@@ -15,9 +16,11 @@ namespace {
 
 using Lexer = generated::PolLexer;
 
-std::string with_underscores(std::string_view digits) {
+// 20,000,000 is twenty millions, 0,125 an eighth.
+std::string without_commas(std::string_view digits) {
   std::string result(digits);
-  std::replace(result.begin(), result.end(), ',', '_');
+  const bool is_decimal = digits.starts_with("0,") && std::count(digits.begin(), digits.end(), ',') == 1;
+  std::replace(result.begin(), result.end(), ',', is_decimal ? '.' : '_');
   return result;
 }
 
@@ -41,8 +44,15 @@ class Mender {
         case Lexer::ODD_WORD: mend_as(word, Lexer::WORD, Message::accented_name); break;
         case Lexer::ODD_DATE: mend_as(word, Lexer::ISO_DATE, Message::date_misshapen); break;
         case Lexer::ODD_NUMBER:
-          report(Message::commas_in_number, word, {text(word), with_underscores(text(word))});
+          report(Message::commas_in_number, word, {text(word), without_commas(text(word))});
           word.type = Lexer::NUMBER;
+          break;
+        case Lexer::LPAREN:
+        case Lexer::LBRACKET: ++brackets_; break;
+        case Lexer::RPAREN:
+        case Lexer::RBRACKET: brackets_ -= brackets_ > 0 ? 1 : 0; break;
+        case Lexer::NUMBER:
+          if (is_decimal_comma(words, i)) i = pass_decimals(words, i);
           break;
         default: break;
       }
@@ -61,6 +71,24 @@ class Mender {
   void mend_as(Word& word, std::size_t type, Message message) {
     report(message, word, {text(word)});
     word.type = type;
+  }
+
+  // Of `12,34`: numbers that are listed stand in brackets, and where the last of them has a unit the first has one too.
+  bool is_decimal_comma(const std::vector<Word>& words, std::size_t i) const {
+    if (i + 3 >= words.size() || words[i + 1].type != Lexer::COMMA || words[i + 2].type != Lexer::NUMBER) return false;
+    if (words[i].span.end != words[i + 1].span.begin || words[i + 1].span.end != words[i + 2].span.begin) return false;
+    if (source_.text_of(join(words[i].span, words[i + 2].span)).find('.') != std::string_view::npos) return false;
+    return brackets_ == 0 || words[i + 3].type == Lexer::PERCENT || is_currency(source_.text_of(words[i + 3].span));
+  }
+
+  // What stands before the comma goes on as the number. Gives the index of the last word passed.
+  std::size_t pass_decimals(const std::vector<Word>& words, std::size_t i) {
+    Word whole = words[i];
+    whole.span = join(words[i].span, words[i + 2].span);
+    std::string right = text(whole);
+    std::replace(right.begin(), right.end(), ',', '.');
+    report(Message::commas_in_number, whole, {text(whole), right});
+    return i + 2;
   }
 
   // Signs side by side are one slip. Gives the index of the last of them; none is kept.
@@ -109,6 +137,7 @@ class Mender {
 
   const SourceFile& source_;
   Complaints& complaints_;
+  std::size_t brackets_ = 0;  // open ones
 };
 
 }  // namespace
@@ -118,7 +147,9 @@ void mend_slips(const SourceFile& source, std::vector<Word>& words, Complaints& 
     return word.type == Lexer::TEXT || word.type == Lexer::STRAY || word.type == Lexer::OPEN_TEXT || word.type == Lexer::CURLY_TEXT ||
            word.type == Lexer::ODD_WORD || word.type == Lexer::ODD_DATE || word.type == Lexer::ODD_NUMBER;
   };
-  if (std::any_of(words.begin(), words.end(), slipped)) words = Mender(source, words, complaints).mend(words);
+  const auto listed = [&](const Word& word, const Word& next) { return word.type == Lexer::NUMBER && next.type == Lexer::COMMA; };
+  const bool commas = std::adjacent_find(words.begin(), words.end(), listed) != words.end();
+  if (commas || std::any_of(words.begin(), words.end(), slipped)) words = Mender(source, words, complaints).mend(words);
 }
 
 }  // namespace pol::syntax

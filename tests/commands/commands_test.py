@@ -11,7 +11,6 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
-from xml.etree import ElementTree
 
 import mini_schema
 import sarif_rules
@@ -141,10 +140,10 @@ class Readme(unittest.TestCase):
         wording = "\n".join(shown[shown.index(next(line for line in shown if line.startswith("benefit B1"))):shown.index("}") + 1])
         self.assertIn(wording, Path(POLICY).read_text(encoding="utf-8"))
         table = polc("run", POLICY, "--claims", CLAIMS, "--format", "table").stdout.decode()
-        paid = [line.strip() for line in shown if line.startswith(("B1    ", "      II.B"))]
-        self.assertEqual(len(paid), 3)
-        for line in paid:
-            self.assertIn(" ".join(line.split()), [" ".join(row.split()) for row in table.splitlines()])
+        begin = shown.index(next(line for line in shown if line.startswith("claim C-7 ")))
+        end = next(at for at in range(begin + 1, len(shown) + 1) if at == len(shown) or not shown[at].startswith("  "))
+        self.assertGreater(end - begin, 3)
+        self.assertIn("\n".join(shown[begin:end]), table)
 
 
 class OutputFile(InFolder):
@@ -327,47 +326,6 @@ class Schema(InFolder):
         self.assertEqual(out.read_bytes(), polc("schema", POLICY).stdout)
         self.assertEqual(polc("schema", self.folder / "nowhere", "--out", self.folder / "other").returncode, 4)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["record.schema.json"])
-
-
-class JUnit(InFolder):
-    def report(self, *files):
-        out = self.folder / "examples.xml"
-        done = polc("test", *files, "--junit", out)
-        return done, ElementTree.parse(out).getroot()
-
-    def test_counts(self):
-        done, root = self.report(POLICY)
-        self.assertEqual(done.returncode, 0)
-        titles = [line[5:] for line in done.stdout.decode().splitlines() if line.startswith("ok   ")]
-        (suite,) = root
-        self.assertEqual([case.get("name") for case in suite], titles)
-        self.assertEqual((suite.get("tests"), suite.get("failures")), (str(len(titles)), "0"))
-        self.assertEqual(root.get("tests"), suite.get("tests"))
-
-    def test_failure(self):
-        text = whole_policy()
-        title = next(line for line in text.splitlines() if line.startswith("example "))
-        odd = title.replace('example "', 'example "<&> ả ', 1)
-        changed = text.replace(title, odd, 1).replace("expect paid B2 20_000_000 VND", "expect paid B2 20_000_001 VND", 1)
-        wrong = self.wording(changed)
-        done, root = self.report(POLICY, wrong)
-        self.assertEqual(done.returncode, 1)
-        good, bad = root
-        self.assertEqual((good.get("failures"), bad.get("failures"), root.get("failures")), ("0", "1", "1"))
-        self.assertTrue(any(case.get("name").startswith("<&> ả ") for case in bad))
-        (failed,) = [case for case in bad if len(case)]
-        (failure,) = failed
-        self.assertIn("20000001", failure.get("message"))
-        line = next(number for number, each in enumerate(changed.splitlines(), 1) if "20_000_001" in each)
-        self.assertIn(f"{wrong}:{line}: ", failure.text)
-        self.assertLess(int(failed.get("line")), line)
-
-    def test_wording_that_cannot_be_tested(self):
-        done, root = self.report(self.wording("policy p"), self.folder / "nowhere", POLICY)
-        self.assertEqual(done.returncode, 4)
-        self.assertEqual([suite.get("errors") for suite in root], ["1", "1", "0"])
-        self.assertEqual(root.get("errors"), "2")
-        self.assertEqual(int(root.get("tests")), sum(len(suite) for suite in root))
 
 
 class HostileWordings(InFolder):

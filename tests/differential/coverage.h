@@ -49,9 +49,15 @@ class Tally {
     ++seen_[name_of_form<Enum>() + " " + std::to_string(static_cast<int>(value))];
   }
 
+  void saw_use(const char* what) { ++seen_[what]; }
+
  private:
   std::map<std::string, std::uint64_t>& seen_;
 };
+
+// What a required record makes unknown: a member, whether one is present.
+inline constexpr const char* reads_in_a_required_record = "a member of a required record";
+inline constexpr const char* presence_in_a_required_record = "presence in a required record";
 
 // Of coverage_ast.cpp and coverage_model.cpp.
 void walk(const ast::File& file, Tally& tally);

@@ -9,7 +9,7 @@ namespace {
 
 class ModelWalk {
  public:
-  explicit ModelWalk(Tally& tally) : tally_(tally) {}
+  ModelWalk(const model::Policy& policy, Tally& tally) : policy_(policy), tally_(tally) {}
 
   void visit(const model::ExprPtr& expr) {
     if (!expr || !seen_.insert(expr.get()).second) return;
@@ -35,8 +35,12 @@ class ModelWalk {
   }
 
   void inside(const model::Constant&) {}
-  void inside(const model::FactValue&) {}
-  void inside(const model::FactPresent&) {}
+  void inside(const model::FactValue& node) {
+    if (is_in_a_required_record(node.fact)) tally_.saw_use(reads_in_a_required_record);
+  }
+  void inside(const model::FactPresent& node) {
+    if (is_in_a_required_record(node.fact)) tally_.saw_use(presence_in_a_required_record);
+  }
   void inside(const model::Definition&) {}
   void inside(const model::Running&) {}
   void inside(const model::FirstEventDate&) {}
@@ -79,6 +83,13 @@ class ModelWalk {
   }
   void inside(const model::HistoryAmount& node) { visit(node.event); }
 
+  bool is_in_a_required_record(model::FactId fact) const {
+    for (fact = policy_.facts[fact].parent; fact != model::none; fact = policy_.facts[fact].parent)
+      if (policy_.facts[fact].kind == model::FactKind::record && policy_.facts[fact].presence == model::Presence::required) return true;
+    return false;
+  }
+
+  const model::Policy& policy_;
   Tally& tally_;
   std::unordered_set<const model::Expr*> seen_;
 };
@@ -86,7 +97,7 @@ class ModelWalk {
 }  // namespace
 
 void walk(const model::Policy& policy, Tally& tally) {
-  ModelWalk expressions(tally);
+  ModelWalk expressions(policy, tally);
   for (const model::NamedValue& definition : policy.definitions) expressions.visit(definition.value);
   for (const model::Line& line : policy.lines) {
     expressions.visit(line.event);

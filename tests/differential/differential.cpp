@@ -87,7 +87,9 @@ std::optional<commands::Wording> wording_in(const std::string& path) {
   return wording;
 }
 
-int random_wordings(std::uint64_t first, std::uint64_t wordings, std::uint64_t records) {
+using commands::EngineKind;
+
+int random_wordings(std::uint64_t first, std::uint64_t wordings, std::uint64_t records, EngineKind kind) {
   Tallied tallied;
   std::uint64_t differences = 0;
   for (std::uint64_t seed = first; seed < first + wordings; ++seed) {
@@ -95,7 +97,7 @@ int random_wordings(std::uint64_t first, std::uint64_t wordings, std::uint64_t r
     const auto wording = wording_of(fmt::format("seed-{}.pol", seed), random_wording(random));
     std::optional<Difference> difference;
     if (wording) {
-      const auto native = commands::make_engine(*wording, commands::EngineKind::native);
+      const auto native = commands::make_engine(*wording, kind);
       const auto interpreter = commands::make_engine(*wording, commands::EngineKind::interpreter);
       difference = compare(*wording->policy, *native, *interpreter, records, tallied,
                            [&](std::uint64_t number) { return random_record(*wording->policy, random, number); });
@@ -154,10 +156,10 @@ std::optional<Difference> compare_changed(const commands::Wording& wording, comm
                  [&](std::uint64_t number) { return changed_record(*wording.policy, random.pick(claims), random, number); });
 }
 
-int real_policy(const std::string& file, const std::string& claims, std::uint64_t records) {
+int real_policy(const std::string& file, const std::string& claims, std::uint64_t records, EngineKind kind) {
   const auto wording = wording_in(file);
   if (!wording) return 1;
-  const auto native = commands::make_engine(*wording, commands::EngineKind::native);
+  const auto native = commands::make_engine(*wording, kind);
   Tallied tallied;
   const auto difference = compare_changed(*wording, *native, lines_of(claims), records, tallied);
   if (difference) show(*difference);
@@ -222,14 +224,16 @@ int broken_random_code(std::uint64_t first, std::uint64_t wordings, std::uint64_
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const auto number = [&](std::size_t index) { return std::strtoull(arguments[index].c_str(), nullptr, 10); };
-  if (arguments.size() == 4 && arguments[0] == "random") return random_wordings(number(1), number(2), number(3));
+  const EngineKind kind = arguments.size() == 5 && arguments[4] == "artifact" ? EngineKind::artifact : EngineKind::native;
+  const bool decides = arguments.size() == 4 || kind == EngineKind::artifact;
+  if (decides && arguments[0] == "random") return random_wordings(number(1), number(2), number(3), kind);
   if (arguments.size() == 4 && arguments[0] == "faults") return broken_random_code(number(1), number(2), number(3));
   if (arguments.size() == 3 && arguments[0] == "coverage") return covered(number(1), number(2));
-  if (arguments.size() == 4 && arguments[0] == "policy") return real_policy(arguments[1], arguments[2], number(3));
+  if (decides && arguments[0] == "policy") return real_policy(arguments[1], arguments[2], number(3), kind);
   if (arguments.size() == 4 && arguments[0] == "mutations") return broken_code(arguments[1], arguments[2], number(3));
-  fmt::print(
-      stderr,
-      "usage: pol_differential random FIRST_SEED WORDINGS RECORDS | coverage FIRST_SEED WORDINGS | faults FIRST_SEED WORDINGS RECORDS | "
-      "policy FILE CLAIMS RECORDS | mutations FILE CLAIMS RECORDS\n");
+  fmt::print(stderr,
+             "usage: pol_differential random FIRST_SEED WORDINGS RECORDS [artifact] | coverage FIRST_SEED WORDINGS | faults FIRST_SEED "
+             "WORDINGS RECORDS | "
+             "policy FILE CLAIMS RECORDS [artifact] | mutations FILE CLAIMS RECORDS\n");
   return 2;
 }

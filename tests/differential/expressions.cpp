@@ -25,12 +25,19 @@ std::string Expressions::some_benefit(const Surroundings& around) {
 }
 
 std::string Expressions::plain_date(const Surroundings& around) {
-  std::vector<std::string> dates = {"certificate.cover_start", "certificate.cover_end", "claim.reported_on"};
+  std::vector<std::string> dates = {"certificate.cover_start", "certificate.cover_end", "claim.reported_on", "claim.damage.found_on"};
+  if (random_.one_in(4)) dates.emplace_back("certificate.sale.sold_on");
+  if (around.owner) dates.push_back("claim.damage.owner.born_on");
+  if (around.injury) dates.push_back("claim.injury.treatment.began_on");
   if (around.event) dates.insert(dates.end(), 3, "event");
   if (around.injury) dates.insert(dates.end(), 2, "claim.injury.happened_on");
   if (around.illness) dates.push_back("claim.illness.found_on");
   if (around.claimable) dates.push_back("claimable");
   return random_.pick(dates);
+}
+
+std::string Expressions::optional_date() {
+  return random_.pick(std::vector<std::string>{"claim.recovered_on", "claim.damage.fixed_on", "claim.damage.finder.seen_on"});
 }
 
 std::string Expressions::date(const Surroundings& around, int depth) {
@@ -41,7 +48,7 @@ std::string Expressions::date(const Surroundings& around, int depth) {
     case 1: return fmt::format("({} + {})", date(around, depth - 1), distance());
     case 2: return fmt::format("earlier of ({}, {})", date(around, depth - 1), date(around, depth - 1));
     case 3: return fmt::format("later of ({}, {})", date(around, depth - 1), date(around, depth - 1));
-    case 4: return fmt::format("(claim.recovered_on otherwise {})", plain_date(around));
+    case 4: return fmt::format("({} otherwise {})", optional_date(), plain_date(around));
     case 5: return fmt::format("by certificate.renewed {{ yes: {}   no: {} }}", date(around, depth - 1), plain_date(around));
     case 6: return list_date(around);
     case 7: return "(" + first_of(around, depth, [&] { return plain_date(around); }) + ")";
@@ -51,7 +58,8 @@ std::string Expressions::date(const Surroundings& around, int depth) {
 
 std::string Expressions::money(const Surroundings& around, int depth) {
   std::vector<std::string> plain = {"claim.cost", "claim.other_paid", "sums.cap", "sums.basic", amount_literal()};
-  if (around.injury) plain.push_back("claim.injury.bill");
+  plain.push_back(random_.one_in(2) ? "claim.damage.estimate" : "claim.damage.finder.reward");
+  if (around.injury) plain.push_back(random_.one_in(2) ? "claim.injury.bill" : "claim.injury.treatment.cost");
   if (around.amount) plain.push_back("amount");
   if (around.list != List::none && random_.one_in(2)) return element_money(around, depth);
   if (depth <= 0) return random_.pick(plain);
@@ -128,7 +136,7 @@ std::string Expressions::whole_number(const Surroundings& around, int depth) {
   if (around.list != List::none && random_.one_in(2)) return element_number(around);
   switch (depth <= 0 ? random_.below(2) : random_.below(7)) {
     case 0: return "claim.visits";
-    case 1: return "claim.score";
+    case 1: return random_.pick(std::vector<std::string>{"claim.score", "claim.score", "claim.damage.hits", "claim.damage.place.floor"});
     case 2: return fmt::format("({} * {})", whole_number(around, 0), whole_number(around, depth - 1));
     case 3: return fmt::format("({} + {})", whole_number(around, depth - 1), whole_number(around, depth - 1));
     case 4: return fmt::format("({} - {})", whole_number(around, depth - 1), whole_number(around, 0));
@@ -154,6 +162,30 @@ std::string Expressions::comparison(const Surroundings& around, int depth) {
   }
 }
 
+// What is asked of records that are unknown where they are not given.
+std::string Expressions::damage_test(const Surroundings& around) {
+  std::vector<std::string> tests = {"claim.damage.extent is partial",
+                                    "claim.damage.extent is not great",
+                                    "claim.damage.marks has form",
+                                    "claim.damage.notes has any of form, bill",
+                                    "claim.damage.notes has bill",
+                                    "claim.damage.owner is absent",
+                                    "claim.damage.fixed_on is present",
+                                    "claim.damage.finder.seen_on is present",
+                                    "claim.damage.place.abroad",
+                                    "claim.damage.total",
+                                    "claim.damage.finder.honest",
+                                    "proved claim.damage.finder.honest",
+                                    "(claim.damage.owner is present and claim.damage.owner.insured)",
+                                    "(claim.damage.owner is present and claim.damage.owner.broker.honest)",
+                                    "claim.damage.owner.part if any >= 50%",
+                                    "certificate.sale.online"};
+  if (around.injury) tests.insert(tests.end(), {"claim.injury.treatment.in_ward", "claim.injury.treatment.ended_on is absent"});
+  if (around.owner)
+    tests.insert(tests.end(), {"claim.damage.owner.insured", "claim.damage.owner.broker.honest", "claim.damage.owner.part is present"});
+  return random_.pick(tests);
+}
+
 std::string Expressions::case_test(const Surroundings& around) {
   static const std::vector<std::string> tests = {"is cut", "is not cut", "is one of burn, fracture", "is not one of burn, none", "is none"};
   if (around.illness && random_.one_in(2))
@@ -167,7 +199,7 @@ std::string Expressions::case_test(const Surroundings& around) {
 }
 
 std::string Expressions::timing(const Surroundings& around, int depth) {
-  const std::string subject = random_.one_in(4) ? "claim.recovered_on if any" : date(around, depth - 1);
+  const std::string subject = random_.one_in(4) ? optional_date() + " if any" : date(around, depth - 1);
   const std::string anchor = date(around, depth - 1);
   switch (random_.below(8)) {
     case 0: return fmt::format("{} within {} after {}", subject, distance(), anchor);
@@ -212,7 +244,7 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
     return random_.pick(
         std::vector<std::string>{"claim.honest", "claim.excused", "claim.causes.reckless", "claim.causes.drunk", "certificate.renewed"});
   if (around.list != List::none && random_.one_in(2)) return element_truth(around, depth);
-  switch (random_.below(16)) {
+  switch (random_.below(17)) {
     case 0: return list(around, depth, "and");
     case 1: return list(around, depth, "or");
     case 2: return fmt::format("not {}", truth(around, depth - 1));
@@ -229,6 +261,7 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
     case 11: return list_truth(around, depth);
     case 12: return fraction_test(around);
     case 13: return lookup_test(around);
+    case 15: return damage_test(around);
     case 14:
       if (around.this_benefit && random_.one_in(2))
         return fmt::format("by this benefit {{ X1: {}   otherwise: {} }}", truth(around, 0), truth(around, depth - 1));

@@ -17,6 +17,7 @@ enum class List { none, items, rows, others };
 struct Surroundings {
   bool injury = false;  // claim.injury is there (its clause is about it)
   bool illness = false;
+  bool owner = false;  // claim.damage.owner
   bool event = false;  // the line's event
   bool this_benefit = false;
   bool claimable = false;
@@ -77,6 +78,8 @@ class Expressions {
   std::string output_test();
   std::string list(const Surroundings& around, int depth, const char* word);
   std::string comparison(const Surroundings& around, int depth);
+  std::string damage_test(const Surroundings& around);
+  std::string optional_date();
   std::string case_test(const Surroundings& around);
   std::string timing(const Surroundings& around, int depth);
   std::string presence_test(const Surroundings& around, int depth);

@@ -76,13 +76,17 @@ class Writer {
     const model::Fact& fact = policy_.facts[id];
     if (fact.kind == model::FactKind::leaf)
       add_leaf(id, json);
-    else if (fact.presence != model::Presence::optional || !random_.one_in(4))
+    else if (!may_be_left_out(fact) || !random_.one_in(fact.presence == model::Presence::optional ? 4 : gaps_))
       json[fact.name] = fact.kind == model::FactKind::list ? list(id) : block(id);
     else if (random_.one_in(4))
       json[fact.name] = nullptr;
   }
 
  private:
+  static bool may_be_left_out(const model::Fact& fact) {
+    return fact.presence == model::Presence::optional || fact.kind == model::FactKind::record;
+  }
+
   void add_leaf(model::FactId id, Json& json) {
     const model::Fact& fact = policy_.facts[id];
     if (id == policy_.certificate_id)

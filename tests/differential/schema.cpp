@@ -27,6 +27,10 @@ certificate {{
   cover_end   : date {}
   born_on     : date personal
   renewed     : bool {}
+  sale        : record {{
+    sold_on : date
+    online  : bool presumed no
+  }}
 {}}}
 )",
                      either(random, "presumed 2011-09-30"), either(random, "presumed no"),
@@ -60,6 +64,39 @@ std::string lists(Random& random, const std::string& currency) {
                      either(random, "optional absent \"none\" "), random.pick(std::vector<int>{3, 6, 200}), either(random, "presumed exam"),
                      currency, either(random, "presumed 2011-01-20"), either(random, "presumed 1"),
                      either(random, "optional absent \"none\""));
+}
+
+// Required records: alone, in one another, in an optional one and around one.
+std::string damage(Random& random, const std::string& currency) {
+  return fmt::format(R"(  damage       : record {{
+    found_on : date
+    estimate : {0}
+    extent   : one of slight, partial, great {1}
+    hits     : int -5 to 9
+    total    : bool presumed no
+    marks    : set of form, bill
+    notes    : set of form, bill optional absent "none"
+    fixed_on : date optional absent "not repaired"
+    place    : group {{
+      abroad : bool
+      floor  : int 1 to 9 {2}
+    }}
+    owner    : record optional absent "nobody's" {{
+      born_on : date
+      insured : bool
+      part    : Portion optional absent "alone"
+      broker  : record {{
+        honest : bool
+      }}
+    }}
+    finder   : record {{
+      honest  : bool
+      reward  : {0}
+      seen_on : date optional absent "not seen"
+    }}
+  }}
+)",
+                     currency, either(random, "presumed slight"), either(random, "presumed 2"));
 }
 
 std::string claim(Random& random, const std::string& currency, bool valid) {
@@ -97,6 +134,12 @@ question claim {{
     happened_on : date
     serious     : bool
     bill        : {2}
+    treatment   : record {{
+      began_on : date
+      cost     : {2}
+      in_ward  : bool presumed yes
+      ended_on : date optional absent "not ended"
+    }}
     rows        : list of record optional absent "none" at most 5 items {{
       code    : RateCode
       times   : int 1 to 3 presumed 1
@@ -109,13 +152,13 @@ question claim {{
     stage    : one of early, late
     died_on  : date optional absent "alive"
   }}
-{5}  lines benefits
+{6}{5}  lines benefits
   today decided_on
 }}
 )",
                      either(random, "presumed yes"), either(random, "presumed none"), currency, lists(random, currency),
-                     valid ? "    valid bill >= 1 " + currency + "\n" : "",
-                     valid ? "  valid not (causes.reckless and causes.drunk)\n" : "");
+                     valid ? "    valid bill >= 1 " + currency + "\n" : "", valid ? "  valid not (causes.reckless and causes.drunk)\n" : "",
+                     damage(random, currency));
 }
 
 std::string other_questions(Random& random, const std::string& currency, bool valid) {

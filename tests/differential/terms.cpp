@@ -53,6 +53,8 @@ void about(Page& page, Surroundings& within, int one_in) {
   within.illness = !within.injury && page.random.one_in(one_in);
   if (within.injury) page.text += fmt::format("  about {}claim.injury\n", page.number());
   if (within.illness) page.text += fmt::format("  about {}claim.illness\n", page.number());
+  within.owner = page.random.one_in(3 * one_in);
+  if (within.owner) page.text += fmt::format("  about {}claim.damage.owner\n", page.number());
 }
 
 void write_terms(Page& page) {

@@ -4,16 +4,14 @@
  * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0002 describes it. Code is one function
  * for each (line, variant).
  *
- * The record. One struct for each question, laid out by the metadata ("offset" of each fact, "size" of the whole, 8-byte aligned). It
- * begins with two bit planes of `words` 64-bit words each, bit k belonging to fact k of the question: known[words]   the value may be used:
- * given; or presumed and not denied; or optional (absence is a fact); or a key found[words]   the record itself says it: given, not null.
- * Of an optional fact or record: it is present. Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since
- * 1970-01-01), set 8 bytes (bit k: case k), numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A
- * presumed fact that is not found holds the presumed value; every other value that is not given is 0, which no function uses for a
- * decision. A list is 16 bytes (polrt_list): its elements lie one after another, each built like a record: known[] and found[] ("words" of
- * the list, bit k: its k-th member in the order of the schema), then values at offsets from the element's start; 8-byte aligned. A list
- * that is not given has no elements. There is one struct for the whole policy: of the questions that are not asked nothing is found.
- *
+ * The record. One struct for the whole policy, laid out by the metadata ("offset" of each fact, "record_size", 8-byte aligned); of the
+ * questions that are not asked nothing is found. It begins with two planes of "plane_words" 64-bit words, bit k for the fact of this "bit":
+ * - known[]: the value may be used: given; or presumed and not denied; or optional (absence is a fact); or a key;
+ * - found[]: the record itself says it: given, not null. Of an optional fact or record: it is present.
+ * Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since 1970-01-01), set 8 bytes (bit k: case k),
+ * numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A presumed fact that is not found holds the
+ * presumed value; every other that is not given is 0, which no function uses for a decision. A list is 16 bytes (polrt_list): its elements,
+ * one after another, are each built like a record, 8-byte aligned. A list that is not given has no elements.
  * Threads: nothing here is written after opening except the caller's record and output words. */
 #ifndef POLRT_ABI_H
 #define POLRT_ABI_H
@@ -66,13 +64,15 @@ typedef struct polrt_collect {
 } polrt_collect;
 
 /* Decides one line, or one question. Pure; writes only `out` (and the planes of `collect`), whose words are, in this order (g = words for
- * the grounds, r = words for the leaves and, after them, one bit for each loop): established[g], open[g]       bit k: ground k is
- * established (yes for sure), open (yes or no) status_rests[r]               bit k: leaf k is among what the open grounds that have to do
- * with the status rest on amount_rests[r]               bit k: leaf k is among what the last step's amount rests on; of a question: its
- * outcomes event.lo, event.hi            days since 1970-01-01; equal where the date is single steps: lo, hi each            running amount
- * after each step, minor units limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in the order of the steps
- *   outputs (questions): three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
- *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0
+ * the grounds, r = words for the leaves and, after them, one bit for each loop):
+ * - established[g], open[g]: bit k: ground k is established (yes for sure), open (yes or no);
+ * - status_rests[r]: bit k: leaf k is among what the open grounds that have to do with the status rest on;
+ * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes;
+ * - event.lo, event.hi: days since 1970-01-01; equal where the date is single;
+ * - steps: lo, hi each: running amount after each step, minor units;
+ * - limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in the order of the steps;
+ * - outputs (questions), three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
+ *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
  * members of elements that are not found count as unknown too. `collect` may be null. */
 typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out,

@@ -23,7 +23,8 @@ typedef enum polrt_status {
   POLRT_BAD_ARTIFACT = 3,   /* its metadata cannot be read */
   POLRT_ARENA_TOO_SMALL = 4,
   POLRT_NO_MEMORY = 5,
-  POLRT_BAD_ARGUMENT = 6
+  POLRT_BAD_ARGUMENT = 6,
+  POLRT_CANNOT_LOAD = 7 /* the library's file cannot be read, or this processor lacks what its code needs */
 } polrt_status;
 
 typedef struct polrt_error {
@@ -33,6 +34,17 @@ typedef struct polrt_error {
 typedef struct polrt_policy polrt_policy;     /* an opened wording */
 typedef struct polrt_reader polrt_reader;     /* reads records of one policy; reusable */
 typedef struct polrt_decision polrt_decision; /* lies in the caller's arena, good until the arena is used again */
+
+/* ---- loading ---- */
+
+typedef struct polrt_library polrt_library; /* a wording that `polc build` made, in this process */
+
+/* `path` is a file; a name without a folder is one of the current folder. Code of the library runs only when something is decided. */
+polrt_status polrt_library_open(const char* path, polrt_library** library, polrt_error* error);
+/* Good until the library is closed; null where `library` is. */
+const polrt_artifact* polrt_library_artifact(const polrt_library* library);
+/* Close the policies opened on its artifact first. */
+void polrt_library_close(polrt_library* library);
 
 /* ---- opening ---- */
 

@@ -29,6 +29,28 @@ struct Failure {
   std::string sentence;
 };
 
+// A wording that `polc build` made, loaded from its file. Must outlive what is opened on its artifact.
+class Library {
+ public:
+  static std::variant<Library, Failure> open(const std::string& path) {
+    polrt_library* library = nullptr;
+    polrt_error error{};
+    const polrt_status status = polrt_library_open(path.c_str(), &library, &error);
+    if (status != POLRT_OK) return Failure{status, error.text};
+    return Library(library);
+  }
+
+  const polrt_artifact& artifact() const noexcept { return *polrt_library_artifact(library_.get()); }
+
+ private:
+  struct Close {
+    void operator()(polrt_library* library) const noexcept { polrt_library_close(library); }
+  };
+  explicit Library(polrt_library* library) noexcept : library_(library) {}
+
+  std::unique_ptr<polrt_library, Close> library_;
+};
+
 // An opened wording. Immutable: many threads may use it at once. The artifact must outlive it.
 class Wording {
  public:

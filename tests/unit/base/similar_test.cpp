@@ -33,6 +33,12 @@ TEST_CASE("the nearest wins, and the first of equals") {
   CHECK(nearest("abcdefghi", {"abcdefxyz", "abcdefgyz", "abcdefghz", "abcdefghy"}) == "abcdefghz");
 }
 
+TEST_CASE("capitals alone are no other word; one letter is like any other") {
+  CHECK(nearest("eur", {"EU", "EUR"}) == "EUR");
+  CHECK(nearest("a", {"b", "A"}) == "A");
+  CHECK_FALSE(nearest("d", {"id", "e"}).has_value());
+}
+
 TEST_CASE("letters are counted, not bytes") {
   CHECK(nearest("tử", {"tư"}) == "tư");
   CHECK(nearest("bệnh", {"bênh"}) == "bênh");

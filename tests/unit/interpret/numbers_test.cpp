@@ -9,7 +9,8 @@ namespace pol::interpret::test {
 namespace {
 
 ExprPtr quotient(std::vector<ExprPtr> above, std::vector<ExprPtr> below, RoundingMode mode = RoundingMode::half_up, std::int64_t unit = 1) {
-  return make(model::RoundedQuotient{std::move(above), std::move(below), mode, unit}, whole);
+  constexpr model::Range any{std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+  return make(model::RoundedQuotient{std::move(above), std::move(below), mode, unit}, whole, any);
 }
 
 ExprPtr compared(model::CompareOp op, std::vector<ExprPtr> left, std::vector<ExprPtr> right) {

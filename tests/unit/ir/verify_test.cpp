@@ -168,4 +168,12 @@ TEST_CASE("the verifier refuses broken results, leaves and records") {
   CHECK(refuses(program, "what the record stores"));
 }
 
+TEST_CASE("a leaf of what stores nothing is a record that may be unknown, in the shape of any of its members") {
+  Program program = well_formed();
+  program.slots[2].storage = Storage::nothing;
+  CHECK(verify(program).empty());
+  program.slots[2].may_be_unknown = false;
+  CHECK(refuses(program, "what the record stores"));
+}
+
 }  // namespace pol::ir
