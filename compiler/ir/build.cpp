@@ -5,26 +5,12 @@
 #include <stdexcept>
 #include <utility>
 
+#include "ir/make_node.h"
 #include "ir/mask.h"
 
 namespace pol::ir {
 
 namespace {
-
-Node node_of(Op op, Shape shape, std::vector<NodeId> operands = {}) {
-  Node node{};
-  node.op = op;
-  node.shape = shape;
-  node.operands = std::move(operands);
-  return node;
-}
-
-Node number_of(Op op, std::vector<NodeId> operands, std::int64_t from, std::int64_t to) {
-  Node node = node_of(op, Shape::number, std::move(operands));
-  node.from = from;
-  node.to = to;
-  return node;
-}
 
 // Nothing where the result would not fit: then the node stays, and its proven range says what is wrong.
 std::optional<std::int64_t> fold_constants(Op op, std::int64_t left, std::int64_t right) {

@@ -3,27 +3,9 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/make_node.h"
 
 namespace pol::ir {
-
-namespace {
-
-Node result_of(Op op, Shape shape, std::vector<NodeId> operands) {
-  Node node{};
-  node.op = op;
-  node.shape = shape;
-  node.operands = std::move(operands);
-  return node;
-}
-
-Node number_of(Op op, std::vector<NodeId> operands, std::int64_t from, std::int64_t to) {
-  Node node = result_of(op, Shape::number, std::move(operands));
-  node.from = from;
-  node.to = to;
-  return node;
-}
-
-}  // namespace
 
 std::uint32_t Builder::begin_loop(std::uint32_t list) {
   lists_.push_back(list);
@@ -43,7 +25,7 @@ NodeId Builder::add_result(Node node, std::uint32_t loop) {
 
 NodeId Builder::any_element(std::uint32_t loop, NodeId truth) {
   if (is_constant(truth) && nodes_[truth].value == 0) return truth;
-  return add_result(result_of(Op::any_element, Shape::truth, {truth}), loop);
+  return add_result(node_of(Op::any_element, Shape::truth, {truth}), loop);
 }
 
 NodeId Builder::sum_elements(std::uint32_t loop, NodeId number, std::int64_t from, std::int64_t to) {

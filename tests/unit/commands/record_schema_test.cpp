@@ -43,7 +43,12 @@ model::Policy policy() {
   policy.facts.push_back(leaf("some", 1, {model::Kind::set, 0, 0, ""}));
   policy.facts.back().presence = model::Presence::presumed;
   policy.facts.back().presumed = 0b101;
-  policy.questions = {{"claim", 0, model::none, model::none, model::none}, {"application", 1, model::none, model::none, model::none}};
+  for (const char* name : {"claim", "application"}) {
+    model::Question& question = policy.questions.emplace_back();
+    question.name = name;
+    question.block = static_cast<model::FactId>(policy.questions.size() - 1);
+    question.id = model::none;
+  }
   return policy;
 }
 
