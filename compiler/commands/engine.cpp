@@ -26,25 +26,17 @@ struct PolicyDeleter {
 struct ReaderDeleter {
   void operator()(polrt_reader* reader) const { polrt_reader_free(reader); }
 };
-struct LibraryDeleter {
-  void operator()(polrt_library* library) const { polrt_library_close(library); }
-};
-using LibraryHandle = std::unique_ptr<polrt_library, LibraryDeleter>;
 using PolicyHandle = std::unique_ptr<polrt_policy, PolicyDeleter>;
 using ReaderHandle = std::unique_ptr<polrt_reader, ReaderDeleter>;
 
 std::string text_of(polrt_text text) { return text.data ? std::string(text.data, text.size) : std::string(); }
 
-// Opens the runtime on an artifact, and reads records and histories with it.
+// Reads records and histories of an opened wording.
 class Records {
  public:
-  explicit Records(const polrt_artifact& artifact) {
-    polrt_error error{};
-    polrt_policy* policy = nullptr;
-    if (polrt_policy_open(&artifact, &policy, &error) != POLRT_OK) throw std::logic_error(error.text);
-    policy_.reset(policy);
+  explicit Records(PolicyHandle policy) : policy_(std::move(policy)) {
     polrt_reader* reader = nullptr;
-    if (polrt_reader_new(policy, &reader) != POLRT_OK) throw std::bad_alloc();
+    if (polrt_reader_new(policy_.get(), &reader) != POLRT_OK) throw std::bad_alloc();
     reader_.reset(reader);
   }
 
@@ -110,17 +102,24 @@ class Records {
   std::string buffer_ = std::string(16 * 1024, '\0');
 };
 
-// The code of a wording, wherever it came from. It lives as long as the object.
+// Native code of a wording as the runtime sees it. It lives as long as the object.
 class Code {
  public:
   virtual ~Code() = default;
-  virtual const polrt_artifact& artifact() const = 0;
+  virtual PolicyHandle open() const = 0;
 };
+
+PolicyHandle opened(const polrt_artifact& artifact) {
+  polrt_error error{};
+  polrt_policy* policy = nullptr;
+  if (polrt_policy_open(&artifact, nullptr, &policy, &error) != POLRT_OK) throw std::logic_error(error.text);
+  return PolicyHandle(policy);
+}
 
 class CodeInMemory : public Code {
  public:
   explicit CodeInMemory(const ir::Program& program) : compiled_(emit::Compiled::compile(program)) {}
-  const polrt_artifact& artifact() const override { return compiled_->artifact(); }
+  PolicyHandle open() const override { return opened(compiled_->artifact()); }
 
  private:
   std::unique_ptr<emit::Compiled> compiled_;
@@ -128,31 +127,35 @@ class CodeInMemory : public Code {
 
 class CodeInLibrary : public Code {
  public:
-  explicit CodeInLibrary(const ir::Program& program) {
+  explicit CodeInLibrary(const ir::Program& program)
+      : bytes_(emit::shared_library(program, emit::native_cpu)),
+        expected_{.schema = program.identity.schema, .policy = program.identity.policy, .build = {}} {}
+
+  PolicyHandle open() const override {
     std::string path = (std::filesystem::temp_directory_path() / "polc.XXXXXX").string();
     const int file = ::mkstemp(path.data());
     if (file < 0 || ::close(file) != 0) throw std::system_error(errno, std::generic_category(), path);
-    const std::string bytes = emit::shared_library(program, emit::native_cpu);
     const bool written =
-        static_cast<bool>(std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size())));
+        static_cast<bool>(std::ofstream(path, std::ios::binary).write(bytes_.data(), static_cast<std::streamsize>(bytes_.size())));
     polrt_error error{};
-    polrt_library* library = nullptr;
-    const polrt_status status = written ? polrt_library_open(path.c_str(), &library, &error) : POLRT_CANNOT_LOAD;
+    polrt_policy* policy = nullptr;
+    const polrt_expected expected{expected_.schema.c_str(), expected_.policy.c_str()};
+    const polrt_status status = written ? polrt_policy_load(path.c_str(), &expected, &policy, &error) : POLRT_CANNOT_LOAD;
     ::unlink(path.c_str());
     if (status != POLRT_OK) throw std::runtime_error(written ? error.text : "cannot write " + path);
-    library_.reset(library);
+    return PolicyHandle(policy);
   }
-  const polrt_artifact& artifact() const override { return *polrt_library_artifact(library_.get()); }
 
  private:
-  LibraryHandle library_;
+  std::string bytes_;
+  ir::Identity expected_;
 };
 
 class NativeEngine : public Engine {
  public:
   explicit NativeEngine(std::unique_ptr<Code> code)
       : code_(std::move(code)),
-        records_(code_->artifact()),
+        records_(code_->open()),
         arena_(polrt_policy_arena_size(records_.policy()) / sizeof(std::uint64_t) + 1) {}
 
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
@@ -189,10 +192,11 @@ class MetadataOnly {
  public:
   explicit MetadataOnly(ir::Program program)
       : program_(std::move(program)), functions_(program_.lines.size() + program_.questions.size(), nullptr) {
-    artifact_ = {.abi_version = POLRT_ABI_VERSION,
+    artifact_ = {.magic = POLRT_ARTIFACT_MAGIC,
+                 .abi_version = POLRT_ABI_VERSION,
                  .line_count = static_cast<std::uint32_t>(program_.lines.size()),
                  .question_count = static_cast<std::uint32_t>(program_.questions.size()),
-                 .reserved = 0,
+                 .needs = 0,
                  .metadata = program_.metadata.data(),
                  .metadata_size = program_.metadata.size(),
                  .when_known = functions_.data(),
@@ -209,7 +213,7 @@ class MetadataOnly {
 class InterpreterEngine : public Engine {
  public:
   explicit InterpreterEngine(const Wording& wording)
-      : policy_(*wording.policy), identity_(identity_of(wording)), metadata_(to_program(wording)), records_(metadata_.artifact()) {}
+      : policy_(*wording.policy), identity_(identity_of(wording)), metadata_(to_program(wording)), records_(opened(metadata_.artifact())) {}
 
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};

@@ -1,7 +1,6 @@
 #include "commands/pipeline.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,6 +8,7 @@
 #include <stdexcept>
 
 #include "ast/print.h"
+#include "base/hash.h"
 #include "check/check.h"
 #include "diagnostics/render.h"
 #include "ir/verify.h"
@@ -18,14 +18,6 @@
 namespace pol::commands {
 
 namespace {
-
-std::string sha256(const std::string& text) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  std::string hex;
-  for (unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
-}
 
 // Colours only where a person looks on, and did not ask for none (no-color.org).
 bool wants_colour() {
@@ -61,8 +53,8 @@ int report(const Wording& wording) {
 }
 
 Identity identity_of(const Wording& wording, const std::string& cpu) {
-  const std::string hash = sha256(ast::print(wording.ast));
-  return {hash, sha256(fmt::format("{}\n{}\n{}\n", hash, POLC_VERSION, emit::target_description(cpu)))};
+  const std::string hash = sha256_hex(ast::print(wording.ast));
+  return {hash, sha256_hex(fmt::format("{}\n{}\n{}\n", hash, POLC_VERSION, emit::target_description(cpu)))};
 }
 
 ir::Program to_program(const Wording& wording, const std::string& cpu) {

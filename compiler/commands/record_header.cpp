@@ -102,7 +102,9 @@ class Header {
                          comment_of(policy_.name), comment_of(policy_.edition));
     text_ += " * Dates are days since 1970-01-01. What is not given is 0. */\n";
     text_ += fmt::format("#ifndef {0}\n#define {0}\n\n#include <assert.h>\n#include <stddef.h>\n#include <stdint.h>\n\n", guard);
-    text_ += fmt::format("#include \"polrt/abi.h\"\n\n/* `policy.hash` and `policy.build` of its decisions. */\n");
+    text_ += "#include \"polrt/abi.h\"\n\n/* What polrt_expected wants: a library whose records differ from these has another schema. */\n";
+    text_ += fmt::format("#define {}_schema \"{}\"\n", prefix_, program_.identity.schema);
+    text_ += "/* `policy.hash` and `policy.build` of its decisions. */\n";
     text_ += fmt::format("#define {0}_hash \"{1}\"\n#define {0}_build \"{2}\"\n\n", prefix_, identity_.hash, identity_.build);
   }
 

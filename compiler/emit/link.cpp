@@ -13,6 +13,8 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include "emit/object.h"
+#include "emit/seal.h"
+#include "emit/target.h"
 
 LLD_HAS_DRIVER(elf)
 
@@ -69,7 +71,7 @@ std::string shared_library(const ir::Program& program, const std::string& cpu) {
   const TemporaryFolder folder;
   write_file(folder.file("artifact.o"), object_code(program, cpu));
   link(folder.file("artifact.o"), folder.file("artifact.so"));
-  return read_file(folder.file("artifact.so"));
+  return sealed(read_file(folder.file("artifact.so")), program.identity, needs_of(*machine_for(cpu)));
 }
 
 }  // namespace pol::emit

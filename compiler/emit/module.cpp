@@ -9,6 +9,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include "emit/line_emitter.h"
+#include "emit/target.h"
 #include "polrt/abi.h"
 
 namespace pol::emit {
@@ -25,7 +26,7 @@ llvm::GlobalVariable* add_functions(llvm::Module& module, const std::vector<llvm
 }
 
 // The members of polrt_artifact, in their order.
-void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Constant* when_known, llvm::Constant* when_open) {
+void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::TargetMachine& machine, llvm::Constant* when_known, llvm::Constant* when_open) {
   llvm::LLVMContext& context = module.getContext();
   llvm::Type* i32 = llvm::Type::getInt32Ty(context);
   llvm::Type* i64 = llvm::Type::getInt64Ty(context);
@@ -34,8 +35,10 @@ void add_artifact(llvm::Module& module, const ir::Program& program, llvm::Consta
   llvm::Constant* lines = llvm::ConstantInt::get(i32, program.lines.size());
   llvm::Constant* size = llvm::ConstantInt::get(i64, program.metadata.size());
   llvm::Constant* questions = llvm::ConstantInt::get(i32, program.questions.size());
-  llvm::Constant* reserved = llvm::ConstantInt::get(i32, 0);
-  llvm::Constant* artifact = llvm::ConstantStruct::getAnon({version, lines, questions, reserved, metadata, size, when_known, when_open});
+  llvm::Constant* magic = llvm::ConstantInt::get(i32, POLRT_ARTIFACT_MAGIC);
+  llvm::Constant* needs = llvm::ConstantInt::get(i64, needs_of(machine));
+  llvm::Constant* artifact =
+      llvm::ConstantStruct::getAnon({magic, version, lines, questions, needs, metadata, size, when_known, when_open});
   auto* global =
       new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
   global->setAlignment(llvm::Align(alignof(polrt_artifact)));
@@ -54,7 +57,7 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   };
   std::for_each(program.lines.begin(), program.lines.end(), emit);
   std::for_each(program.questions.begin(), program.questions.end(), emit);
-  add_artifact(*module, program, add_functions(*module, when_known, "when_known"), add_functions(*module, when_open, "when_open"));
+  add_artifact(*module, program, machine, add_functions(*module, when_known, "when_known"), add_functions(*module, when_open, "when_open"));
   std::string complaint;
   llvm::raw_string_ostream stream(complaint);
   if (llvm::verifyModule(*module, &stream)) throw std::runtime_error("LLVM refuses the module of " + program.name + ": " + complaint);

@@ -65,6 +65,17 @@ std::unique_ptr<llvm::TargetMachine> machine_for(const std::string& cpu) {
   return made(std::move(builder));
 }
 
+std::uint64_t needs_of(const llvm::TargetMachine& machine) {
+  if (!machine.getTargetTriple().isX86()) return 0;
+  std::uint64_t needs = 0, bit = 1;
+#define POLC_ASK(feature)                                                    \
+  if (machine.getMCSubtargetInfo()->checkFeatures("+" feature)) needs |= bit; \
+  bit <<= 1;
+  POLRT_PROCESSOR_FEATURES(POLC_ASK)
+#undef POLC_ASK
+  return needs;
+}
+
 // LLVM ends the process where a processor of 32 bits is asked for code of 64.
 bool knows_cpu(const std::string& cpu) {
   if (cpu == native_cpu) return true;

@@ -1,6 +1,7 @@
 // The machine that code is made for: the one that this process runs on, or any other processor of its family.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -17,5 +18,8 @@ std::unique_ptr<llvm::TargetMachine> host_machine(Effort effort);
 
 // A processor by its name, `native` for this one; code for it may lie anywhere in memory. knows_cpu must have said yes.
 std::unique_ptr<llvm::TargetMachine> machine_for(const std::string& cpu);
+
+// What code for this machine may need of a processor: bits of POLRT_PROCESSOR_FEATURES.
+std::uint64_t needs_of(const llvm::TargetMachine& machine);
 
 }  // namespace pol::emit

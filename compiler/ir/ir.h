@@ -149,8 +149,16 @@ struct Slot {
   bool presumed = false;  // of a leaf of a list: where it is not found, it is unknown under a plane that is not the record's own
 };
 
+// What an artifact is known by: SHA-256 as hexadecimal digits each.
+struct Identity {
+  std::string schema;  // of the record's layout and meaning
+  std::string policy;  // of the wording
+  std::string build;   // of the wording, the compiler and its target
+};
+
 struct Program {
-  std::string name;               // the policy's
+  std::string name;  // the policy's
+  Identity identity;
   std::vector<Slot> slots;        // by fact
   std::uint32_t record_size = 0;  // bytes, a multiple of 8
   std::uint32_t plane_words = 0;  // 64-bit words of each of the two planes at the record's start

@@ -2,9 +2,11 @@
 // them all.
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "base/hash.h"
 #include "lower/describe_facts.h"
 #include "lower/lower.h"
 #include "polrt/abi.h"
@@ -27,9 +29,8 @@ std::string_view name_of(model::ClauseKind kind) {
   throw std::logic_error("no such kind of clause");
 }
 
-Json describe_policy(const model::Policy& policy, const std::string& hash, const std::string& build) {
-  return {{"name", policy.name}, {"edition", policy.edition},   {"hash", hash},
-          {"build", build},      {"currency", policy.currency}, {"decimals", policy.decimals}};
+Json describe_policy(const model::Policy& policy, const ir::Identity& identity) {
+  return {{"name", policy.name}, {"edition", policy.edition}, {"schema", identity.schema}, {"hash", identity.policy}, {"build", identity.build}, {"currency", policy.currency}, {"decimals", policy.decimals}};
 }
 
 Json describe_enums(const model::Policy& policy) {
@@ -116,12 +117,31 @@ Json describe_question(const model::Policy& policy, const model::Question& quest
 
 }  // namespace
 
-std::string describe(const model::Policy& policy, const ir::Program& program, const std::string& hash, const std::string& build) {
+std::string schema_hash(const model::Policy& policy, const ir::Program& program) {
+  Json questions = Json::array();
+  for (const model::Question& question : policy.questions)
+    questions.push_back({question.name, index_of(question.block), index_of(question.id), index_of(question.lines)});
+  const Json schema = {{"abi", POLRT_ABI_VERSION},
+                       {"policy", policy.name},
+                       {"currency", policy.currency},
+                       {"decimals", policy.decimals},
+                       {"enums", describe_enums(policy)},
+                       {"benefits", index_of(policy.benefits)},
+                       {"record_size", program.record_size},
+                       {"plane_words", program.plane_words},
+                       {"facts", describe_facts(policy, program)},
+                       {"certificate", index_of(policy.certificate)},
+                       {"certificate_id", index_of(policy.certificate_id)},
+                       {"questions", std::move(questions)}};
+  return sha256_hex(schema.dump());
+}
+
+std::string describe(const model::Policy& policy, const ir::Program& program) {
   Json questions = Json::array();
   for (std::size_t k = 0; k < policy.questions.size(); ++k)
     questions.push_back(describe_question(policy, policy.questions[k], program.questions.at(k)));
   const Json metadata = {{"abi", POLRT_ABI_VERSION},
-                         {"policy", describe_policy(policy, hash, build)},
+                         {"policy", describe_policy(policy, program.identity)},
                          {"enums", describe_enums(policy)},
                          {"numbers", policy.numbers},
                          {"clauses", describe_clauses(policy)},

@@ -65,7 +65,8 @@ ir::Program lower(const model::Policy& policy, const std::string& hash, const st
   lay_out(policy, program);
   for (const model::Line& line : policy.lines) program.lines.push_back(lower_line(policy, line, program.slots));
   for (const model::Question& question : policy.questions) program.questions.push_back(lower_question(policy, question, program.slots));
-  program.metadata = describe(policy, program, hash, build);
+  program.identity = {schema_hash(policy, program), hash, build};
+  program.metadata = describe(policy, program);
   return program;
 }
 

@@ -12,6 +12,8 @@ namespace pol::lower {
 ir::Program lower(const model::Policy& policy, const std::string& hash, const std::string& build);
 
 // The metadata of abi.h: everything about the policy that is not code, as JSON. The record layout must already be in `program`.
-std::string describe(const model::Policy& policy, const ir::Program& program, const std::string& hash, const std::string& build);
+std::string describe(const model::Policy& policy, const ir::Program& program);
+// Names the record: its layout, the meaning of each field and case, the questions; nothing of what is decided from it.
+std::string schema_hash(const model::Policy& policy, const ir::Program& program);
 
 }  // namespace pol::lower

@@ -226,6 +226,8 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
   return POLRT_OK;
 }
 
+size_t polrt_policy_arena_size(const polrt_policy* policy) { return policy == nullptr ? 0 : policy->policy.arena.size; }
+
 size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, size_t history) {
   using namespace polrt;
   if (policy == nullptr || input == nullptr || input->record == nullptr || input->question >= policy->policy.questions.size()) return 0;

@@ -13,11 +13,14 @@ constexpr std::size_t most_members = 64;   // a set takes 64 bits
 void read_names(const MetadataObject& root, Policy& policy) {
   const MetadataObject about = root.object("policy");
   policy.name = about.text("name");
+  policy.schema = about.text("schema");
+  policy.hash = about.text("hash");
+  policy.build = about.text("build");
   policy.currency = about.text("currency");
   policy.currency_json = quoted_json(policy.currency);
   policy.decimals = static_cast<int>(about.number("decimals", 0, 18));
   policy.tail_json = "\"policy\":{\"name\":" + quoted_json(policy.name) + ",\"edition\":" + quoted_json(about.text("edition")) +
-                     ",\"hash\":" + quoted_json(about.text("hash")) + ",\"build\":" + quoted_json(about.text("build")) + "}}";
+                     ",\"hash\":" + quoted_json(policy.hash) + ",\"build\":" + quoted_json(policy.build) + "}}";
   for (const std::string& number : root.texts("numbers")) policy.numbers.push_back(quoted_json(number));
   for (const MetadataObject& clause : root.objects("clauses")) clause.index("number", policy.numbers.size());
 }

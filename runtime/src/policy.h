@@ -189,6 +189,7 @@ struct Enum {
 
 struct Policy {
   std::string name, currency;
+  std::string schema, hash, build;  // 64 hexadecimal digits each
   std::string currency_json;  // quoted and escaped
   std::string tail_json;      // `"policy":{...}`, the same in every decision
   int decimals = 0;           // of the currency
@@ -223,5 +224,11 @@ inline void set_bit(std::uint64_t* plane, std::uint32_t bit) noexcept { plane[bi
 }  // namespace polrt
 
 struct polrt_policy {
+  polrt_policy() = default;
+  ~polrt_policy();
+  polrt_policy(const polrt_policy&) = delete;
+  polrt_policy& operator=(const polrt_policy&) = delete;
+
   polrt::Policy policy;
+  void* library = nullptr;  // of the loader, where the wording came from a file
 };

@@ -72,7 +72,7 @@ struct Setting {
 
   Setting() {
     polrt_error error{};
-    if (polrt_policy_open(&compiled->artifact(), &policy, &error) != POLRT_OK || polrt_reader_new(policy, &reader) != POLRT_OK)
+    if (polrt_policy_open(&compiled->artifact(), nullptr, &policy, &error) != POLRT_OK || polrt_reader_new(policy, &reader) != POLRT_OK)
       stop(error.text);
   }
   ~Setting() {

@@ -16,7 +16,7 @@ from pathlib import Path
 
 POLC, POLICY, INCLUDE = "", "", ""
 SECONDS = 60
-SYMBOL = "polrt_artifact_v2"
+SYMBOL = "polrt_artifact_v3"
 
 # Names that C cannot take as they stand, or takes for the same, and every kind of value in a record and in a list.
 WORDING = """
@@ -102,7 +102,7 @@ class Library(InFolder):
 
     def test_a_host_can_load_it(self):
         artifact = ctypes.c_uint32.in_dll(ctypes.CDLL(str(self.build())), SYMBOL)
-        self.assertEqual(artifact.value, 2)
+        self.assertEqual(artifact.value.to_bytes(4, "little"), b"POL1")
 
     def test_the_bytes_depend_on_the_wording_alone(self):
         first, second = self.folder / "first", self.folder / "second"

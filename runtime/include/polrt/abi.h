@@ -22,8 +22,38 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 2u
-#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v2"
+#define POLRT_ABI_VERSION 3u
+#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v3"
+#define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
+
+/* What code may need of an x86-64 processor beyond what every one has: bit k of `needs` for row k, by the names of GCC and LLVM. Rows are
+ * only ever added at the end. */
+#define POLRT_PROCESSOR_FEATURES(ROW)                                                                                                 \
+  ROW("sse3")                                                                                                                         \
+  ROW("ssse3")                                                                                                                        \
+  ROW("sse4.1")                                                                                                                       \
+  ROW("sse4.2")                                                                                                                       \
+  ROW("popcnt")                                                                                                                       \
+  ROW("avx")                                                                                                                          \
+  ROW("avx2")                                                                                                                         \
+  ROW("bmi")                                                                                                                          \
+  ROW("bmi2")                                                                                                                         \
+  ROW("lzcnt")                                                                                                                        \
+  ROW("movbe")                                                                                                                        \
+  ROW("fma")                                                                                                                          \
+  ROW("f16c")                                                                                                                         \
+  ROW("xop")                                                                                                                          \
+  ROW("fma4")                                                                                                                         \
+  ROW("tbm")                                                                                                                          \
+  ROW("sse4a")                                                                                                                        \
+  ROW("aes")                                                                                                                          \
+  ROW("pclmul")                                                                                                                       \
+  ROW("vaes")                                                                                                                         \
+  ROW("vpclmulqdq")                                                                                                                   \
+  ROW("gfni")                                                                                                                         \
+  ROW("adx")                                                                                                                          \
+  ROW("sha")                                                                                                                          \
+  ROW("avx512f")
 
 typedef struct polrt_text {
   const char* data; /* UTF-8, not 0-terminated, owned by whoever gave the record */
@@ -79,16 +109,33 @@ typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known
                                     const polrt_collect* collect);
 
 typedef struct polrt_artifact {
+  uint32_t magic;       /* POLRT_ARTIFACT_MAGIC */
   uint32_t abi_version; /* POLRT_ABI_VERSION */
   uint32_t line_count;  /* benefits */
   uint32_t question_count;
-  uint32_t reserved;    /* 0 */
+  uint64_t needs;       /* of the processor: POLRT_PROCESSOR_FEATURES */
   const char* metadata; /* JSON text, UTF-8 */
   uint64_t metadata_size;
   const polrt_line_function*
       when_known; /* [line_count + question_count], the lines first: two-valued; only for records that know every fact the line needs */
   const polrt_line_function* when_open; /* the same on sets of possible values; for any record */
 } polrt_artifact;
+
+/* The last bytes of a library's file, behind everything that the loader reads: what can be believed before anything in the file runs.
+ * A file that was shortened, changed or stripped does not have its digest. Its last 16 bytes mean the same in every version. */
+typedef struct polrt_seal {
+  char schema[64]; /* SHA-256 as hexadecimal digits, here and in the next two: of the record's layout and meaning */
+  char policy[64]; /* `policy.hash` of the decisions */
+  char build[64];  /* `policy.build` */
+  uint64_t needs;  /* as polrt_artifact has it */
+  uint64_t file_size;
+  uint8_t digest[32];   /* SHA-256 of all bytes of the file that are before it */
+  uint32_t abi_version; /* POLRT_ABI_VERSION */
+  uint32_t seal_size;   /* sizeof(polrt_seal) */
+  char magic[8];        /* POLRT_SEAL_MAGIC */
+} polrt_seal;
+
+#define POLRT_SEAL_MAGIC "polrt.so" /* without the 0 at its end */
 
 #ifdef __cplusplus
 }

@@ -20,11 +20,14 @@ typedef enum polrt_status {
   POLRT_OK = 0,
   POLRT_INVALID_RECORD = 1, /* the record breaks its schema: a decision line with status `invalid` says why */
   POLRT_WRONG_ABI = 2,      /* the artifact was built for another version of this header */
-  POLRT_BAD_ARTIFACT = 3,   /* its metadata cannot be read */
+  POLRT_BAD_ARTIFACT = 3,   /* no compiled wording, or not a whole one */
   POLRT_ARENA_TOO_SMALL = 4,
   POLRT_NO_MEMORY = 5,
   POLRT_BAD_ARGUMENT = 6,
-  POLRT_CANNOT_LOAD = 7 /* the library's file cannot be read, or this processor lacks what its code needs */
+  POLRT_CANNOT_LOAD = 7, /* the library's file cannot be read, or the system's loader refuses it */
+  POLRT_WRONG_SCHEMA = 8,   /* the records of the artifact are not those that the host expects */
+  POLRT_WRONG_POLICY = 9,   /* the artifact is of another wording than the host expects, or of another state of it */
+  POLRT_WRONG_PROCESSOR = 10 /* this processor lacks what the artifact's code needs */
 } polrt_status;
 
 typedef struct polrt_error {
@@ -33,23 +36,25 @@ typedef struct polrt_error {
 
 typedef struct polrt_policy polrt_policy;     /* an opened wording */
 typedef struct polrt_reader polrt_reader;     /* reads records of one policy; reusable */
-typedef struct polrt_decision polrt_decision; /* lies in the caller's arena, good until the arena is used again */
-
-/* ---- loading ---- */
-
-typedef struct polrt_library polrt_library; /* a wording that `polc build` made, in this process */
-
-/* `path` is a file; a name without a folder is one of the current folder. Code of the library runs only when something is decided. */
-polrt_status polrt_library_open(const char* path, polrt_library** library, polrt_error* error);
-/* Good until the library is closed; null where `library` is. */
-const polrt_artifact* polrt_library_artifact(const polrt_library* library);
-/* Close the policies opened on its artifact first. */
-void polrt_library_close(polrt_library* library);
+typedef struct polrt_decision polrt_decision; /* lies in the caller's arena */
 
 /* ---- opening ---- */
 
-/* `artifact` must outlive the policy. */
-polrt_status polrt_policy_open(const polrt_artifact* artifact, polrt_policy** policy, polrt_error* error);
+/* What the host was compiled against, as 64 hexadecimal digits each; null where it does not matter. The header that `polc build` writes has
+ * both: NAME_schema changes whenever the record or the cases of an enum do, NAME_hash with every change of the wording's meaning. */
+typedef struct polrt_expected {
+  const char* schema;
+  const char* policy;
+} polrt_expected;
+
+/* Opens a library that `polc build` made. Nothing of the file runs, and the system's loader does not see it, before it is found whole and
+ * unchanged, made for this version of the interface, this processor and what is expected. That guards against accidents, not against
+ * somebody who makes a wording to deceive: who may write the file is the host's business.
+ * `path` is a file; a name without a folder is one of the current folder. `expected` may be null. */
+polrt_status polrt_policy_load(const char* path, const polrt_expected* expected, polrt_policy** policy, polrt_error* error);
+/* The same of a wording that is linked into the program, or was compiled in memory. `artifact` must outlive the policy. */
+polrt_status polrt_policy_open(const polrt_artifact* artifact, const polrt_expected* expected, polrt_policy** policy, polrt_error* error);
+/* Free readers and forget decisions of the policy first. */
 void polrt_policy_close(polrt_policy* policy);
 /* Bytes of arena (8-byte aligned) that polrt_decide needs for any record of this policy whose lists are empty, and any question that takes
  * no payments back. polrt_arena_size tells what a record needs. */
@@ -87,7 +92,8 @@ polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, s
  * decided. 0 where the input is none of this policy. */
 size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, size_t history);
 
-/* Pure: same policy, record and history, same decision. Allocates nothing. `history` holds the certificate's entries, oldest first. */
+/* Pure: same policy, record and history, same decision. Allocates nothing. `history` holds the certificate's entries, oldest first. The
+ * decision lies in the arena, and names texts of the policy and of the record's ids: it is good until arena or reader are used again. */
 polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, const polrt_entry* history, size_t count, void* arena,
                           size_t arena_size, const polrt_decision** decision);
 /* What the host must add to the certificate's history; reversals have negative amounts. */

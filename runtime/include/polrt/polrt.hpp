@@ -1,6 +1,6 @@
 // The C interface of polrt.h for C++20: owners and spans, nothing more. Header only.
 //
-//   auto opened = polrt::Wording::open(artifact);              // a Wording, or a Failure with a sentence
+//   auto opened = polrt::Wording::load("lady.so", {aaa_lady_care_schema, nullptr});  // a Wording, or a Failure with a sentence
 //   polrt::Session session(std::get<polrt::Wording>(opened));  // one for each thread; the wording may be shared
 //   session.read(line);                                        // then session.input().certificate names the history
 //   session.decide(history);                                   // does nothing to a record that could not be read
@@ -29,35 +29,23 @@ struct Failure {
   std::string sentence;
 };
 
-// A wording that `polc build` made, loaded from its file. Must outlive what is opened on its artifact.
-class Library {
- public:
-  static std::variant<Library, Failure> open(const std::string& path) {
-    polrt_library* library = nullptr;
-    polrt_error error{};
-    const polrt_status status = polrt_library_open(path.c_str(), &library, &error);
-    if (status != POLRT_OK) return Failure{status, error.text};
-    return Library(library);
-  }
-
-  const polrt_artifact& artifact() const noexcept { return *polrt_library_artifact(library_.get()); }
-
- private:
-  struct Close {
-    void operator()(polrt_library* library) const noexcept { polrt_library_close(library); }
-  };
-  explicit Library(polrt_library* library) noexcept : library_(library) {}
-
-  std::unique_ptr<polrt_library, Close> library_;
-};
-
-// An opened wording. Immutable: many threads may use it at once. The artifact must outlive it.
+// An opened wording. Immutable: many threads may use it at once.
 class Wording {
  public:
-  static std::variant<Wording, Failure> open(const polrt_artifact& artifact) {
+  // A library that `polc build` made. `expected`: what the host was compiled against.
+  static std::variant<Wording, Failure> load(const std::string& path, const polrt_expected& expected = {}) {
     polrt_policy* policy = nullptr;
     polrt_error error{};
-    const polrt_status status = polrt_policy_open(&artifact, &policy, &error);
+    const polrt_status status = polrt_policy_load(path.c_str(), &expected, &policy, &error);
+    if (status != POLRT_OK) return Failure{status, error.text};
+    return Wording(policy);
+  }
+
+  // A wording that is linked into the program, or was compiled in memory. The artifact must outlive it.
+  static std::variant<Wording, Failure> open(const polrt_artifact& artifact, const polrt_expected& expected = {}) {
+    polrt_policy* policy = nullptr;
+    polrt_error error{};
+    const polrt_status status = polrt_policy_open(&artifact, &expected, &policy, &error);
     if (status != POLRT_OK) return Failure{status, error.text};
     return Wording(policy);
   }

@@ -155,7 +155,7 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":2,"policy":{"name":"toy","edition":"1/\"2010\"","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":3,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"
@@ -172,7 +172,7 @@ std::vector<Script>& scripts() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), functions, functions};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), functions, functions};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

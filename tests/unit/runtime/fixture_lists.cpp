@@ -226,7 +226,7 @@ const std::string questions =
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":2,"policy":{"name":"lists","edition":"1","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+  return R"({"abi":3,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
          R"("enums":[{"name":"Benefit","cases":["A","B"]},{"name":"kind","cases":["surgery","exam"]},{"name":"Payee","cases":["insured","heirs"]}],)"
          R"("numbers":["I.A","ordered","qualified","I.B","IV.4","V","VI","IV.3"],"clauses":[],"benefits":0,)"
          R"("record_size":128,"plane_words":1,"facts":[)" +
@@ -239,7 +239,7 @@ Answer& answer() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), functions, functions};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), functions, functions};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

@@ -50,7 +50,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(good) == "");
   CHECK(refusal("") == "The metadata of the artifact are not JSON.");
   CHECK(refusal("[]").find("is not an object") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"abi\":2", "\"abi\":1")).find("`abi`") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"abi\":3", "\"abi\":1")).find("`abi`") != std::string::npos);
   CHECK(refusal(replaced(good, "\"block\":4", "\"block\":99")).find("questions[0] has a `block` that is out of range") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
@@ -81,22 +81,22 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
   toy::Artifact toy;
   polrt_policy* policy = nullptr;
   polrt_error error{};
-  CHECK(polrt_policy_open(nullptr, &policy, &error) == POLRT_BAD_ARGUMENT);
-  CHECK(polrt_policy_open(&toy.artifact, nullptr, nullptr) == POLRT_BAD_ARGUMENT);
+  CHECK(polrt_policy_open(nullptr, nullptr, &policy, &error) == POLRT_BAD_ARGUMENT);
+  CHECK(polrt_policy_open(&toy.artifact, nullptr, nullptr, nullptr) == POLRT_BAD_ARGUMENT);
   polrt_artifact other = toy.artifact;
   other.abi_version = 9;
-  CHECK(polrt_policy_open(&other, &policy, &error) == POLRT_WRONG_ABI);
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_WRONG_ABI);
   CHECK(std::string(error.text).find("version 9") != std::string::npos);
-  CHECK(polrt_policy_open(&other, &policy, nullptr) == POLRT_WRONG_ABI);
+  CHECK(polrt_policy_open(&other, nullptr, &policy, nullptr) == POLRT_WRONG_ABI);
   other = toy.artifact;
   other.line_count = 2;
-  CHECK(polrt_policy_open(&other, &policy, &error) == POLRT_BAD_ARTIFACT);
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
   other.when_open = nullptr;
-  CHECK(polrt_policy_open(&other, &policy, &error) == POLRT_BAD_ARTIFACT);
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
   other.metadata = nullptr;
-  CHECK(polrt_policy_open(&other, &policy, &error) == POLRT_BAD_ARTIFACT);
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   CHECK(policy == nullptr);
   polrt_policy_close(nullptr);
   CHECK(polrt_policy_arena_size(nullptr) == 0);
