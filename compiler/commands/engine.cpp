@@ -170,7 +170,7 @@ class NativeEngine : public Engine {
                                              arena_.size() * sizeof(std::uint64_t), &decision);
     if (status != POLRT_OK) throw std::logic_error("the runtime refused a valid record");
     Decided decided{records_.written([&](char* buffer, std::size_t capacity) {
-      return polrt_write_decision(records_.policy(), &input, decision, number, buffer, capacity);
+      return polrt_write_decision(decision, number, buffer, capacity);
     })};
     decided.valid = polrt_decision_outcome(decision) != POLRT_INVALID;
     const polrt_entry* booked = nullptr;

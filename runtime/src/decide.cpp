@@ -164,10 +164,13 @@ std::size_t arena_for(const Policy& policy, const Question& question, const std:
   return question.reverses == none ? size : size + history * sizeof(polrt_entry);
 }
 
-polrt_decision& begin(const Policy& policy, const Question& question, std::byte* arena, std::uint64_t asked) noexcept {
+polrt_decision& begin(const Policy& policy, const polrt_input& input, std::byte* arena, std::uint64_t asked) noexcept {
   const ArenaLayout& layout = policy.arena;
   auto& decision = *new (arena) polrt_decision{};
-  decision.question = &question;
+  decision.policy = &policy;
+  decision.question = &policy.questions[input.question];
+  decision.certificate = input.certificate;
+  decision.id = input.id;
   decision.outcome = asked == 0 ? POLRT_DECIDED : POLRT_DECLINED;
   decision.asked = asked;
   decision.results = at<LineResult>(arena, layout.results);
@@ -210,7 +213,7 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
   if (asked == 0 && question.lines_fact != none) return POLRT_INVALID_RECORD;
 
   auto* const bytes = static_cast<std::byte*>(arena);
-  polrt_decision& made = begin(opened, question, bytes, asked);
+  polrt_decision& made = begin(opened, *input, bytes, asked);
   const auto* const planes = reinterpret_cast<const std::uint64_t*>(input->record);
   Situation situation{opened,
                       question,
@@ -233,12 +236,3 @@ size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, si
   if (policy == nullptr || input == nullptr || input->record == nullptr || input->question >= policy->policy.questions.size()) return 0;
   return arena_for(policy->policy, policy->policy.questions[input->question], input->record, history);
 }
-
-size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries) {
-  if (entries != nullptr) *entries = decision == nullptr ? nullptr : decision->entries;
-  return decision == nullptr ? 0 : decision->entry_count;
-}
-
-polrt_outcome polrt_decision_outcome(const polrt_decision* decision) { return decision == nullptr ? POLRT_INVALID : decision->outcome; }
-
-int64_t polrt_decision_total(const polrt_decision* decision) { return decision == nullptr ? 0 : decision->total; }

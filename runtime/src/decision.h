@@ -21,21 +21,6 @@ struct LineResult {
   Missing missing;            // of a pended line only
 };
 
-// Walks the steps of a paid line: `visit(step, amount)` for each decided one that changes the running amount. A step whose amount is not
-// single merges into the next one that is.
-template <class Visit>
-void for_each_paid_step(const Line& line, const std::int64_t* words, const Visit& visit) {
-  std::int64_t before = 0;
-  for (const Step& step : line.steps) {
-    const std::int64_t after = words[step.amount_at];
-    if (after != words[step.amount_at + 1]) continue;
-    // Running amounts lie between 0 and the bounds that the compiler proved; a broken artifact may wrap here, but not misbehave.
-    const auto change = static_cast<std::int64_t>(static_cast<std::uint64_t>(after) - static_cast<std::uint64_t>(before));
-    if (change != 0) visit(step, change);
-    before = after;
-  }
-}
-
 // Calls `visit(bit)` for each bit that is set, rising.
 template <class Visit>
 void for_each_bit(const std::uint64_t* plane, std::size_t words, const Visit& visit) {
@@ -75,7 +60,9 @@ inline OutputState read_output(const DeclaredOutput& output, const std::int64_t*
 }  // namespace polrt
 
 struct polrt_decision {
+  const polrt::Policy* policy;
   const polrt::Question* question;
+  polrt_text certificate, id;  // of the record
   polrt_outcome outcome;
   std::size_t entry_count;
   std::int64_t total;

@@ -10,19 +10,27 @@ namespace {
 constexpr std::size_t most_cases = 65536;  // an enum takes 2 bytes of a record
 constexpr std::size_t most_members = 64;   // a set takes 64 bits
 
+void read_titles(const MetadataObject& clause, Policy& policy) {
+  const std::uint32_t number = clause.index("number", policy.numbers.size());
+  const MetadataObject titles = clause.object("titles");
+  for (const std::string& language : titles.keys()) policy.titles.push_back({number, language, titles.text(language)});
+}
+
 void read_names(const MetadataObject& root, Policy& policy) {
   const MetadataObject about = root.object("policy");
   policy.name = about.text("name");
+  policy.edition = about.text("edition");
   policy.schema = about.text("schema");
   policy.hash = about.text("hash");
   policy.build = about.text("build");
   policy.currency = about.text("currency");
   policy.currency_json = quoted_json(policy.currency);
   policy.decimals = static_cast<int>(about.number("decimals", 0, 18));
-  policy.tail_json = "\"policy\":{\"name\":" + quoted_json(policy.name) + ",\"edition\":" + quoted_json(about.text("edition")) +
+  policy.tail_json = "\"policy\":{\"name\":" + quoted_json(policy.name) + ",\"edition\":" + quoted_json(policy.edition) +
                      ",\"hash\":" + quoted_json(policy.hash) + ",\"build\":" + quoted_json(policy.build) + "}}";
-  for (const std::string& number : root.texts("numbers")) policy.numbers.push_back(quoted_json(number));
-  for (const MetadataObject& clause : root.objects("clauses")) clause.index("number", policy.numbers.size());
+  policy.numbers = root.texts("numbers");
+  for (const std::string& number : policy.numbers) policy.numbers_json.push_back(quoted_json(number));
+  for (const MetadataObject& clause : root.objects("clauses")) read_titles(clause, policy);
 }
 
 void read_enums(const MetadataObject& root, Policy& policy) {

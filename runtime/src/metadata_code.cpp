@@ -20,8 +20,10 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   ground.number = object.index("number", policy.numbers.size());
   ground.effect = object.choice("effect", effect_names);
   ground.role = static_cast<Role>(object.choice("role", role_names));
-  if (ground.role == Role::breaks)
-    ground.error_json = "{\"path\":" + quoted_json(object.text("path")) + ",\"expected\":" + quoted_json(object.text("expected")) + "}";
+  if (ground.role == Role::breaks) {
+    ground.path = object.text("path");
+    ground.expected = object.text("expected");
+  }
   return ground;
 }
 
@@ -56,9 +58,6 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
   step.effect = object.choice("effect", step_effect_names);
   step.reason = object.choice("reason", effect_names);
   step.has_limit = object.flag("limit");
-  step.limit_json = "{\"clause\":" + policy.numbers[step.number];
-  step.json = step.limit_json + ",\"effect\":\"" + step_effect_names[step.effect] + "\",\"amount\":";
-  step.limit_json += ",\"limit\":";
   return step;
 }
 
@@ -66,16 +65,18 @@ DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
   static constexpr const char* types[] = {"truth", "enum", "number", "date"};
   static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number, ValueType::date};
   DeclaredOutput output;
-  output.json = quoted_json(object.text("name")) + ":";
+  output.name = object.text("name");
+  output.json = quoted_json(output.name) + ":";
   output.is_outcome = object.flag("outcome");
   output.type = values[object.choice("type", types)];
   if (output.type == ValueType::number) {
     output.decimals = static_cast<int>(object.number("decimals", 0, 18));
     output.is_money = static_cast<Measure>(object.choice("what", measure_names)) == Measure::money;
   } else if (output.type == ValueType::enumeration) {
-    const NameTable& cases = policy.enums[object.index("enum", policy.enums.size())].cases;
+    output.enum_id = object.index("enum", policy.enums.size());
+    const NameTable& cases = policy.enums[output.enum_id].cases;
     if (cases.size() == 0 || cases.size() > most_output_cases) object.fail("has an enum of the wrong size");
-    for (std::uint32_t k = 0; k < cases.size(); ++k) output.cases.push_back(quoted_json(cases[k]));
+    for (std::uint32_t k = 0; k < cases.size(); ++k) output.cases_json.push_back(quoted_json(cases[k]));
   }
   return output;
 }

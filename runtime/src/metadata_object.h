@@ -44,6 +44,12 @@ class MetadataObject {
 
   bool has(std::string_view key) const { return object_.at_key(key).error() == simdjson::SUCCESS; }
 
+  std::vector<std::string> keys() const {
+    std::vector<std::string> keys;
+    for (const auto field : object_) keys.emplace_back(field.key);
+    return keys;
+  }
+
   bool flag(std::string_view key) const {
     bool flag = false;
     if (at(key).get(flag) != simdjson::SUCCESS) fail(key, "is not true or false");

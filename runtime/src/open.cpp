@@ -84,9 +84,8 @@ polrt_status polrt_policy_load(const char* path, const polrt_expected* expected,
     polrt::say(error, "A path and a place for the policy are needed.");
     return POLRT_BAD_ARGUMENT;
   }
-  return polrt::guarded(error, [&] {
-    return polrt::load(polrt::as_file(path), expected != nullptr ? *expected : polrt::anything, policy, error);
-  });
+  return polrt::guarded(
+      error, [&] { return polrt::load(polrt::as_file(path), expected != nullptr ? *expected : polrt::anything, policy, error); });
 }
 
 polrt_status polrt_policy_open(const polrt_artifact* artifact, const polrt_expected* expected, polrt_policy** policy, polrt_error* error) {

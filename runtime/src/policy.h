@@ -80,9 +80,9 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  std::uint32_t own_reason;   // Policy::reasons: with its own effect
-  std::uint32_t open_reason;  // with `requires`, as an open ground is reported
-  std::string error_json;     // of one that breaks: `{"path":...,"expected":...}`
+  std::uint32_t own_reason;    // Policy::reasons: with its own effect
+  std::uint32_t open_reason;   // with `requires`, as an open ground is reported
+  std::string path, expected;  // of one that breaks
 };
 
 struct Step {
@@ -93,8 +93,6 @@ struct Step {
   std::uint32_t amount_at;  // words of the line's output: lo, hi
   std::uint32_t limit_at;   // limit.lo, limit.hi, used.lo, used.hi
   std::uint32_t own_reason, open_reason;
-  std::string json;        // `{"clause":...,"effect":...,"amount":`, as `steps` has it
-  std::string limit_json;  // `{"clause":...,"limit":`, as `limits` has it
 };
 
 struct Loop {
@@ -144,10 +142,12 @@ struct Line {
 
 // A value that a decision reports by name.
 struct DeclaredOutput {
+  std::string name;
   std::string json;         // `"name":`
   bool is_outcome = false;  // must be single, else the question pends
   ValueType type = ValueType::truth;
-  std::vector<std::string> cases;  // of an enum, quoted and escaped
+  std::uint32_t enum_id = none;
+  std::vector<std::string> cases_json;  // of an enum, quoted and escaped
   int decimals = 0;
   bool is_money = false;
   std::uint32_t at = 0;  // words of the question's output: what it may be, two words of its value
@@ -182,19 +182,26 @@ struct Question {
   std::uint32_t reverses_reason = none;                   // Policy::reasons
 };
 
+// Of a clause, in one language.
+struct Title {
+  std::uint32_t number;
+  std::string language, text;
+};
+
 struct Enum {
   std::string name;
   NameTable cases;
 };
 
 struct Policy {
-  std::string name, currency;
+  std::string name, edition, currency;
   std::string schema, hash, build;  // 64 hexadecimal digits each
-  std::string currency_json;  // quoted and escaped
-  std::string tail_json;      // `"policy":{...}`, the same in every decision
-  int decimals = 0;           // of the currency
+  std::string currency_json;        // quoted and escaped
+  std::string tail_json;            // `"policy":{...}`, the same in every decision
+  int decimals = 0;                 // of the currency
   std::vector<Enum> enums;
-  std::vector<std::string> numbers;        // clause numbers, quoted and escaped
+  std::vector<std::string> numbers, numbers_json;  // of clauses; quoted and escaped
+  std::vector<Title> titles;
   std::uint32_t benefits = none;           // the enum of benefits
   std::vector<std::string> benefit_names;  // quoted and escaped
   std::uint32_t certificate = none, certificate_id = none;
@@ -204,8 +211,7 @@ struct Policy {
   Layout record;
   std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
-  std::vector<Reason> reasons;           // every one that a decision can give, in the order in which it gives them
-  std::vector<std::string> reason_json;  // of each: `{"clause":...,"effect":...`
+  std::vector<Reason> reasons;  // every one that a decision can give, in the order in which it gives them
   ArenaLayout arena{};
 
   const NameTable& benefit_table() const noexcept { return enums[benefits].cases; }
@@ -217,6 +223,9 @@ struct Policy {
 void read_metadata(std::string_view json, Policy& policy);
 // What follows from it: masks, reasons, the arena. Throws BadArtifact.
 void prepare(const polrt_artifact& artifact, Policy& policy);
+
+// Belongs to what it is taken from.
+inline polrt_text text_of(const std::string& text) noexcept { return {text.data(), text.size()}; }
 
 inline bool has_bit(const std::uint64_t* plane, std::uint32_t bit) noexcept { return (plane[bit / 64] >> (bit % 64) & 1) != 0; }
 inline void set_bit(std::uint64_t* plane, std::uint32_t bit) noexcept { plane[bit / 64] |= std::uint64_t{1} << (bit % 64); }

@@ -97,9 +97,6 @@ void make_reasons(Policy& policy) {
   }
   std::sort(reasons.begin(), reasons.end());
   reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
-  for (const Reason& reason : reasons) {
-    policy.reason_json.push_back("{\"clause\":" + policy.numbers[reason.number] + ",\"effect\":\"" + effect_names[reason.effect] + "\"");
-  }
 }
 
 void point_at_reasons(Policy& policy) {

@@ -83,9 +83,9 @@ static_assert(sizeof(Tail) == sizeof(polrt_seal) - offsetof(polrt_seal, abi_vers
 }  // namespace
 
 polrt_status wrong_abi(std::uint32_t version, polrt_error* error) {
-  return refuse(error, POLRT_WRONG_ABI, "The artifact was built for version " + std::to_string(version) +
-                                            " of the runtime's interface; this runtime has version " + std::to_string(POLRT_ABI_VERSION) +
-                                            ".");
+  return refuse(error, POLRT_WRONG_ABI,
+                "The artifact was built for version " + std::to_string(version) + " of the runtime's interface; this runtime has version " +
+                    std::to_string(POLRT_ABI_VERSION) + ".");
 }
 
 polrt_status read_seal(const std::string& path, polrt_seal& seal, polrt_error* error) {
@@ -98,12 +98,14 @@ polrt_status read_seal(const std::string& path, polrt_seal& seal, polrt_error* e
   Tail tail{};
   if (size < static_cast<off_t>(sizeof tail) || !file.read(&tail, sizeof tail, size - static_cast<off_t>(sizeof tail)) ||
       std::memcmp(tail.magic, POLRT_SEAL_MAGIC, sizeof tail.magic) != 0)
-    return refuse(error, POLRT_BAD_ARTIFACT, "The file " + path + " is no compiled wording, or not a whole one: it does not end in a seal.");
+    return refuse(error, POLRT_BAD_ARTIFACT,
+                  "The file " + path + " is no compiled wording, or not a whole one: it does not end in a seal.");
   if (tail.abi_version != POLRT_ABI_VERSION) return wrong_abi(tail.abi_version, error);
   const bool fits = tail.seal_size == sizeof seal && size >= static_cast<off_t>(sizeof seal);
   if (!fits || !file.read(&seal, sizeof seal, size - static_cast<off_t>(sizeof seal)) ||
       seal.file_size != static_cast<std::uint64_t>(size) || !has_digest(file, seal))
-    return refuse(error, POLRT_BAD_ARTIFACT, "The compiled wording " + path + " was changed after it was built: it does not have its digest.");
+    return refuse(error, POLRT_BAD_ARTIFACT,
+                  "The compiled wording " + path + " was changed after it was built: it does not have its digest.");
   return POLRT_OK;
 }
 
@@ -111,9 +113,9 @@ std::string lacking(std::uint64_t needs) {
 #if defined(__x86_64__)
   std::uint64_t bit = 1;
   __builtin_cpu_init();
-#define POLRT_ASK(feature)                                                  \
+#define POLRT_ASK(feature)                                                    \
   if ((needs & bit) != 0 && !__builtin_cpu_supports(feature)) return feature; \
-  needs &= ~bit;                                                            \
+  needs &= ~bit;                                                              \
   bit <<= 1;
   POLRT_PROCESSOR_FEATURES(POLRT_ASK)
 #undef POLRT_ASK

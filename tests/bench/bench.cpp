@@ -154,7 +154,7 @@ void read_decide_write(benchmark::State& state, const std::string& line) {
   for (auto _ : state) {
     const polrt_input input = setting.read(line);
     benchmark::DoNotOptimize(
-        polrt_write_decision(setting.policy, &input, setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
+        polrt_write_decision(setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
   }
 }
 

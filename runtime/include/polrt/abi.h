@@ -28,31 +28,31 @@ extern "C" {
 
 /* What code may need of an x86-64 processor beyond what every one has: bit k of `needs` for row k, by the names of GCC and LLVM. Rows are
  * only ever added at the end. */
-#define POLRT_PROCESSOR_FEATURES(ROW)                                                                                                 \
-  ROW("sse3")                                                                                                                         \
-  ROW("ssse3")                                                                                                                        \
-  ROW("sse4.1")                                                                                                                       \
-  ROW("sse4.2")                                                                                                                       \
-  ROW("popcnt")                                                                                                                       \
-  ROW("avx")                                                                                                                          \
-  ROW("avx2")                                                                                                                         \
-  ROW("bmi")                                                                                                                          \
-  ROW("bmi2")                                                                                                                         \
-  ROW("lzcnt")                                                                                                                        \
-  ROW("movbe")                                                                                                                        \
-  ROW("fma")                                                                                                                          \
-  ROW("f16c")                                                                                                                         \
-  ROW("xop")                                                                                                                          \
-  ROW("fma4")                                                                                                                         \
-  ROW("tbm")                                                                                                                          \
-  ROW("sse4a")                                                                                                                        \
-  ROW("aes")                                                                                                                          \
-  ROW("pclmul")                                                                                                                       \
-  ROW("vaes")                                                                                                                         \
-  ROW("vpclmulqdq")                                                                                                                   \
-  ROW("gfni")                                                                                                                         \
-  ROW("adx")                                                                                                                          \
-  ROW("sha")                                                                                                                          \
+#define POLRT_PROCESSOR_FEATURES(ROW) \
+  ROW("sse3")                         \
+  ROW("ssse3")                        \
+  ROW("sse4.1")                       \
+  ROW("sse4.2")                       \
+  ROW("popcnt")                       \
+  ROW("avx")                          \
+  ROW("avx2")                         \
+  ROW("bmi")                          \
+  ROW("bmi2")                         \
+  ROW("lzcnt")                        \
+  ROW("movbe")                        \
+  ROW("fma")                          \
+  ROW("f16c")                         \
+  ROW("xop")                          \
+  ROW("fma4")                         \
+  ROW("tbm")                          \
+  ROW("sse4a")                        \
+  ROW("aes")                          \
+  ROW("pclmul")                       \
+  ROW("vaes")                         \
+  ROW("vpclmulqdq")                   \
+  ROW("gfni")                         \
+  ROW("adx")                          \
+  ROW("sha")                          \
   ROW("avx512f")
 
 typedef struct polrt_text {

@@ -24,9 +24,9 @@ typedef enum polrt_status {
   POLRT_ARENA_TOO_SMALL = 4,
   POLRT_NO_MEMORY = 5,
   POLRT_BAD_ARGUMENT = 6,
-  POLRT_CANNOT_LOAD = 7, /* the library's file cannot be read, or the system's loader refuses it */
-  POLRT_WRONG_SCHEMA = 8,   /* the records of the artifact are not those that the host expects */
-  POLRT_WRONG_POLICY = 9,   /* the artifact is of another wording than the host expects, or of another state of it */
+  POLRT_CANNOT_LOAD = 7,     /* the library's file cannot be read, or the system's loader refuses it */
+  POLRT_WRONG_SCHEMA = 8,    /* the records of the artifact are not those that the host expects */
+  POLRT_WRONG_POLICY = 9,    /* the artifact is of another wording than the host expects, or of another state of it */
   POLRT_WRONG_PROCESSOR = 10 /* this processor lacks what the artifact's code needs */
 } polrt_status;
 
@@ -96,27 +96,164 @@ size_t polrt_arena_size(const polrt_policy* policy, const polrt_input* input, si
  * decision lies in the arena, and names texts of the policy and of the record's ids: it is good until arena or reader are used again. */
 polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, const polrt_entry* history, size_t count, void* arena,
                           size_t arena_size, const polrt_decision** decision);
-/* What the host must add to the certificate's history; reversals have negative amounts. */
-size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries);
+
+/* ---- reading a decision ---- */
+
+/* A decision is walked part by part, and nothing is allocated:
+ *
+ *   polrt_line line;
+ *   for (polrt_cursor at = POLRT_START; polrt_next_line(decision, &at, &line);) { ... }
+ *
+ * Each function of this kind gives 1 and the next item, or 0 at the end. The order is that of the decision line of the contract, and the
+ * decision line is written by these functions. Items and texts belong to policy, reader and arena and are good as long as the decision is.
+ * Clauses and benefits are ordinals, whose names polrt_clause_number and polrt_benefit_name tell. */
+typedef struct polrt_cursor {
+  uint64_t place, within;
+} polrt_cursor;
+#define POLRT_START {0, 0}
 
 typedef enum polrt_outcome {
   POLRT_PAID = 0,
   POLRT_PENDED = 1,
   POLRT_REFERRED = 2,
   POLRT_DECLINED = 3,
-  POLRT_DECIDED = 4,
-  POLRT_INVALID = 5 /* the record breaks what its wording says must hold between its fields; polrt_write_decision writes why */
+  POLRT_DECIDED = 4, /* of a question without lines */
+  POLRT_INVALID = 5  /* the record breaks what its wording says must hold between its fields; polrt_next_broken says what */
 } polrt_outcome;
 
 polrt_outcome polrt_decision_outcome(const polrt_decision* decision);
-int64_t polrt_decision_total(const polrt_decision* decision); /* minor units */
+int64_t polrt_decision_total(const polrt_decision* decision);     /* minor units: the sum of the lines' amounts */
+uint32_t polrt_decision_question(const polrt_decision* decision); /* ordinal */
+/* What the host must add to the certificate's history; reversals have negative amounts. */
+size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries);
+
+typedef struct polrt_line {
+  uint32_t benefit;
+  polrt_outcome status;
+  int64_t amount;      /* minor units; 0 unless paid */
+  int64_t least, most; /* of a pended line: what it can still pay; of others both are the amount */
+} polrt_line;
+int polrt_next_line(const polrt_decision* decision, polrt_cursor* at, polrt_line* line);
+
+typedef enum polrt_step_effect {
+  POLRT_STEP_BENEFIT,
+  POLRT_STEP_ELIGIBLE,
+  POLRT_STEP_INELIGIBLE,
+  POLRT_STEP_OTHER_INSURANCE,
+  POLRT_STEP_DEDUCTIBLE,
+  POLRT_STEP_COINSURANCE,
+  POLRT_STEP_SUBLIMIT,
+  POLRT_STEP_LIMIT,
+  POLRT_STEP_AGGREGATE,
+  POLRT_STEP_PRIOR_PAID,
+  POLRT_STEP_SHARE,
+  POLRT_STEP_ROUNDING
+} polrt_step_effect;
+
+typedef struct polrt_step {
+  uint32_t clause;
+  polrt_step_effect effect;
+  int64_t amount; /* minor units, what the step adds or takes; those of a line add up to its amount */
+} polrt_step;
+/* Of a paid line. */
+int polrt_next_step(const polrt_decision* decision, const polrt_line* line, polrt_cursor* at, polrt_step* step);
+
+typedef enum polrt_effect {
+  POLRT_REQUIRES,
+  POLRT_EXCLUDES,
+  POLRT_LIMITS,
+  POLRT_ENDS,
+  POLRT_WAITS,
+  POLRT_REFERS,
+  POLRT_REDUCES_BY_PRIOR_PAID,
+  POLRT_DUPLICATES
+} polrt_effect;
+
+typedef struct polrt_reason {
+  uint32_t clause;
+  polrt_effect effect;
+  int presumed;      /* 1: a presumption decided, which nobody has confirmed */
+  uint64_t benefits; /* bit k: it concerns benefit k; 0 of a question without lines */
+} polrt_reason;
+int polrt_next_reason(const polrt_decision* decision, polrt_cursor* at, polrt_reason* reason);
+
+#define POLRT_NO_POSITION UINT64_MAX
+typedef struct polrt_missing {
+  uint32_t fact;     /* ordinal in the schema */
+  polrt_text path;   /* "claim.event_date"; of a member of a list "claim.expenses[].amount" */
+  uint64_t position; /* of the element in its list, from 0; POLRT_NO_POSITION of what is in no list */
+} polrt_missing;
+/* The unknown facts on which the decision rests; of one pended line, or, where `line` is null, of all. */
+int polrt_next_missing(const polrt_decision* decision, const polrt_line* line, polrt_cursor* at, polrt_missing* missing);
+/* Writes the path with its position, "claim.expenses[3].amount", not 0-terminated; gives the bytes it needs. */
+size_t polrt_write_path(const polrt_missing* missing, char* buffer, size_t capacity);
+
+typedef struct polrt_limit {
+  uint32_t clause, benefit;
+  int64_t limit, used_before, left; /* minor units */
+} polrt_limit;
+int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_limit* limit);
+
+typedef enum polrt_output_type {
+  POLRT_TRUTH,
+  POLRT_CASE, /* of an enum */
+  POLRT_NUMBER,
+  POLRT_AMOUNT,
+  POLRT_DATE
+} polrt_output_type;
+typedef enum polrt_output_state {
+  POLRT_HAS_VALUE,
+  POLRT_ABSENT,   /* the wording says that there is none */
+  POLRT_UNDECIDED /* it rests on facts that are unknown */
+} polrt_output_state;
+
+typedef struct polrt_output {
+  polrt_text name;
+  polrt_output_type type;
+  polrt_output_state state;
+  int64_t value;        /* truth 0 or 1, ordinal of a case, number in units of 10^-decimals, minor units, days since 1970-01-01 */
+  uint32_t decimals;    /* of numbers and amounts */
+  polrt_text case_name; /* of a case */
+} polrt_output;
+int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_output* output);
+
+/* What is wrong with a record. */
+typedef struct polrt_problem {
+  polrt_text path;     /* empty where it is the record as a whole */
+  polrt_text expected; /* in plain words */
+  polrt_text got;      /* as it was given; data is null where that is not shown */
+} polrt_problem;
+/* What a record breaks whose decision is POLRT_INVALID. */
+int polrt_next_broken(const polrt_decision* decision, polrt_cursor* at, polrt_problem* problem);
+/* Why the reader last gave POLRT_INVALID_RECORD; good until its next read. */
+int polrt_next_problem(const polrt_reader* reader, polrt_cursor* at, polrt_problem* problem);
+
+/* ---- names ---- */
+
+/* Names are empty, with data null, where there is nothing of that ordinal. They belong to the policy. */
+typedef struct polrt_about {
+  polrt_text name, edition, currency;
+  uint32_t decimals;              /* of the currency: an amount of 1 is 10^-decimals of it */
+  uint32_t benefits, questions;   /* how many */
+  polrt_text schema, hash, build; /* 64 hexadecimal digits each; decisions print the last two */
+} polrt_about;
+void polrt_policy_about(const polrt_policy* policy, polrt_about* about);
+
+polrt_text polrt_benefit_name(const polrt_policy* policy, uint32_t benefit);
+polrt_text polrt_question_name(const polrt_policy* policy, uint32_t question);
+polrt_text polrt_clause_number(const polrt_policy* policy, uint32_t clause); /* "II.B note b" */
+/* The title that the wording gives the clause in a language ("en", "vi"); empty where it gives none. */
+polrt_text polrt_clause_title(const polrt_policy* policy, uint32_t clause, const char* language);
+/* The words of the contract, 0-terminated. */
+const char* polrt_outcome_name(polrt_outcome outcome);
+const char* polrt_effect_name(polrt_effect effect);
+const char* polrt_step_effect_name(polrt_step_effect effect);
 
 /* ---- writing ---- */
 
 /* Writes the decision line of the contract, without a line end, into `buffer`; gives the bytes it needs. Where that is more than `capacity`
  * the buffer's content is undefined: call again with a larger one. `number` counts records from 1. */
-size_t polrt_write_decision(const polrt_policy* policy, const polrt_input* input, const polrt_decision* decision, uint64_t number,
-                            char* buffer, size_t capacity);
+size_t polrt_write_decision(const polrt_decision* decision, uint64_t number, char* buffer, size_t capacity);
 /* The decision line of the record that polrt_reader_read last found invalid. */
 size_t polrt_write_invalid(const polrt_reader* reader, uint64_t number, char* buffer, size_t capacity);
 

@@ -1,16 +1,20 @@
-// The C interface of polrt.h for C++20: owners and spans, nothing more. Header only.
+// The C interface of polrt.h for C++20: owners, spans and ranges, nothing more. Header only.
 //
-//   auto opened = polrt::Wording::load("lady.so", {aaa_lady_care_schema, nullptr});  // a Wording, or a Failure with a sentence
-//   polrt::Session session(std::get<polrt::Wording>(opened));  // one for each thread; the wording may be shared
-//   session.read(line);                                        // then session.input().certificate names the history
-//   session.decide(history);                                   // does nothing to a record that could not be read
-//   out << session.write(number) << '\n';                      // the decision line, of an invalid record too
+//   const polrt_expected expected{aaa_lady_care_schema, nullptr};      // from the header that `polc build` wrote
+//   auto loaded = polrt::Wording::load("lady.so", expected);           // a Wording, or a Failure with a sentence
+//   polrt::Session session(std::get<polrt::Wording>(loaded));          // one for each thread; the wording may be shared
+//   session.read(line);                                                // then session.input().certificate names the history
+//   session.decide(history);                                           // does nothing to a record that could not be read
+//   for (const polrt_line& line : session.decision().lines()) pay(line.benefit, line.amount);
+//   out << session.write(number) << '\n';                              // the decision line, of an invalid record too
 //   remember(session.entries());
 //
 // Amounts are minor units, dates days since 1970-01-01. A Session throws std::bad_alloc where memory ends, and nothing else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <span>
@@ -28,6 +32,101 @@ struct Failure {
   polrt_status status;
   std::string sentence;
 };
+
+inline std::string_view view(polrt_text text) noexcept { return {text.data, static_cast<std::size_t>(text.size)}; }
+
+// A range over what one of the polrt_next_ functions gives. `Next` moves a cursor and fills an item; items are good until the next one.
+template <class Item, class Next>
+class Walk {
+ public:
+  explicit Walk(Next next) noexcept : next_(next) {}
+
+  class iterator {
+   public:
+    using value_type = Item;
+    using difference_type = std::ptrdiff_t;
+
+    explicit iterator(const Next& next) noexcept : next_(&next) { ++*this; }
+    const Item& operator*() const noexcept { return item_; }
+    const Item* operator->() const noexcept { return &item_; }
+    iterator& operator++() noexcept {
+      there_ = (*next_)(at_, item_) != 0;
+      return *this;
+    }
+    void operator++(int) noexcept { ++*this; }
+    bool operator==(std::default_sentinel_t) const noexcept { return !there_; }
+
+   private:
+    const Next* next_;
+    polrt_cursor at_ = POLRT_START;
+    Item item_{};
+    bool there_ = false;
+  };
+
+  iterator begin() const noexcept { return iterator(next_); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  Next next_;
+};
+
+template <class Item, class Next>
+Walk<Item, Next> walk(Next next) noexcept {
+  return Walk<Item, Next>(next);
+}
+
+// A decision as it lies in an arena, to be looked at; good as long as that is.
+class Decision {
+ public:
+  explicit Decision(const polrt_decision* decision = nullptr) noexcept : decision_(decision) {}
+  explicit operator bool() const noexcept { return decision_ != nullptr; }
+  const polrt_decision* get() const noexcept { return decision_; }
+
+  polrt_outcome outcome() const noexcept { return polrt_decision_outcome(decision_); }
+  std::int64_t total() const noexcept { return polrt_decision_total(decision_); }
+  std::uint32_t question() const noexcept { return polrt_decision_question(decision_); }
+  // What the host must add to the certificate's history.
+  std::span<const polrt_entry> entries() const noexcept {
+    const polrt_entry* entries = nullptr;
+    const std::size_t count = polrt_decision_entries(decision_, &entries);
+    return {entries, count};
+  }
+
+  auto lines() const noexcept {
+    return walk<polrt_line>([d = decision_](polrt_cursor& at, polrt_line& line) { return polrt_next_line(d, &at, &line); });
+  }
+  auto steps(const polrt_line& line) const noexcept {
+    return walk<polrt_step>([d = decision_, line](polrt_cursor& at, polrt_step& step) { return polrt_next_step(d, &line, &at, &step); });
+  }
+  auto reasons() const noexcept {
+    return walk<polrt_reason>([d = decision_](polrt_cursor& at, polrt_reason& reason) { return polrt_next_reason(d, &at, &reason); });
+  }
+  // The unknown facts that all of it rests on, or one pended line.
+  auto missing() const noexcept {
+    return walk<polrt_missing>(
+        [d = decision_](polrt_cursor& at, polrt_missing& missing) { return polrt_next_missing(d, nullptr, &at, &missing); });
+  }
+  auto missing(const polrt_line& line) const noexcept {
+    return walk<polrt_missing>(
+        [d = decision_, line](polrt_cursor& at, polrt_missing& missing) { return polrt_next_missing(d, &line, &at, &missing); });
+  }
+  auto limits() const noexcept {
+    return walk<polrt_limit>([d = decision_](polrt_cursor& at, polrt_limit& limit) { return polrt_next_limit(d, &at, &limit); });
+  }
+  auto outputs() const noexcept {
+    return walk<polrt_output>([d = decision_](polrt_cursor& at, polrt_output& output) { return polrt_next_output(d, &at, &output); });
+  }
+
+ private:
+  const polrt_decision* decision_;
+};
+
+// "claim.expenses[3].amount"
+inline std::string path_of(const polrt_missing& missing) {
+  std::string path(polrt_write_path(&missing, nullptr, 0), '\0');
+  polrt_write_path(&missing, path.data(), path.size());
+  return path;
+}
 
 // An opened wording. Immutable: many threads may use it at once.
 class Wording {
@@ -51,6 +150,19 @@ class Wording {
   }
 
   const polrt_policy* get() const noexcept { return policy_.get(); }
+
+  polrt_about about() const noexcept {
+    polrt_about about{};
+    polrt_policy_about(policy_.get(), &about);
+    return about;
+  }
+  std::string_view benefit(std::uint32_t benefit) const noexcept { return view(polrt_benefit_name(policy_.get(), benefit)); }
+  std::string_view question(std::uint32_t question) const noexcept { return view(polrt_question_name(policy_.get(), question)); }
+  std::string_view clause(std::uint32_t clause) const noexcept { return view(polrt_clause_number(policy_.get(), clause)); }
+  // Empty where the wording has none in this language.
+  std::string_view title(std::uint32_t clause, const char* language) const noexcept {
+    return view(polrt_clause_title(policy_.get(), clause, language));
+  }
 
  private:
   struct Close {
@@ -92,22 +204,22 @@ class Session {
     return status_;
   }
 
-  // Null until a record is decided.
-  const polrt_decision* decision() const noexcept { return decision_; }
+  // False until a record is decided.
+  Decision decision() const noexcept { return Decision(decision_); }
+  std::span<const polrt_entry> entries() const noexcept { return decision().entries(); }
 
-  // What the host must add to the certificate's history.
-  std::span<const polrt_entry> entries() const noexcept {
-    const polrt_entry* entries = nullptr;
-    const std::size_t count = polrt_decision_entries(decision_, &entries);
-    return {entries, count};
+  // What is wrong with the record that was read or decided last; nothing where it is valid.
+  auto problems() const noexcept {
+    return walk<polrt_problem>([d = decision_, r = reader_.get()](polrt_cursor& at, polrt_problem& problem) {
+      return d != nullptr ? polrt_next_broken(d, &at, &problem) : polrt_next_problem(r, &at, &problem);
+    });
   }
 
   // The decision line, without a line end. `number` counts records from 1.
   std::string_view write(std::uint64_t number) {
     for (;;) {
-      const std::size_t size = decision_ != nullptr
-                                   ? polrt_write_decision(policy_, &input_, decision_, number, buffer_.data(), buffer_.size())
-                                   : polrt_write_invalid(reader_.get(), number, buffer_.data(), buffer_.size());
+      const std::size_t size = decision_ != nullptr ? polrt_write_decision(decision_, number, buffer_.data(), buffer_.size())
+                                                    : polrt_write_invalid(reader_.get(), number, buffer_.data(), buffer_.size());
       if (size <= buffer_.size()) return {buffer_.data(), size};
       buffer_.resize(size);
     }

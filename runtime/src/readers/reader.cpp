@@ -53,6 +53,13 @@ polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t si
   return polrt::guarded(nullptr, [&] { return reader->reader.read({line, size}, *input); });
 }
 
+int polrt_next_problem(const polrt_reader* reader, polrt_cursor* at, polrt_problem* problem) {
+  if (reader == nullptr || at->place >= reader->reader.problems().size()) return 0;
+  const polrt::Problem& next = reader->reader.problems()[at->place++];
+  *problem = {polrt::text_of(next.path), polrt::text_of(next.expected), next.shows_got ? polrt::text_of(next.got) : polrt_text{}};
+  return 1;
+}
+
 polrt_status polrt_reader_read_history(polrt_reader* reader, const char* line, size_t size, polrt_text* certificate,
                                        const polrt_entry** entries, size_t* count, polrt_error* error) {
   polrt::say(error, "");

@@ -10,22 +10,15 @@ size_t polrt_write_invalid(const polrt_reader* reader, uint64_t number, char* bu
   out.raw("{\"record\":");
   out.count(number);
   out.raw(",\"certificate\":");
-  out.text_or_null(read.certificate().data, read.certificate().size);
+  out.text_or_null(read.certificate());
   out.raw(",\"claim\":");
-  out.text_or_null(read.id().data, read.id().size);
+  out.text_or_null(read.id());
   out.raw(",\"status\":\"invalid\",\"errors\":[");
   bool first = true;
-  for (const Problem& problem : read.problems()) {
+  polrt_problem problem;
+  for (polrt_cursor at = POLRT_START; polrt_next_problem(reader, &at, &problem) != 0;) {
     out.comma(first);
-    out.raw("{\"path\":");
-    out.quoted(problem.path);
-    out.raw(",\"expected\":");
-    out.quoted(problem.expected);
-    if (problem.shows_got) {
-      out.raw(",\"got\":");
-      out.quoted(problem.got);
-    }
-    out.raw('}');
+    out.problem(problem);
   }
   out.raw("]}");
   return out.size();

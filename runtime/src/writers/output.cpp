@@ -44,11 +44,23 @@ void Output::quoted(std::string_view text) noexcept {
   raw('"');
 }
 
-void Output::text_or_null(const char* data, std::uint64_t size) noexcept {
-  if (data == nullptr)
+void Output::text_or_null(polrt_text text) noexcept {
+  if (text.data == nullptr)
     raw("null");
   else
-    quoted({data, static_cast<std::size_t>(size)});
+    quoted({text.data, static_cast<std::size_t>(text.size)});
+}
+
+void Output::problem(const polrt_problem& problem) noexcept {
+  raw("{\"path\":");
+  text_or_null(problem.path);
+  raw(",\"expected\":");
+  text_or_null(problem.expected);
+  if (problem.got.data != nullptr) {
+    raw(",\"got\":");
+    text_or_null(problem.got);
+  }
+  raw('}');
 }
 
 void Output::count(std::uint64_t value) noexcept {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "../api.h"
+
 namespace polrt {
 
 class Output {
@@ -27,8 +29,9 @@ class Output {
     if (!first) raw(',');
     first = false;
   }
-  void quoted(std::string_view text) noexcept;                       // as a JSON string
-  void text_or_null(const char* data, std::uint64_t size) noexcept;  // null where there is no data
+  void quoted(std::string_view text) noexcept;          // as a JSON string
+  void text_or_null(polrt_text text) noexcept;          // null where there is no data
+  void problem(const polrt_problem& problem) noexcept;  // an item of `errors`
   void count(std::uint64_t value) noexcept;
   void amount(std::int64_t scaled, int decimals) noexcept;  // with all its decimals
   void number(std::int64_t scaled, int decimals) noexcept;  // in the fewest characters

@@ -65,7 +65,7 @@ TEST_CASE("runtime: deciding and writing allocate nothing") {
     const polrt_decision* decision = nullptr;
     const std::uint64_t before = allocations;
     const polrt_status status = polrt_decide(policy, &input, history.data(), history.size(), arena.data(), arena.size() * 8, &decision);
-    written += polrt_write_decision(policy, &input, decision, 1, buffer.data(), buffer.size());
+    written += polrt_write_decision(decision, 1, buffer.data(), buffer.size());
     counted += allocations - before;
     REQUIRE(status == POLRT_OK);
   }
@@ -90,7 +90,7 @@ TEST_CASE("runtime: deciding lists and questions, and writing them, allocates no
     const std::uint64_t before = allocations;
     const std::size_t size = polrt_arena_size(toy.policy(), &input, history.size());
     const polrt_status status = polrt_decide(toy.policy(), &input, history.data(), history.size(), arena.data(), size, &decision);
-    const std::size_t written = polrt_write_decision(toy.policy(), &input, decision, 1, buffer.data(), buffer.size());
+    const std::size_t written = polrt_write_decision(decision, 1, buffer.data(), buffer.size());
     counted += allocations - before;
     REQUIRE(status == POLRT_OK);
     named += std::string_view(buffer.data(), written).find("[2]") != std::string_view::npos ? 1 : 0;

@@ -87,8 +87,8 @@ TEST_CASE("runtime decide: earlier entries and earlier lines of the claim count,
         R"({"benefit":"B","event_date":null,"decision_date":"2011-01-20","amount":0}])");
   REQUIRE(toy.session.entries().size() == 2);
   CHECK(toy.session.entries()[1].dates == POLRT_HAS_DECISION_DATE);
-  CHECK(polrt_decision_outcome(toy.session.decision()) == POLRT_PAID);
-  CHECK(polrt_decision_total(toy.session.decision()) == 20);
+  CHECK(toy.session.decision().outcome() == POLRT_PAID);
+  CHECK(toy.session.decision().total() == 20);
 }
 
 TEST_CASE("runtime decide: a line that its limit declines tells the limit, and every ground that declines by itself") {
@@ -263,10 +263,9 @@ TEST_CASE("runtime decide: what it refuses") {
 TEST_CASE("runtime decide: a buffer that is too small is told its size and not overrun") {
   toy::Opened toy;
   const std::string line = toy.run(record(R"(["A","B"])", "\"cost\":130"));
-  const polrt_policy* policy = std::get<polrt::Wording>(toy.opened).get();
   for (std::size_t capacity = 0; capacity <= line.size() + 1; ++capacity) {
     std::string buffer(capacity + 1, '#');
-    REQUIRE(polrt_write_decision(policy, &toy.session.input(), toy.session.decision(), 1, buffer.data(), capacity) == line.size());
+    REQUIRE(polrt_write_decision(toy.session.decision().get(), 1, buffer.data(), capacity) == line.size());
     REQUIRE(buffer[capacity] == '#');
     if (capacity >= line.size()) REQUIRE(buffer.substr(0, line.size()) == line);
   }

@@ -44,7 +44,7 @@ bool survives(const std::string& metadata, std::mt19937& random) {
     const polrt_decision* decision = nullptr;
     if (polrt_decide(policy, &reader.input(), history.data(), history.size(), arena.data(), size, &decision) != POLRT_OK) continue;
     std::vector<char> buffer(65536);
-    CHECK(polrt_write_decision(policy, &reader.input(), decision, 1, buffer.data(), buffer.size()) > 0);
+    CHECK(polrt_write_decision(decision, 1, buffer.data(), buffer.size()) > 0);
     CHECK(arena.back() == 42);
   }
   return true;

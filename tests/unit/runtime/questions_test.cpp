@@ -128,8 +128,8 @@ TEST_CASE("runtime questions: a record that breaks what must hold is invalid") {
   CHECK(
       toy.run(record) ==
       R"({"record":1,"certificate":"LC-1","claim":"C-1","status":"invalid","errors":[{"path":"certificate","expected":"start <= end"}]})");
-  CHECK(polrt_decision_outcome(toy.session.decision()) == POLRT_INVALID);
-  CHECK(polrt_decision_total(toy.session.decision()) == 0);
+  CHECK(toy.session.decision().outcome() == POLRT_INVALID);
+  CHECK(toy.session.decision().total() == 0);
   CHECK(toy.session.entries().empty());
   // Every broken one, and nothing else of the question.
   CHECK(refund({{established, breaks | decides | refers}}) ==

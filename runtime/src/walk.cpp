@@ -1,0 +1,218 @@
+// Reading a decision, part by part. What a decision line says is said here: the writer of it reads by these functions too.
+#include "decision.h"
+#include "writers/output.h"
+
+namespace polrt {
+
+namespace {
+
+// The next bit that is set from `place` on, or `words * 64`.
+std::uint64_t next_bit(const std::uint64_t* plane, std::uint64_t words, std::uint64_t place) noexcept {
+  std::uint64_t word = place / 64;
+  if (word >= words) return words * 64;
+  std::uint64_t rest = plane[word] & (~std::uint64_t{0} << (place % 64));
+  while (rest == 0 && ++word < words) rest = plane[word];
+  return word < words ? word * 64 + static_cast<std::uint64_t>(__builtin_ctzll(rest)) : words * 64;
+}
+
+// Moves on to the next bit that is set; false at the end.
+bool step_on(const std::uint64_t* plane, std::uint64_t words, std::uint64_t& place, std::uint64_t& bit) noexcept {
+  bit = next_bit(plane, words, place);
+  place = bit + 1;
+  return bit < words * 64;
+}
+
+bool is_asked(const polrt_decision& decision, std::uint32_t benefit) noexcept {
+  return benefit < 64 && (decision.asked >> benefit & 1) != 0;
+}
+
+// Of a record that breaks a rule nothing is decided.
+bool has_verdict(const polrt_decision* decision) noexcept { return decision != nullptr && decision->outcome != POLRT_INVALID; }
+
+// A limit is touched by a paid line, and by a line that the limit itself declines.
+bool touches_limit(const Line& line, const LineResult& result, const Step& step) noexcept {
+  if (result.status == POLRT_PAID) return true;
+  if (result.status != POLRT_DECLINED) return false;
+  bool declines = false;
+  for_each_ground<Role::declines>(line.code, result.words,
+                                  [&](std::uint32_t k) { declines = declines || line.code.grounds[k].number == step.number; });
+  return declines;
+}
+
+// limit - used - paid, never below 0; in 128 bits, where it cannot overflow.
+std::int64_t left_of(std::int64_t limit, std::int64_t used, std::int64_t paid) noexcept {
+  __extension__ typedef __int128 Wide;
+  const Wide left = Wide{limit} - used - paid;
+  if (left <= 0) return 0;
+  return left > INT64_MAX ? INT64_MAX : static_cast<std::int64_t>(left);
+}
+
+bool find_limit(const Line& line, const LineResult& result, std::uint64_t& place, polrt_limit& limit) noexcept {
+  while (place < line.steps.size()) {
+    const Step& step = line.steps[place++];
+    if (!step.has_limit) continue;
+    const std::int64_t* const words = result.words + step.limit_at;
+    if (words[0] != words[1] || words[2] != words[3] || !touches_limit(line, result, step)) continue;
+    limit = {step.number, line.benefit, words[0], words[2], left_of(words[0], words[2], result.amount)};
+    return true;
+  }
+  return false;
+}
+
+// A member of the list that stands at this bit of the record's plane; `within` counts bits over all its elements.
+bool find_member(const polrt_decision& decision, const Missing& missing, const Fact& list, std::uint64_t& within,
+                 polrt_missing& found) noexcept {
+  const Layout& layout = decision.policy->lists[list.list].element;
+  const std::uint64_t words = decision.counts[list.list] * layout.plane_words;
+  for (std::uint64_t bit = 0; step_on(missing.elements[list.list], words, within, bit);) {
+    const std::uint64_t bits = layout.plane_words * std::uint64_t{64};
+    const std::uint32_t k = layout.fact_of_bit[bit % bits];
+    if (k == none) continue;
+    found = {k, text_of(decision.policy->facts[k].path), bit / bits};
+    return true;
+  }
+  return false;
+}
+
+bool find_missing(const polrt_decision& decision, const Missing& missing, polrt_cursor& at, polrt_missing& found) noexcept {
+  const Layout& layout = decision.policy->record;
+  for (std::uint64_t bit = 0; bit = next_bit(missing.plane, layout.plane_words, at.place), bit < layout.plane_words * std::uint64_t{64};) {
+    const std::uint32_t k = layout.fact_of_bit[bit];
+    const Fact& fact = decision.policy->facts[k];
+    at.place = bit;
+    if (fact.kind == FactKind::list && find_member(decision, missing, fact, at.within, found)) return true;
+    at = {bit + 1, 0};
+    if (fact.kind == FactKind::list) continue;
+    found = {k, text_of(fact.path), POLRT_NO_POSITION};
+    return true;
+  }
+  return false;
+}
+
+polrt_output_type type_of(const DeclaredOutput& output) noexcept {
+  switch (output.type) {
+    case ValueType::truth: return POLRT_TRUTH;
+    case ValueType::enumeration: return POLRT_CASE;
+    case ValueType::date: return POLRT_DATE;
+    default: return output.is_money ? POLRT_AMOUNT : POLRT_NUMBER;
+  }
+}
+
+polrt_output output_of(const polrt_decision& decision, const DeclaredOutput& declared) noexcept {
+  static constexpr polrt_output_state states[] = {POLRT_HAS_VALUE, POLRT_ABSENT, POLRT_UNDECIDED};
+  polrt_output output{text_of(declared.name), type_of(declared), POLRT_UNDECIDED, 0, static_cast<std::uint32_t>(declared.decimals), {}};
+  std::int64_t value = 0;
+  output.state = states[static_cast<std::size_t>(read_output(declared, decision.answer, value))];
+  if (output.state != POLRT_HAS_VALUE) return output;
+  output.value = value;
+  if (output.type != POLRT_CASE) return output;
+  const NameTable& cases = decision.policy->enums[declared.enum_id].cases;
+  if (static_cast<std::uint64_t>(value) < cases.size())
+    output.case_name = text_of(cases[static_cast<std::uint32_t>(value)]);
+  else
+    output.state = POLRT_UNDECIDED;  // of a broken artifact
+  return output;
+}
+
+}  // namespace
+
+}  // namespace polrt
+
+polrt_outcome polrt_decision_outcome(const polrt_decision* decision) { return decision == nullptr ? POLRT_INVALID : decision->outcome; }
+
+int64_t polrt_decision_total(const polrt_decision* decision) { return decision == nullptr ? 0 : decision->total; }
+
+uint32_t polrt_decision_question(const polrt_decision* decision) {
+  return decision == nullptr ? 0 : static_cast<std::uint32_t>(decision->question - decision->policy->questions.data());
+}
+
+size_t polrt_decision_entries(const polrt_decision* decision, const polrt_entry** entries) {
+  if (entries != nullptr) *entries = decision == nullptr ? nullptr : decision->entries;
+  return decision == nullptr ? 0 : decision->entry_count;
+}
+
+int polrt_next_line(const polrt_decision* decision, polrt_cursor* at, polrt_line* line) {
+  std::uint64_t benefit = 0;
+  if (!polrt::has_verdict(decision) || !polrt::step_on(&decision->asked, 1, at->place, benefit)) return 0;
+  const polrt::LineResult& result = decision->results[benefit];
+  const bool pended = result.status == POLRT_PENDED;
+  *line = {static_cast<std::uint32_t>(benefit), result.status, result.amount, pended ? result.least : result.amount,
+           pended ? result.most : result.amount};
+  return 1;
+}
+
+// A step whose amount is not single merges into the next one that is; `within` keeps the running amount.
+int polrt_next_step(const polrt_decision* decision, const polrt_line* line, polrt_cursor* at, polrt_step* step) {
+  if (!polrt::has_verdict(decision) || !polrt::is_asked(*decision, line->benefit) || line->status != POLRT_PAID) return 0;
+  const std::vector<polrt::Step>& steps = decision->policy->lines[line->benefit].steps;
+  const std::int64_t* const words = decision->results[line->benefit].words;
+  while (at->place < steps.size()) {
+    const polrt::Step& next = steps[at->place++];
+    const std::int64_t after = words[next.amount_at];
+    if (after != words[next.amount_at + 1]) continue;
+    // Running amounts lie between 0 and the bounds that the compiler proved; a broken artifact may wrap here, but not misbehave.
+    const auto change = static_cast<std::int64_t>(static_cast<std::uint64_t>(after) - at->within);
+    at->within = static_cast<std::uint64_t>(after);
+    if (change == 0) continue;
+    *step = {next.number, static_cast<polrt_step_effect>(next.effect), change};
+    return 1;
+  }
+  return 0;
+}
+
+int polrt_next_reason(const polrt_decision* decision, polrt_cursor* at, polrt_reason* reason) {
+  if (!polrt::has_verdict(decision)) return 0;
+  const std::vector<polrt::Reason>& reasons = decision->policy->reasons;
+  std::uint64_t k = 0;
+  if (!polrt::step_on(decision->marked, (reasons.size() + 63) / 64, at->place, k)) return 0;
+  *reason = {reasons[k].number, static_cast<polrt_effect>(reasons[k].effect),
+             polrt::has_bit(decision->presumed, static_cast<std::uint32_t>(k)) ? 1 : 0, decision->benefits[k]};
+  return 1;
+}
+
+int polrt_next_missing(const polrt_decision* decision, const polrt_line* line, polrt_cursor* at, polrt_missing* missing) {
+  if (!polrt::has_verdict(decision)) return 0;
+  if (line == nullptr) return polrt::find_missing(*decision, decision->missing, *at, *missing) ? 1 : 0;
+  if (line->status != POLRT_PENDED || !polrt::is_asked(*decision, line->benefit)) return 0;
+  return polrt::find_missing(*decision, decision->results[line->benefit].missing, *at, *missing) ? 1 : 0;
+}
+
+size_t polrt_write_path(const polrt_missing* missing, char* buffer, size_t capacity) {
+  if (missing == nullptr || (buffer == nullptr && capacity > 0)) return 0;
+  polrt::Output out(buffer, capacity);
+  const std::string_view path(missing->path.data, static_cast<std::size_t>(missing->path.size));
+  const std::size_t place = missing->position == POLRT_NO_POSITION ? std::string_view::npos : path.find("[]");
+  out.raw(path.substr(0, place == std::string_view::npos ? place : place + 1));
+  if (place != std::string_view::npos) {
+    out.count(missing->position);
+    out.raw(path.substr(place + 1));
+  }
+  return out.size();
+}
+
+int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_limit* limit) {
+  if (!polrt::has_verdict(decision)) return 0;
+  for (std::uint64_t benefit = 0; benefit = polrt::next_bit(&decision->asked, 1, at->place), benefit < 64;) {
+    at->place = benefit;
+    if (polrt::find_limit(decision->policy->lines[benefit], decision->results[benefit], at->within, *limit)) return 1;
+    *at = {benefit + 1, 0};
+  }
+  return 0;
+}
+
+int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_output* output) {
+  if (!polrt::has_verdict(decision) || at->place >= decision->question->outputs.size()) return 0;
+  *output = polrt::output_of(*decision, decision->question->outputs[at->place++]);
+  return 1;
+}
+
+int polrt_next_broken(const polrt_decision* decision, polrt_cursor* at, polrt_problem* problem) {
+  if (decision == nullptr || decision->outcome != POLRT_INVALID) return 0;
+  const polrt::Code& code = decision->question->answer;
+  for (std::uint64_t k = 0; polrt::step_on(reinterpret_cast<const std::uint64_t*>(decision->answer), code.ground_words, at->place, k);) {
+    if (k >= code.grounds.size() || code.grounds[k].role != polrt::Role::breaks) continue;
+    *problem = {polrt::text_of(code.grounds[k].path), polrt::text_of(code.grounds[k].expected), {}};
+    return 1;
+  }
+  return 0;
+}
