@@ -34,16 +34,18 @@ std::string text_of(polrt_text text) { return text.data ? std::string(text.data,
 // Reads records and histories of an opened wording.
 class Records {
  public:
-  explicit Records(PolicyHandle policy) : policy_(std::move(policy)) {
-    polrt_reader* reader = nullptr;
-    if (polrt_reader_new(policy_.get(), &reader) != POLRT_OK) throw std::bad_alloc();
-    reader_.reset(reader);
-  }
+  // `record_size` of other than 0: each record goes through the door for C structs as well, and is what came out of it.
+  explicit Records(PolicyHandle policy, std::uint32_t record_size = 0)
+      : policy_(std::move(policy)), reader_(new_reader()), taker_(new_reader()), record_size_(record_size) {}
 
   const polrt_policy* policy() const { return policy_.get(); }
 
   bool read(std::string_view line, polrt_input& input) {
-    return polrt_reader_read(reader_.get(), line.data(), line.size(), &input) == POLRT_OK;
+    if (polrt_reader_read(reader_.get(), line.data(), line.size(), &input) != POLRT_OK) return false;
+    const polrt_input read = input;
+    if (record_size_ > 0 && polrt_reader_take(taker_.get(), read.record, record_size_, &input) != POLRT_OK)
+      throw std::logic_error("what is valid as JSON is refused as a struct");
+    return true;
   }
 
   Decided invalid(std::uint64_t number) {
@@ -97,8 +99,15 @@ class Records {
   }
 
  private:
+  ReaderHandle new_reader() const {
+    polrt_reader* reader = nullptr;
+    if (polrt_reader_new(policy_.get(), &reader) != POLRT_OK) throw std::bad_alloc();
+    return ReaderHandle(reader);
+  }
+
   PolicyHandle policy_;
-  ReaderHandle reader_;
+  ReaderHandle reader_, taker_;
+  std::uint32_t record_size_;
   std::string buffer_ = std::string(16 * 1024, '\0');
 };
 
@@ -107,6 +116,7 @@ class Code {
  public:
   virtual ~Code() = default;
   virtual PolicyHandle open() const = 0;
+  virtual std::uint32_t record_size() const { return 0; }  // where records are to be handed over as structs
 };
 
 PolicyHandle opened(const polrt_artifact& artifact) {
@@ -129,6 +139,7 @@ class CodeInLibrary : public Code {
  public:
   explicit CodeInLibrary(const ir::Program& program)
       : bytes_(emit::shared_library(program, emit::native_cpu)),
+        record_size_(program.record_size),
         expected_{.schema = program.identity.schema, .policy = program.identity.policy, .build = {}} {}
 
   PolicyHandle open() const override {
@@ -145,9 +156,11 @@ class CodeInLibrary : public Code {
     if (status != POLRT_OK) throw std::runtime_error(written ? error.text : "cannot write " + path);
     return PolicyHandle(policy);
   }
+  std::uint32_t record_size() const override { return record_size_; }
 
  private:
   std::string bytes_;
+  std::uint32_t record_size_;
   ir::Identity expected_;
 };
 
@@ -155,7 +168,7 @@ class NativeEngine : public Engine {
  public:
   explicit NativeEngine(std::unique_ptr<Code> code)
       : code_(std::move(code)),
-        records_(code_->open()),
+        records_(code_->open(), code_->record_size()),
         arena_(polrt_policy_arena_size(records_.policy()) / sizeof(std::uint64_t) + 1) {}
 
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
@@ -169,9 +182,8 @@ class NativeEngine : public Engine {
     const polrt_status status = polrt_decide(records_.policy(), &input, earlier.data(), earlier.size(), arena_.data(),
                                              arena_.size() * sizeof(std::uint64_t), &decision);
     if (status != POLRT_OK) throw std::logic_error("the runtime refused a valid record");
-    Decided decided{records_.written([&](char* buffer, std::size_t capacity) {
-      return polrt_write_decision(decision, number, buffer, capacity);
-    })};
+    Decided decided{
+        records_.written([&](char* buffer, std::size_t capacity) { return polrt_write_decision(decision, number, buffer, capacity); })};
     decided.valid = polrt_decision_outcome(decision) != POLRT_INVALID;
     const polrt_entry* booked = nullptr;
     const std::size_t count = polrt_decision_entries(decision, &booked);

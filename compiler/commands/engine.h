@@ -30,7 +30,7 @@ class Engine {
   virtual std::string take_history(std::string_view line, History& history) = 0;
 };
 
-// artifact: native code by way of a temporary file, as a host would load it; for tests.
+// artifact: native code by way of a temporary file, as a host would load it, and records by way of C structs; for tests.
 enum class EngineKind { native, interpreter, artifact };
 
 // The wording must have a policy and outlive the engine.

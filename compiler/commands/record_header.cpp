@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/exact.h"
+#include "commands/record_functions.h"
 #include "commands/record_schema.h"
 
 namespace pol::commands {
@@ -100,8 +101,13 @@ class Header {
     std::transform(guard.begin(), guard.end(), guard.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     text_ += fmt::format("/* The records of {}, edition {}. Made by polc; polrt/abi.h says what the two planes of bits mean.\n",
                          comment_of(policy_.name), comment_of(policy_.edition));
-    text_ += " * Dates are days since 1970-01-01. What is not given is 0. */\n";
-    text_ += fmt::format("#ifndef {0}\n#define {0}\n\n#include <assert.h>\n#include <stddef.h>\n#include <stdint.h>\n\n", guard);
+    text_ +=
+        " * Dates are days since 1970-01-01. Fill a record with its _begin function and then its _set_ functions, which keep the planes\n";
+    text_ +=
+        " * of bits too, and hand it to polrt_reader_take. What is not set is absent, as in JSON; _unknown_ is null for a presumed fact. "
+        "*/\n";
+    text_ += fmt::format(
+        "#ifndef {0}\n#define {0}\n\n#include <assert.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <string.h>\n\n", guard);
     text_ += "#include \"polrt/abi.h\"\n\n/* What polrt_expected wants: a library whose records differ from these has another schema. */\n";
     text_ += fmt::format("#define {}_schema \"{}\"\n", prefix_, program_.identity.schema);
     text_ += "/* `policy.hash` and `policy.build` of its decisions. */\n";
@@ -151,6 +157,8 @@ class Header {
     for (const FactId fact : members)
       text_ += fmt::format("static_assert(offsetof({0}, {1}) == {2}, \"{0}.{1}\");\n", type, names[fact], program_.slots[fact].offset);
     text_ += fmt::format("static_assert(sizeof({0}) == {1}, \"{0}\");\n\n", type, size);
+    text_ += record_functions({policy_, program_, type, list, words, names, [this](FactId fact) { return c_type(fact); },
+                               [this](FactId fact) { return element_type(fact); }});
   }
 
   // Groups have no bit of meaning.

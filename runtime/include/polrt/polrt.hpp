@@ -191,6 +191,15 @@ class Session {
     return status_;
   }
 
+  // A record that the host filled; its texts must stay until it is decided and written.
+  template <class Record>
+  polrt_status take(const Record& record) {
+    decision_ = nullptr;
+    status_ = polrt_reader_take(reader_.get(), &record, sizeof record, &input_);
+    if (status_ == POLRT_NO_MEMORY) throw std::bad_alloc();
+    return status_;
+  }
+
   const polrt_input& input() const noexcept { return input_; }
 
   // `history`: the certificate's entries, oldest first. Gives what `read` gave where that was not POLRT_OK.

@@ -17,6 +17,10 @@ polrt_status Reader::read(std::string_view line, polrt_input& input) {
   } else {
     read_whole(line);
   }
+  return finish(input);
+}
+
+polrt_status Reader::finish(polrt_input& input) {
   take_ids();
   input.question = static_cast<std::uint32_t>(question_ - policy_.questions.data());
   input.certificate = certificate_;

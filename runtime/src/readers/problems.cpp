@@ -121,6 +121,11 @@ void Reader::complain(const Fact& fact, std::string expected, std::string_view t
     problems_.push_back({path_of(fact), std::move(expected), fact.personal ? "" : shortened(raw_of(token)), !fact.personal});
 }
 
+void Reader::complain_value(const Fact& fact, Fault fault, std::string got) {
+  if (problems_.size() < most_problems)
+    problems_.push_back({path_of(fact), expected_of(policy_, fact, fault), fact.personal ? "" : std::move(got), !fact.personal});
+}
+
 void Reader::complain_element(const Fact& list, std::string_view token) {
   if (problems_.size() < most_problems)
     problems_.push_back({block_path(list), object_expected, list.personal ? "" : shortened(raw_of(token)), !list.personal});

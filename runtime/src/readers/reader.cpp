@@ -53,6 +53,14 @@ polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t si
   return polrt::guarded(nullptr, [&] { return reader->reader.read({line, size}, *input); });
 }
 
+polrt_status polrt_reader_take(polrt_reader* reader, const void* record, size_t size, polrt_input* input) {
+  if (reader == nullptr || input == nullptr || record == nullptr) return POLRT_BAD_ARGUMENT;
+  if (size != reader->reader.record_size() || reinterpret_cast<std::uintptr_t>(record) % alignof(std::uint64_t) != 0)
+    return POLRT_BAD_ARGUMENT;
+  *input = {};
+  return polrt::guarded(nullptr, [&] { return reader->reader.take(static_cast<const std::uint64_t*>(record), *input); });
+}
+
 int polrt_next_problem(const polrt_reader* reader, polrt_cursor* at, polrt_problem* problem) {
   if (reader == nullptr || at->place >= reader->reader.problems().size()) return 0;
   const polrt::Problem& next = reader->reader.problems()[at->place++];

@@ -37,8 +37,10 @@ class Reader {
   explicit Reader(const Policy& policy);
 
   polrt_status read(std::string_view line, polrt_input& input);
+  polrt_status take(const std::uint64_t* record, polrt_input& input);
   polrt_status read_history(std::string_view line, polrt_text& certificate, std::string& sentence);
 
+  std::size_t record_size() const noexcept { return policy_.record.size; }
   const std::vector<Problem>& problems() const noexcept { return problems_; }
   const std::vector<polrt_entry>& entries() const noexcept { return entries_; }
   const polrt_text& certificate() const noexcept { return certificate_; }
@@ -53,6 +55,7 @@ class Reader {
   // the line as a whole (json_record.cpp)
   bool open(std::string_view line, Document& document);
   void start();
+  polrt_status finish(polrt_input& input);
   std::uint32_t pick_question(Document& document);
   void read_whole(std::string_view line);
   void read_root(Object& root);
@@ -80,6 +83,24 @@ class Reader {
   // lists (json_list.cpp)
   void read_list(std::uint32_t k, Value& value);
   void read_element(std::uint32_t k, std::uint64_t position, Value& value);
+
+  // a struct that the host filled (struct_record.cpp)
+  struct Source {  // planes and values: the record, or an element of a list
+    const std::uint64_t* words;
+    const Layout& layout;
+
+    const std::uint64_t* known() const noexcept { return words; }
+    const std::uint64_t* found() const noexcept { return words + layout.plane_words; }
+  };
+  void pick_asked(const std::uint64_t* found);
+  bool is_asked_about(const Fact& fact) const noexcept;
+  bool was_begun(const Source& source);
+  void take_facts(const Source& source);
+  void take_fact(const Source& source, const Fact& fact);
+  void take_leaf(const Source& source, const Fact& fact);
+  void take_list(const Source& source, const Fact& fact);
+  void believe(const Source& source);
+  void complain_value(const Fact& fact, Fault fault, std::string got);
 
   // earlier decisions (json_history.cpp)
   bool read_history_root(Object& root, polrt_text& certificate, std::string& sentence);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <string>
 #include <vector>
@@ -100,6 +101,35 @@ TEST_CASE("runtime: deciding lists and questions, and writing them, allocates no
   CHECK(counted == 0);
   CHECK(named == 2);
   CHECK(reversed == 1);
+}
+
+TEST_CASE("runtime: taking a struct, and reading the decision, allocate nothing") {
+  lists::Opened toy, other;
+  REQUIRE(other.session.read(lists::claim_of(R"([{"kind":"surgery","ordered":null},{"amount":3},{"kind":"surgery"}])")) == POLRT_OK);
+  struct alignas(8) {
+    std::uint8_t bytes[128];
+  } record;
+  std::memcpy(record.bytes, other.session.input().record, sizeof record);
+  const std::size_t size = polrt_arena_size(other.policy(), &other.session.input(), 0);
+  std::vector<std::uint64_t> arena(size / 8 + 1);
+  REQUIRE(toy.session.take(record) == POLRT_OK);
+  const std::uint64_t before = allocations;
+  std::size_t read = 0;
+  for (int i = 0; i < 3; ++i) {
+    if (toy.session.take(record) != POLRT_OK) break;
+    const polrt_decision* made = nullptr;
+    if (polrt_decide(toy.policy(), &toy.session.input(), nullptr, 0, arena.data(), size, &made) != POLRT_OK) break;
+    const polrt::Decision decision(made);
+    for (const polrt_line& line : decision.lines()) {
+      for (const polrt_missing& missing : decision.missing(line)) read += missing.path.size;
+      for (const polrt_step& step : decision.steps(line)) read += step.clause;
+    }
+    for (const polrt_reason& reason : decision.reasons()) read += polrt_clause_number(toy.policy(), reason.clause).size;
+    for (const polrt_output& output : decision.outputs()) read += output.name.size;
+    for (const polrt_limit& limit : decision.limits()) read += limit.clause;
+  }
+  CHECK(allocations == before);
+  CHECK(read > 0);
 }
 
 TEST_CASE("runtime: a reader that has seen a list as long allocates nothing for a good one") {
