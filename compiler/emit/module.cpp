@@ -26,7 +26,8 @@ llvm::GlobalVariable* add_functions(llvm::Module& module, const std::vector<llvm
 }
 
 // The members of polrt_artifact, in their order.
-void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::TargetMachine& machine, llvm::Constant* when_known, llvm::Constant* when_open) {
+void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::TargetMachine& machine, llvm::Constant* when_known,
+                  llvm::Constant* when_open) {
   llvm::LLVMContext& context = module.getContext();
   llvm::Type* i32 = llvm::Type::getInt32Ty(context);
   llvm::Type* i64 = llvm::Type::getInt64Ty(context);

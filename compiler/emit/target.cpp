@@ -68,7 +68,7 @@ std::unique_ptr<llvm::TargetMachine> machine_for(const std::string& cpu) {
 std::uint64_t needs_of(const llvm::TargetMachine& machine) {
   if (!machine.getTargetTriple().isX86()) return 0;
   std::uint64_t needs = 0, bit = 1;
-#define POLC_ASK(feature)                                                    \
+#define POLC_ASK(feature)                                                     \
   if (machine.getMCSubtargetInfo()->checkFeatures("+" feature)) needs |= bit; \
   bit <<= 1;
   POLRT_PROCESSOR_FEATURES(POLC_ASK)

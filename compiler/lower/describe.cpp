@@ -30,7 +30,8 @@ std::string_view name_of(model::ClauseKind kind) {
 }
 
 Json describe_policy(const model::Policy& policy, const ir::Identity& identity) {
-  return {{"name", policy.name}, {"edition", policy.edition}, {"schema", identity.schema}, {"hash", identity.policy}, {"build", identity.build}, {"currency", policy.currency}, {"decimals", policy.decimals}};
+  return {{"name", policy.name},     {"edition", policy.edition},   {"schema", identity.schema},  {"hash", identity.policy},
+          {"build", identity.build}, {"currency", policy.currency}, {"decimals", policy.decimals}};
 }
 
 Json describe_enums(const model::Policy& policy) {

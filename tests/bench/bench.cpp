@@ -153,8 +153,7 @@ void read_decide_write(benchmark::State& state, const std::string& line) {
   Setting setting;
   for (auto _ : state) {
     const polrt_input input = setting.read(line);
-    benchmark::DoNotOptimize(
-        polrt_write_decision(setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
+    benchmark::DoNotOptimize(polrt_write_decision(setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
   }
 }
 

@@ -24,13 +24,18 @@ std::string lines_of(const polrt::Wording& wording, const polrt::Decision& decis
     std::string text = "{\"benefit\":" + quoted(wording.benefit(line.benefit)) + ",\"status\":" + quoted(polrt_outcome_name(line.status)) +
                        ",\"amount\":" + std::to_string(line.amount) + ",";
     if (line.status == POLRT_PENDED) {
-      text += "\"missing\":" + list_of(decision.missing(line), [](const polrt_missing& missing) { return quoted(polrt::path_of(missing)); }) +
-              ",\"range\":{\"from\":" + std::to_string(line.least) + ",\"to\":" + std::to_string(line.most) + "},";
+      text +=
+          "\"missing\":" + list_of(decision.missing(line), [](const polrt_missing& missing) { return quoted(polrt::path_of(missing)); }) +
+          ",\"range\":{\"from\":" + std::to_string(line.least) + ",\"to\":" + std::to_string(line.most) + "},";
     }
-    return text + "\"steps\":" + list_of(decision.steps(line), [&](const polrt_step& step) {
-             return "{\"clause\":" + quoted(wording.clause(step.clause)) + ",\"effect\":" + quoted(polrt_step_effect_name(step.effect)) +
-                    ",\"amount\":" + std::to_string(step.amount) + "}";
-           }) + "}";
+    return text + "\"steps\":" +
+           list_of(decision.steps(line),
+                   [&](const polrt_step& step) {
+                     return "{\"clause\":" + quoted(wording.clause(step.clause)) +
+                            ",\"effect\":" + quoted(polrt_step_effect_name(step.effect)) + ",\"amount\":" + std::to_string(step.amount) +
+                            "}";
+                   }) +
+           "}";
   });
 }
 
@@ -67,7 +72,8 @@ TEST_CASE("runtime reading: what a host reads is what the decision line says") {
     REQUIRE(decision);
     CHECK(has(line, "\"total\":" + std::to_string(decision.total()) + ","));
     CHECK(has(line, "\"lines\":" + lines_of(wording, decision) + ",\"reasons\":" + reasons_of(wording, decision) + ",\"missing\":" +
-                        list_of(decision.missing(), [](const polrt_missing& each) { return quoted(polrt::path_of(each)); }) + ",\"outputs\":"));
+                        list_of(decision.missing(), [](const polrt_missing& each) { return quoted(polrt::path_of(each)); }) +
+                        ",\"outputs\":"));
     CHECK(has(line, "\"limits\":" + limits_of(wording, decision) + ",\"history\""));
     steps += has(line, "\"steps\":[{") ? 1 : 0;
     missing += has(line, "\"missing\":[\"") ? 1 : 0;
