@@ -112,8 +112,8 @@ void Waterfall::limit(const Taking& taking, const Allowance& allowance) {
   const GuardSet guards = left ? read(either(applies, left, constant(0, limit->type, span), span), taking.sure) : GuardSet{};
   const ExprPtr smaller = left ? arithmetic(ArithmeticOp::smaller, before, left, before->type, span) : ExprPtr{};
   const ExprPtr after = smaller ? either(applies, smaller, before, span) : ExprPtr{};
-  std::optional<model::LimitUse> use;  // of a limit that may not be there nothing is reported
-  if (is_constant(applies, 1)) use = model::LimitUse{limit, used};
+  // Where there is no limit, or it is not asked for, it is below 0.
+  const model::LimitUse use{either(applies, limit, constant(-1, limit->type, span), span), used};
   step({taking.number, taking.effect, Effect::limits, {}, use, span}, after);
   nothing_left(taking.number, Effect::limits, guards, {applies, none_of(left, span)}, span);
 }

@@ -167,7 +167,7 @@ std::vector<LimitTouched> limits_touched(const Findings& findings, const LineDec
     if (!by_payment && !by_refusal) continue;
     const Value& limit = evaluate(step.limit->limit);
     const Value& used = evaluate(step.limit->used);
-    if (!limit.single() || !used.single()) continue;
+    if (!limit.single() || !used.single() || limit.bounds().from < 0) continue;
     const Int128 left = Int128{limit.bounds().from} - used.bounds().from - decision.amount;
     limits.push_back({step.number, limit.bounds().from, used.bounds().from, fit(std::max<Int128>(0, left)), decision.benefit});
   }

@@ -225,7 +225,7 @@ struct Ground {
   Span span;
 };
 
-// A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim).
+// A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim). Below 0: there is none for this line.
 struct LimitUse {
   ExprPtr limit, used;
 };

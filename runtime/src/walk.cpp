@@ -52,7 +52,8 @@ bool find_limit(const Line& line, const LineResult& result, std::uint64_t& place
     const Step& step = line.steps[place++];
     if (!step.has_limit) continue;
     const std::int64_t* const words = result.words + step.limit_at;
-    if (words[0] != words[1] || words[2] != words[3] || !touches_limit(line, result, step)) continue;
+    const bool is_there = words[0] >= 0;  // abi.h: else the line has no such limit
+    if (words[0] != words[1] || words[2] != words[3] || !is_there || !touches_limit(line, result, step)) continue;
     limit = {step.number, line.benefit, words[0], words[2], left_of(words[0], words[2], result.amount)};
     return true;
   }

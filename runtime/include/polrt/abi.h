@@ -100,7 +100,7 @@ typedef struct polrt_collect {
  * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes;
  * - event.lo, event.hi: days since 1970-01-01; equal where the date is single;
  * - steps: lo, hi each: running amount after each step, minor units;
- * - limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in the order of the steps;
+ * - limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in their order; a limit below 0: none applies here;
  * - outputs (questions), three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
  *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
