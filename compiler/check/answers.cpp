@@ -67,8 +67,37 @@ class Questions {
     }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
     wording_.policy.questions.at(scope.question).outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span});
+    if (kind == model::OutputKind::outcome && wording_.questions.at(scope.question)->lines) lines_wait_for(written, value);
     const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);
     for (std::size_t i = 0; first_of && i < first_of->cases.size(); ++i) reason(written, value, first_of->cases[i], scope);
+  }
+
+  // A question with lines is pended line by line: what would be paid waits until the outcome is known, what is declined anyway does not.
+  void lines_wait_for(const ast::Output& written, const Operand& value) {
+    const Span span = written.name.span;
+    const NumberId number = wording_.number_of(written.number ? written.number->value : written.name.text);
+    std::vector<ExprPtr> open{undecided(value.expr, span)};
+    if (value.present) open = {undecided(value.present, span), all_of({value.present, open.front()}, span)};
+    const ExprPtr condition = guarded(any_of(open, span));
+    if (is_constant(condition, 0)) return;
+    for (model::Line& line : wording_.policy.lines) line.grounds.push_back({number, Effect::waits, Role::pends, condition, span});
+  }
+
+  // Never yes; open as long as the value is not single.
+  ExprPtr undecided(const ExprPtr& value, Span span) const {
+    if (model::is_number(value->type.kind)) {
+      return value->range.from == value->range.to ? truth(false, span) : compare(model::CompareOp::less, value, value, span);
+    }
+    if (value->type.kind == model::Kind::boolean) return all_of({value, negation(value, span)}, span);
+    std::vector<ExprPtr> cases;
+    const std::size_t count = wording_.policy.enums.at(value->type.enum_id).cases.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<bool> one(count, false);
+      one[i] = true;
+      const ExprPtr is_this = in_cases(value, one, span);
+      cases.push_back(all_of({is_this, negation(is_this, span)}, span));
+    }
+    return any_of(cases, span);
   }
 
   // Every case whose result was taken is a reason, and not only the first.
