@@ -26,7 +26,9 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   check_questions(wording, typing, guards);
   check_other_questions(wording);
   check_examples(wording, typing);
+  make_months_strict(wording, guards);
   if (sink.has_errors()) return std::nullopt;
+  check_what_can_never_be(wording);
   return std::move(wording.policy);
 }
 
@@ -39,6 +41,12 @@ bool stands_on_its_own(Message message) {
   return of_types || text_of(message).id.starts_with("misspelt-");
 }
 
+// `claim.delay between 3 and 5` was read up to the slip, and what was read asks nothing.
+bool is_cut_short(const Diagnostic& found, const std::vector<Diagnostic>& slips) {
+  const auto follows = [&](const Diagnostic& slip) { return slip.span.begin >= found.span.end && slip.span.begin <= found.span.end + 1; };
+  return found.message == Message::not_yes_or_no && std::any_of(slips.begin(), slips.end(), follows);
+}
+
 }  // namespace
 
 std::optional<model::Policy> check(const ast::File& file, Sink& sink) {
@@ -46,10 +54,11 @@ std::optional<model::Policy> check(const ast::File& file, Sink& sink) {
   // Without its heading what is left of a file says nothing about it.
   const auto is_heading = [](const ast::Declaration& each) { return std::holds_alternative<ast::PolicyHeader>(each); };
   if (std::none_of(file.declarations.begin(), file.declarations.end(), is_heading)) return std::nullopt;
+  const std::vector<Diagnostic> slips = sink.sorted().diagnostics;
   Sink aside;
   check_whole(file, aside);
   for (const Diagnostic& found : aside.sorted().diagnostics) {
-    if (!stands_on_its_own(found.message)) continue;
+    if (!stands_on_its_own(found.message) || is_cut_short(found, slips)) continue;
     Diagnostic& told = sink.report(found.message, found.span, found.arguments);
     for (const Label& label : found.labels) told.label(label.span, label.text);
   }

@@ -49,9 +49,9 @@ void months(Wording& wording, const ast::PolicyHeader& header) {
   else if (mode == "roll")
     wording.policy.months = calendar::MonthEnd::roll;
   else if (mode == "strict")
-    wording.report(Message::strict_months_not_yet, header.months_mode->span);
+    wording.strict_months = true;
   else
-    wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll"});
+    wording.report_name(Message::misspelt_months, Message::unknown_months, *header.months_mode, {"clamp", "roll", "strict"});
 }
 
 // Only names and their examples, for other wordings to use. Whoever uses it says in which currency it pays and how it rounds.

@@ -51,11 +51,8 @@ void Judge::judge_in_turn(const GuardSet& around, Waterfall* waterfall) {
   in_turn_ = true;
   money_ = waterfall;
   const bool has_amount = waterfall && !waterfall->is_broken();
-  model::Type type = type_of(model::Kind::money);
-  type.currency = wording_.policy.currency;
-  type.decimals = wording_.policy.decimals;
   scope_.amount =
-      has_amount ? waterfall->running(clause_.name.span) : make(model::Constant{0}, type, {0, largest_amount}, clause_.name.span);
+      has_amount ? waterfall->running(clause_.name.span) : make(model::Constant{0}, money_type(), {0, largest_amount}, clause_.name.span);
   if (has_amount) read_by_amount_ = waterfall->read();
   judge_general(around);
 }
@@ -143,6 +140,8 @@ void Judge::read_lines() {
   for (const ast::Line& line : clause_.lines) {
     if (belongs(clause_.kind, line.node)) {
       std::visit([&](const auto& node) { of(node, line); }, line.node);
+    } else if (std::holds_alternative<ast::RefersWhen>(line.node)) {
+      wording_.report(Message::refers_when_in_a_clause, line.keyword, {std::string(keyword_of(clause_.kind))});
     } else {
       wording_.report(Message::line_not_in_such_a_clause, line.keyword,
                       {std::string(keyword_of(line.node)), std::string(keyword_of(clause_.kind))});
@@ -215,6 +214,7 @@ bool Judge::write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_bac
     if (!counts) continue;
     const ExprPtr condition = test(*unless.condition);
     if (condition) write_backs.push_back(negation(condition, unless.span));
+    if (condition && line_) wording_.written_back.push_back({condition, unless.condition->span});
     good = good && condition;
   }
   return good;
@@ -303,6 +303,7 @@ void Judge::of(const ast::AllUnless& node, const ast::Line&) {
   if (!is_for_this(node.benefits)) return;
   const ExprPtr condition = test(*node.condition);
   if (!condition) return;
+  if (line_) wording_.written_back.push_back({condition, node.condition->span});
   for (Draft& each : drafts_) {
     if (each.excludes) each.parts.push_back(negation(condition, node.condition->span));
   }

@@ -143,6 +143,7 @@ class Judge {
   bool is_for_this(const std::vector<ast::Name>& benefits);
   std::vector<NumberId> numbers(const ast::Line& line) const;
   std::optional<NumberId> step_number(const ast::Line& line);
+  model::Type money_type() const;
   ExprPtr amount(const ast::Expr& expr);
   ExprPtr floored(const ast::Expr& expr);
   std::optional<Allowance> allowance(const ast::Expr& expr);

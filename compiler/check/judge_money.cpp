@@ -93,11 +93,14 @@ std::optional<NumberId> Judge::step_number(const ast::Line& line) {
   return std::nullopt;
 }
 
-ExprPtr Judge::amount(const ast::Expr& expr) {
+model::Type Judge::money_type() const {
   model::Type type = type_of(model::Kind::money);
   type.currency = wording_.policy.currency;
-  return typing_.value_of(expr, type, scope_);
+  type.decimals = wording_.policy.decimals;
+  return type;
 }
+
+ExprPtr Judge::amount(const ast::Expr& expr) { return typing_.value_of(expr, money_type(), scope_); }
 
 // What is taken off, or left as a limit: below 0 it would add to what is paid.
 ExprPtr Judge::floored(const ast::Expr& expr) {
@@ -110,6 +113,10 @@ ExprPtr Judge::floored(const ast::Expr& expr) {
 // Nothing, and said so, where the line may not take money here.
 std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tails, std::optional<StepEffect> effect) {
   Taking taking{none, effect.value_or(StepEffect::share), truth(true, line.span), {}, line.span};
+  if (clause_.kind != ast::ClauseKind::benefit && !in_turn_ &&
+      !scope_.amount) {  // that is said below, and `amount` means something once it has one
+    scope_.amount = make(model::Constant{0}, money_type(), {0, largest_amount}, line.span);
+  }
   std::vector<ExprPtr> parts = when_;
   if (tails.when) parts.push_back(test(*tails.when));
   const bool is_benefit = clause_.kind == ast::ClauseKind::benefit;
@@ -191,9 +198,7 @@ void Judge::of(const ast::Leaves& node, const ast::Line& line) {
 
 // How far a limit goes; a cell of a table may say that there is none.
 std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
-  model::Type type = type_of(model::Kind::money);
-  type.currency = wording_.policy.currency;
-  Operand found = typing_.maybe_of(expr, type, scope_);
+  Operand found = typing_.maybe_of(expr, money_type(), scope_);
   const bool may_be_unlimited = found.present && found.unlimited;
   if (!may_be_unlimited) found = {floored(expr)};
   if (!found.expr) return std::nullopt;

@@ -76,6 +76,12 @@ struct WrittenTable {
   std::optional<DownTable> down = {};
 };
 
+// What stands behind an `unless`.
+struct WrittenBack {
+  ExprPtr condition;
+  Span span;
+};
+
 struct Wording {
   Wording(const ast::File& file_, Sink& sink_) : file(file_), sink(sink_) {}
 
@@ -89,8 +95,10 @@ struct Wording {
   std::vector<WrittenTable> tables;
   std::vector<const ast::TypeName*> types;
   std::map<std::string, NamedType> named_types;
-  std::int64_t rounding_unit = 0;     // what `rounded` alone rounds an amount to; 0 where the heading does not say
-  model::ElementId next_element = 0;  // of the next list expression
+  std::int64_t rounding_unit = 0;         // what `rounded` alone rounds an amount to; 0 where the heading does not say
+  bool strict_months = false;             // days are computed under `clamp`; see strict_months.cpp
+  std::vector<WrittenBack> written_back;  // once for each benefit that it is judged for
+  model::ElementId next_element = 0;      // of the next list expression
   std::vector<const ast::Define*> defines;
   std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
   std::vector<const ast::Answer*> answers;

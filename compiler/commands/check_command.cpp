@@ -13,7 +13,7 @@ int check_as_text(const std::vector<std::string>& files) {
   int worst = exit_done;
   for (const auto& file : files) {
     const auto wording = read_wording(file);
-    worst = std::max(worst, wording ? report(*wording) : static_cast<int>(exit_device_failed));
+    worst = std::max(worst, wording ? report(*wording, Warnings::said) : static_cast<int>(exit_device_failed));
   }
   return worst;
 }

@@ -46,8 +46,10 @@ std::optional<Wording> read_wording(const std::string& path) {
   return wording;
 }
 
-int report(const Wording& wording) {
-  const auto sorted = wording.sink.sorted();
+int report(const Wording& wording, Warnings warnings) {
+  auto sorted = wording.sink.sorted();
+  const auto is_warning = [](const Diagnostic& each) { return text_of(each.message).severity == Severity::warning; };
+  if (warnings == Warnings::kept) std::erase_if(sorted.diagnostics, is_warning);
   if (!sorted.diagnostics.empty()) fmt::print(stderr, "{}", render_text(wording.sources, sorted, wants_colour()));
   return wording.sink.has_errors() ? exit_wording_has_errors : exit_done;
 }

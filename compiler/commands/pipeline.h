@@ -40,8 +40,9 @@ struct Identity {
 std::optional<Wording> parse_wording(const std::string& path);
 std::optional<Wording> read_wording(const std::string& path);
 
-// Prints what the sink holds on stderr; gives the exit status.
-int report(const Wording& wording);
+// Prints what the sink holds on stderr; gives the exit status. Only who asks what is to be said of a wording hears warnings.
+enum class Warnings { said, kept };
+int report(const Wording& wording, Warnings warnings = Warnings::kept);
 
 // `cpu`: the name of the processor that the code is made for.
 Identity identity_of(const Wording& wording, const std::string& cpu = emit::native_cpu);
