@@ -56,7 +56,7 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
   const ElementId element = value ? value->element : subject.element;
   const auto& facts = wording_.policy.facts;
   if (facts.at(id).kind == model::FactKind::list) {  // absent it is empty: what can be asked is whether it has items
-    report(Message::presence_of_what_is_no_fact, node.subject->span);
+    report(Message::presence_of_a_list, node.subject->span, {facts[id].path});
     return {};
   }
   if (facts.at(id).presence != model::Presence::optional) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/exact.h"
+#include "base/similar.h"
 #include "check/build.h"
 #include "check/literals.h"
 #include "check/words.h"
@@ -175,6 +176,22 @@ FieldKind of_named_type(Wording& wording, const ast::FieldType& written, const N
   return kind;
 }
 
+// A `Date` is read as a date, so that nothing is said of the places that use it as one.
+FieldKind as_meant(Wording& wording, const ast::FieldType& written) {
+  FieldKind kind;
+  const std::optional<std::string> near = nearest(written.name.text, {"bool", "text", "date", "int", "decimal", "percent"});
+  ast::FieldType meant;
+  meant.kind = ast::TypeKind::named;
+  meant.name.text = near.value_or("");
+  const std::optional<model::Type> type = named_type(meant, wording.policy.benefits);
+  if (!type) return kind;
+  kind.type = *type;
+  kind.unit = written.unit;
+  if (decimals(wording, written, kind.type)) bounds(wording, written, kind);
+  kind.good = false;
+  return kind;
+}
+
 FieldKind plain_kind(Wording& wording, const ast::FieldType& written) {
   FieldKind kind;
   if (const auto named = wording.named_types.find(written.name.text); named != wording.named_types.end()) {
@@ -183,7 +200,7 @@ FieldKind plain_kind(Wording& wording, const ast::FieldType& written) {
   const std::optional<model::Type> type = named_type(written, wording.policy.benefits);
   if (!type) {
     report_kind(wording, written.name);
-    return kind;
+    return as_meant(wording, written);
   }
   kind.type = *type;
   kind.unit = written.unit;

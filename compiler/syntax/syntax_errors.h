@@ -54,6 +54,8 @@ class SyntaxErrors {
   std::optional<std::size_t> open_brace(std::size_t index) const;
   std::optional<Spelling> meant(std::size_t index, const std::vector<Spelling>& candidates) const;
   bool sign_or_unit(std::size_t index);
+  bool slip_of_habit(std::size_t index);
+  bool item_without_a_name(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_line(std::size_t index);
   bool in_first_of(std::size_t index) const;
   bool is_listed(std::size_t index) const;
