@@ -84,7 +84,10 @@ std::string Expressions::list_date(const Surroundings& around) {
 // Shares of the injury's rows, one after another.
 std::string Expressions::fold(const Surroundings& around) {
   const Surroundings within = inside(around, List::rows);
-  static const std::vector<std::string> orders = {"", " sorted by e.share", " sorted by e.share descending",
+  static const std::vector<std::string> orders = {"",
+                                                  " sorted by e.share",
+                                                  " sorted by e.share descending",
+                                                  " sorted by (by rates[e.code].counted { never: 1   once: 2   each: 1 })",
                                                   " sorted by rates[e.code].rate descending",
                                                   " sorted by (e.seen_on otherwise claim.reported_on)"};
   static const std::vector<std::string> bodies = {

@@ -68,6 +68,16 @@ std::optional<ir::Program> sort_backwards(const ir::Program& program, std::size_
       [](ir::Node& node) { node.sorted = node.sorted == ir::Sorted::rising ? ir::Sorted::falling : ir::Sorted::rising; });
 }
 
+// A list taken as it comes, its key forgotten.
+std::optional<ir::Program> forget_the_order(const ir::Program& program, std::size_t place) {
+  return change_one(
+      program, place, [](const ir::Node& node) { return node.op == ir::Op::fold && node.sorted != ir::Sorted::no; },
+      [](ir::Node& node) {
+        node.sorted = ir::Sorted::no;
+        node.operands.pop_back();
+      });
+}
+
 // What counts for an item, counted for each whether or not it is taken: a choice in a loop that always takes its last branch.
 std::optional<ir::Program> take_every_item(const ir::Program& program, std::size_t place) {
   return change_one(
@@ -135,6 +145,7 @@ std::optional<ir::Program> count_drops(const ir::Program& program, std::size_t p
 const std::vector<Mutation>& list_mutations() {
   static const std::vector<Mutation> all = {{"the largest is taken for the smallest of a list", largest_for_smallest},
                                             {"a list is sorted backwards", sort_backwards},
+                                            {"a sorted list is taken as it comes", forget_the_order},
                                             {"every item is taken", take_every_item},
                                             {"what is rounded is rounded down", round_down},
                                             {"a denominator is lost", lose_a_denominator},

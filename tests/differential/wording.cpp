@@ -16,8 +16,8 @@ void heading(Page& page, bool valid) {
       "policy random en \"Random\" {{\n  edition \"1\" in force from 2000-01-01\n  currency {0}\n  rounding {1} to {2} {0}\n"
       "  months {3}\n  waterfall own lines{4}{5}{6}\n}}\n\n",
       page.currency, random.pick(std::vector<std::string>{"half_up", "half_up", "half_even", "down", "up"}),
-      page.currency == "EUR" ? "0.01" : "1", random.one_in(2) ? "clamp" : "roll", page.limit ? ", overall" : "",
-      page.duplicates ? ", other_contract" : "", page.conduct ? ", conduct" : "");
+      page.currency == "EUR" ? "0.01" : "1", random.pick(std::vector<std::string>{"clamp", "roll", "strict"}),
+      page.limit ? ", overall" : "", page.duplicates ? ", other_contract" : "", page.conduct ? ", conduct" : "");
   page.text += random_schema(random, page.currency, valid);
 }
 
