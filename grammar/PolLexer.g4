@@ -16,10 +16,11 @@ lexer grammar PolLexer;
 //   ELSE_VALUE       the `otherwise` that ends a `first of { ... }`, and the one behind `smallest of ...`; not the infix
 //   COLUMN           the name of a column of a table `down`
 //   ROUNDING_MODE    `X rounded half_even to ...`
+//   VERDICT_STATE    the `pays` of `liability pays`, as against the line `pays X`; so `declines`, `refers`, `decides`
 // Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
 tokens {
   TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
-  ROUNDING_MODE
+  ROUNDING_MODE, VERDICT_STATE
 }
 
 // ---- Declarations ----
@@ -31,6 +32,9 @@ CERTIFICATE  : 'certificate' ;
 QUESTION     : 'question' ;
 TABLE        : 'table' ;
 DEFINE       : 'define' ;
+LAW          : 'law' ;
+VERDICT      : 'verdict' ;
+PRESUME      : 'presume' ;
 BENEFIT      : 'benefit' ;
 CONDITION    : 'condition' ;
 EXCLUSION    : 'exclusion' ;
@@ -108,6 +112,19 @@ REFERS       : 'refers' ;
 REVERSES     : 'reverses' ;
 FAILS        : 'fails' ;
 BY           : 'by' ;
+DECIDED      : 'decided' ;
+
+// ---- Laws, verdicts, presumptions ----
+
+CHOSEN       : 'chosen' ;
+NEVER        : 'never' ;
+ENACTED      : 'enacted' ;
+MODEL        : 'model' ;
+PROPOSED     : 'proposed' ;
+REPEALED     : 'repealed' ;
+DECLINES     : 'declines' ;
+DECIDES      : 'decides' ;
+REBUTTED     : 'rebutted' ;
 
 // ---- Their tails ----
 
@@ -151,6 +168,8 @@ SMALLER      : 'smaller' ;
 LARGER       : 'larger' ;
 EARLIER      : 'earlier' ;
 ROUNDED      : 'rounded' ;
+CLAMPED      : 'clamped' ;
+ROLLED       : 'rolled' ;
 COUNT        : 'count' ;
 SUM          : 'sum' ;
 SMALLEST     : 'smallest' ;

@@ -15,10 +15,13 @@ declaration
   : POLICY heading headerBlock                                                      # policy
   | USE TEXT                                                                        # use
   | TYPE typeHeading EQUAL plainType                                                # type
-  | CERTIFICATE fieldBlock                                                          # certificate
+  | CERTIFICATE OPTIONAL? fieldBlock                                                # certificate
   | QUESTION heading questionBlock                                                  # question
   | TABLE clauseHeading (IN currency=name)? (acrossShape tableBlock | downShape downBlock)   # table
   | define                                                                          # definition
+  | LAW clauseHeading IN jurisdiction CHOSEN BY operand lawBlock                    # law
+  | VERDICT verdictHeading EQUAL FIRST OF gateBlock                                 # verdict
+  | PRESUME clauseHeading fromEach? whenLine? rebuttal?                             # presume
   | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
   | output                                                                          # outputOfQuestion
   | ANSWER clauseHeading answerBlock                                                # answer
@@ -33,6 +36,7 @@ defineHeading : name parameters? number=TEXT? title* ;
 outputHeading : name number=TEXT? title* outputType? forQuestion? ;
 outputType    : COLON plainType ;
 forQuestion   : FOR name ;
+verdictHeading : name parameters? number=TEXT? title* outputType ;
 parameters    : LPAREN name (COMMA name)* RPAREN ;
 exampleTitle  : TEXT ;
 title         : language TEXT ;
@@ -49,6 +53,28 @@ answerItem
   | output                                       # answerOutput
   | line                                         # answerLine
   ;
+
+// ---- laws, verdicts, presumptions ----
+
+jurisdiction : name ;
+lawBlock     : LBRACE version* RBRACE ;
+// Looks two words ahead: a word before a text is the language of a title, not the next version.
+version      : versionName interval? lawStatus? source=TEXT? title* ;
+versionName  : WORD | NOTHING ;
+interval
+  : from=ISO_DATE? THROUGH through=ISO_DATE      # throughDate
+  | FROM ISO_DATE                                # fromDate
+  | NEVER IN FORCE                               # neverInForce
+  ;
+lawStatus    : ENACTED | MODEL | PROPOSED | REPEALED ;
+
+gateBlock  : LBRACE gate* RBRACE ;
+gate       : ELSE_VALUE? gateKind numbers? result whenLine? (AS name)? ;
+gateKind   : DECLINES | REFERS | PAYS | DECIDES ;
+result     : name arguments? ;
+
+fromEach   : FROM EACH WORD IN path ;
+rebuttal   : REBUTTED numbers? BY expression whenLine? ;
 
 // ---- policy ----
 
@@ -68,7 +94,7 @@ questionBlock : LBRACE questionItem* RBRACE ;
 questionItem
   : field                                        # questionField
   | valid                                        # questionValid
-  | LINES name                                   # questionLines
+  | LINES (EVERY BENEFIT | name)                 # questionLines
   | TODAY name                                   # questionToday
   ;
 
@@ -86,12 +112,16 @@ fieldType
   ;
 // What may stand where nothing is said about presence: behind `type`, of an output, of a key of a table.
 plainType
-  : ONE OF members                               # plainOneOf
+  : ONE OF results                               # plainOneOf
   | SET OF members                               # plainSetOf
   | typeName range? precision?                   # plainSimple
   ;
 mostItems : AT_OF_LIMIT MOST NUMBER ITEMS ;
 members   : name ((COMMA | MEMBER_COMMA) name)* ;
+// The results of a verdict may carry values: `one of NoFault, Liable(ratio : ratio)`.
+results   : resultType ((COMMA | MEMBER_COMMA) resultType)* ;
+resultType : name (LPAREN carried (COMMA carried)* RPAREN)? ;
+carried   : fieldName COLON typeName range? precision? ;
 typeName  : WORD | softWord ;
 // Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
 range     : signedQuantity TO signedQuantity unit=WORD? ;
@@ -163,6 +193,7 @@ line
   | REFERS numbers? WHEN expression                                                 # refersWhen
   | REVERSES numbers? name                                                          # reverses
   | FAILS                                                                           # fails
+  | DECIDED BY operand                                                              # decidedBy
   | BY operand byLinesBlock                                                         # byLines
   ;
 eachElement : EACH WORD IN path ;
@@ -200,7 +231,7 @@ negation
   | comparison                                   # unnegated
   ;
 // At most one comparison: `a < b < c` has no meaning.
-comparison  : value (HAS possession | ifAny? (comparator value | judgement))? ;
+comparison  : value (HAS possession | ifAny? (comparator value | judgement) | VERDICT_STATE)? ;
 comparator  : EQUAL | NOT_EQUAL | LESS_THAN | LESS_EQUAL | GREATER_THAN | GREATER_EQUAL ;
 ifAny       : IF ANY ;
 possession
@@ -235,7 +266,8 @@ memberList  : name (MEMBER_COMMA name)* ;
 value   : sum (OTHERWISE sum)* ;
 sum     : rounded ((PLUS | MINUS) rounded)* ;
 // Looser than a product: of `P of M rounded` the whole is rounded.
-rounded : product (ROUNDED (manner=ROUNDING_MODE? TO quantity)?)? ;
+// `d + 3 months clamped`: where the month has no such day, its last one; `rolled`: the first of the next.
+rounded : product (ROUNDED (manner=ROUNDING_MODE? TO quantity)? | CLAMPED | ROLLED)? ;
 product : sign ((TIMES | DIVIDE | OF) sign)* ;
 sign
   : MINUS sign                                   # minus
@@ -252,6 +284,7 @@ primary
   | SOMETHING ALREADY PAID forBenefit? onThisEvent?   # somethingPaid
   | NOTHING ALREADY PAID forBenefit? onThisEvent?     # nothingPaid
   | FIRST OF firstBlock                          # firstOf
+  | SET OF memberBlock                           # setOf
   | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD (COMMA WORD)* IN path where?   # someElements
   | COUNT OF WORD IN path where?                 # countOf
   | SUM OF value forElement where?               # sumOf
@@ -281,9 +314,12 @@ foldBlock   : LBRACE expression RBRACE ;
 firstBlock  : LBRACE firstCase* firstElse RBRACE ;
 firstCase   : expression numbers? whenLine (AS name)? ;
 firstElse   : ELSE_VALUE (NOTHING | expression) ;
+// `set of { NotEnacted when C   log, separate_store }`: these members, those with a condition where it holds.
+memberBlock : LBRACE memberCase* RBRACE ;
+memberCase  : head (COMMA head)* whenLine? ;
 choiceBlock : LBRACE choiceCase+ RBRACE ;
 choiceCase  : caseNames expression ;
-reference   : head ((DOT WORD)+ | arguments | lookup)? ;
+reference   : head ((DOT WORD)+ | arguments (DOT WORD)? | lookup)? ;
 lookup      : LBRACKET expression (COMMA expression)* RBRACKET (DOT WORD)? ;
 arguments   : LPAREN (expression (COMMA expression)*)? RPAREN ;
 path        : head (DOT WORD)* ;
@@ -317,7 +353,7 @@ settingValue
 // Looks up to four words ahead: a word behind the outcome may begin the settings of the next step, or the next expectation.
 expectation  : EXPECT (INVALID | THAT expression | status expected?) reason* ;
 expected
-  : name signedQuantity?                         # expectedName
+  : name (signedQuantity | (COMMA name)+)?       # expectedName
   | signedQuantity                               # expectedNumber
   | ISO_DATE                                     # expectedDate
   ;
@@ -345,10 +381,11 @@ blockName   : WORD | softWord | CERTIFICATE ;
 softWord
   : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
   | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
-  | CLAIMABLE | ITEM | DESCENDING
+  | CLAIMABLE | ITEM | DESCENDING | CHOSEN | NEVER | ENACTED | MODEL | PROPOSED | REPEALED | DECIDED | DECLINES | DECIDES | REBUTTED
+  | CLAMPED | ROLLED
   ;
 hardWord
-  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | SAMPLE
+  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | SAMPLE
   | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST

@@ -44,7 +44,8 @@ struct Truth { bool value; };                                      // yes, no
 struct Number { std::string digits; std::string unit; };
 struct Date { std::string text; };                                 // 2010-08-17, not yet known to exist
 struct Path { std::vector<Name> names; };                          // claim.accident.date, certificate.plan, schedule.B1, event, Cancer
-struct Call { Name callee; std::vector<ExprPtr> arguments; };      // insured_age(event)
+// insured_age(event); `harm(v).ground`: what the result of a verdict carries.
+struct Call { Name callee; std::vector<ExprPtr> arguments; std::optional<Name> part = {}; };
 struct Not { ExprPtr operand; };
 // Two or more operands of the same word, flat. `mixed` where `and` and `or` stand side by side without brackets (check refuses it).
 struct And { std::vector<ExprPtr> operands; };
@@ -86,6 +87,8 @@ struct FirstCase { ExprPtr value; std::vector<Text> numbers; ExprPtr when; std::
 struct FirstOf { std::vector<FirstCase> cases; ExprPtr otherwise; bool otherwise_nothing = false; };
 // `X rounded`, `X rounded up to 1_000 VND`: mode and unit of the heading where none is written.
 struct Rounded { ExprPtr operand; std::optional<Name> mode; ExprPtr unit; };
+// `12 months clamped`, `rolled`: what is added to a date where the heading says otherwise.
+struct MonthEnd { ExprPtr operand; bool rolled; };
 // What is asked of a list, element by element, in its order. `list` is a Path; `where` empty: every element.
 //   any e in L where C | no e in L where C | all e in L where C          a truth (`value` empty)
 //   count of e in L where C                                                 `value` empty
@@ -99,10 +102,17 @@ struct Fold { Name running; std::shared_ptr<FieldType> type; ExprPtr start; Name
 // `disability_rates[row.code].rate`, `band[age, sum]`: a row (or cell) of a table found by values. `column` empty: the table has one column.
 struct Lookup { Name table; std::vector<ExprPtr> keys; std::optional<Name> column; };
 
+// `liability pays`, `harm(v) refers`: what the case that a verdict takes does.
+enum class GateKind { declines, refers, pays, decides };
+struct VerdictState { ExprPtr subject; GateKind kind; };
+// `set of { NotEnacted when C   log, separate_store }`: these members; those with a condition where it holds.
+struct MemberCase { std::vector<Name> names; ExprPtr when; Span span; };
+struct SetOf { std::vector<MemberCase> cases; };
+
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
 using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
-                              Text>;
+                              VerdictState, SetOf, MonthEnd, Text>;
 
 struct Expr {
   Span span;
@@ -151,11 +161,12 @@ struct UpTo { ExprPtr amount; Per per = Per::certificate; Tails tails; };
 struct RefersWhen { ExprPtr condition; };                           // in an `answer`: refers when C
 struct Reverses { Name benefit; };                                  // in an `answer`: reverses D1
 struct Fails {};                                                    // in a case of `by`: the term is no
+struct DecidedBy { ExprPtr verdict; };                              // of a benefit or an answer: decided by liability
 struct ByLineCase { std::vector<Name> names; bool otherwise = false; std::vector<Line> lines; Span span; };
 struct ByLines { ExprPtr subject; std::vector<ByLineCase> cases; };
 
 using LineNode = std::variant<AppliesTo, About, Event, Claimable, When, Requires, Excludes, AllUnless, Survival, Waiting, Pends, Pays, PaysEach,
-                              Counts, Less, Leaves, UpTo, RefersWhen, Reverses, Fails, ByLines>;
+                              Counts, Less, Leaves, UpTo, RefersWhen, Reverses, Fails, ByLines, DecidedBy>;
 
 struct Line {
   Span span;                       // the whole line with its tails
@@ -174,6 +185,7 @@ struct FieldType {
   TypeKind kind;
   Name name;                       // the word as written: `bool`, `VND` (money), `Benefit` (named) ...
   std::vector<Name> members;       // one_of, set_of; `set of Benefit`: empty, and `name` is the type
+  std::vector<std::vector<Field>> carried;   // one_of of results, by member: `Liable(class : Class, ratio : ratio)`; empty: none carries any
   ExprPtr from, to;                // `0 to 1_000`: declared range, else empty
   std::string unit;                // `m`
   std::optional<int> decimals;     // `with 2 decimals`
@@ -207,8 +219,9 @@ struct PolicyHeader {
   std::vector<Name> waterfall;     // clauses after `own lines`, in order
   Span span;
 };
-struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; };
-struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span; };
+struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; bool optional = false; };
+struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span;
+                  std::optional<Span> every_line = {}; };   // `lines every benefit`: always all of them
 // `use "stdlib/dates.pol"`: everything declared there may be used here. Paths are relative to this file; `stdlib/` is polc's own.
 struct Use { Text path; Span span; };
 // `type Payee = one of insured, written_beneficiary, lawful_heirs`: an enum or a bounded number that several places share.
@@ -236,6 +249,23 @@ struct Define { Name name; std::optional<Text> number; std::vector<Title> titles
 // `answer cancellation "IV.6" en "Cancellation" { define ...  outcome ...  shown ...  refers when ...  reverses ... }`
 struct Answer { Name question; std::optional<Text> number; std::vector<Title> titles; std::vector<Define> defines; std::vector<Output> outputs;
                 std::vector<Line> lines; Span span; };
+// `law medical_law "A2" en "..." in CN chosen by incident.tort_date { TLL 2010-07-01 through 2020-12-31 enacted "..." }`: which version of a rule
+// holds. Both days of an interval are included; `never in force`: it has none. The time for which there is no law is a version `nothing`.
+enum class LawStatus { enacted, model, proposed, repealed };
+struct Version { Name name; ExprPtr from, through; bool has_interval = false; bool never = false; std::optional<LawStatus> status;
+                 std::optional<Text> source; std::vector<Title> titles; Span span; };
+struct Law { Name name; std::optional<Text> number; std::vector<Title> titles; Name jurisdiction; ExprPtr chosen_by;
+             std::vector<Version> versions; Span span; };
+// `verdict liability "n" : Outcome = first of { declines "A1" NotMedicalDamage when C   pays "A5" Liable(class_used, ratio_used) when D }`: the
+// first case that holds decides. `otherwise` of the last one: it holds where no other does.
+struct Gate { GateKind kind; std::vector<Text> numbers; Name result; std::vector<ExprPtr> carried; ExprPtr when; bool otherwise = false;
+              std::optional<Name> effect; Span span; };
+struct Verdict { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Name> parameters; FieldType type;
+                 std::vector<Gate> gates; Span span; };
+// `presume fault "A6" from each f in incident.presumption_facts when C rebutted "A7" by proved D when E`: holds where C does and what rebuts it is
+// not known. `from each` of a set: of each of its members on its own.
+struct Presume { Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<Name> element; ExprPtr set, when, rebutted_by,
+                 rebutted_when; std::vector<Text> rebuttal_numbers; Span span; };
 enum class ClauseKind { benefit, condition, exclusion, limit };
 struct Clause { ClauseKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Line> lines; Span span; };
 
@@ -248,13 +278,16 @@ struct Sample { Name name; std::optional<Name> start; std::vector<SettingBlock> 
 // `expect paid B2 20_000_000 VND because "II.B"`, `expect pended B1 missing claim.x`, `expect declined B1 because "III.b"`, `expect invalid`
 // `expect payee written_beneficiary`, `expect refund 0 VND`, `expect due_date absent`: an output (`status` is its name, `value` or `absent`).
 // `expect that completed_age(2000-02-29, 2018-02-28) = 18`: a condition without any record (`that`), for values that need none.
+// `expect warnings NotEnacted, Overdue`: of a set, all its members (`members` has the first one too).
 struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; std::vector<Text> because; std::vector<Path> missing; ExprPtr value;
                      bool absent = false; ExprPtr that; Span span;
-                     std::vector<std::vector<std::optional<std::uint32_t>>> missing_positions; };   // of each of `missing`, as in Setting
+                     std::vector<std::vector<std::optional<std::uint32_t>>> missing_positions;   // of each of `missing`, as in Setting
+                     std::vector<Name> members = {}; };
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Clause, Output, Answer, Sample, Example>;
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Answer,
+                                 Sample, Example>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

@@ -96,7 +96,7 @@ void Printer::show(const TypeName& type) {
 }
 
 void Printer::show(const Certificate& certificate) {
-  line("certificate");
+  line("certificate{}", when(certificate.optional, " optional"));
   inside([&] {
     show(certificate.fields);
     show(certificate.valid);
@@ -109,6 +109,7 @@ void Printer::show(const Question& question) {
     show(question.fields);
     show(question.valid);
     if (question.lines) line("lines {}", question.lines->text);
+    if (question.every_line) line("lines every benefit");
     if (question.today) line("today {}", question.today->text);
   });
 }
@@ -191,8 +192,9 @@ void Printer::show(const std::vector<Setting>& settings) {
 }
 
 void Printer::show(const Expectation& expectation) {
-  line("expect {}{}{}{}{}{}", expectation.that ? "that" : expectation.status.text,
-       expectation.benefit ? " " + expectation.benefit->text : "", when(expectation.absent, " absent"),
+  line("expect {}{}{}{}{}{}{}", expectation.that ? "that" : expectation.status.text,
+       expectation.benefit ? " " + expectation.benefit->text : "",
+       expectation.members.empty() ? "" : " all of " + listed(expectation.members), when(expectation.absent, " absent"),
        when(!expectation.because.empty(), " because"), texts(expectation.because), missing_facts(expectation));
   inside([&] {
     show(expectation.amount);

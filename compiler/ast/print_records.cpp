@@ -16,6 +16,11 @@ std::string type_head(const FieldType& type) {
 void Printer::show_bounds(const FieldType& type) {
   show("from", type.from);
   show("to", type.to);
+  for (std::size_t i = 0; i < type.carried.size(); ++i) {
+    if (type.carried[i].empty()) continue;
+    line("carried by {}", type.members[i].text);
+    inside([&] { show(type.carried[i]); });
+  }
 }
 
 void Printer::show(const std::vector<Field>& fields) {

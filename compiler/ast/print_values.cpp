@@ -28,7 +28,9 @@ void Printer::show_node(const Number& node) { line("number {}{}{}", node.digits,
 void Printer::show_node(const Date& node) { line("date {}", node.text); }
 void Printer::show_node(const Text& node) { line("text {}", quoted(node.value)); }
 void Printer::show_node(const Path& node) { line("path {}", dotted(node)); }
-void Printer::show_node(const Call& node) { show_all("call " + node.callee.text, node.arguments); }
+void Printer::show_node(const Call& node) {
+  show_all(fmt::format("call {}{}", node.callee.text, node.part ? " part " + node.part->text : ""), node.arguments);
+}
 void Printer::show_node(const Lookup& node) {
   show_all(fmt::format("lookup {}{}", node.table.text, node.column ? " column " + node.column->text : ""), node.keys);
 }
@@ -90,6 +92,8 @@ void Printer::show_node(const Rounded& node) {
     show("to", node.unit);
   });
 }
+
+void Printer::show_node(const MonthEnd& node) { show_all(node.rolled ? "rolled" : "clamped", {&node.operand}); }
 
 // ---- lists ----
 

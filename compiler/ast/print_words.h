@@ -113,6 +113,26 @@ inline std::string_view word(ElseKind kind) {
   return {};
 }
 
+inline std::string_view word(GateKind kind) {
+  switch (kind) {
+    case GateKind::declines: return "declines";
+    case GateKind::refers: return "refers";
+    case GateKind::pays: return "pays";
+    case GateKind::decides: return "decides";
+  }
+  return {};
+}
+
+inline std::string_view word(LawStatus status) {
+  switch (status) {
+    case LawStatus::enacted: return "enacted";
+    case LawStatus::model: return "model";
+    case LawStatus::proposed: return "proposed";
+    case LawStatus::repealed: return "repealed";
+  }
+  return {};
+}
+
 inline std::string_view word(ClauseKind kind) {
   switch (kind) {
     case ClauseKind::benefit: return "benefit";

@@ -49,6 +49,11 @@ class Printer {
   void show(const Certificate& certificate);
   void show(const Question& question);
   void show(const Define& define);
+  void show(const Law& law);
+  void show(const Version& version);
+  void show(const Verdict& verdict);
+  void show(const Gate& gate);
+  void show(const Presume& presume);
   void show(const Clause& clause);
   void show(const Output& output);
   void show(const Answer& answer);
@@ -91,6 +96,7 @@ class Printer {
   void show_line(const Reverses& node, const std::string& numbers);
   void show_line(const Fails& node, const std::string& numbers);
   void show_line(const ByLines& node, const std::string& numbers);
+  void show_line(const DecidedBy& node, const std::string& numbers);
   void show_parts(std::string_view keyword, const std::string& numbers, std::initializer_list<const ExprPtr*> parts);
   void show_ground(std::string_view keyword, const std::string& numbers, const std::vector<ExprPtr>& conditions, const Tails& tails);
   void show_amount(std::string_view keyword, const std::string& numbers, const ExprPtr& amount, const Tails& tails);
@@ -131,6 +137,9 @@ class Printer {
   void show_node(const OfList& node);
   void show_node(const Fold& node);
   void show_node(const Lookup& node);
+  void show_node(const VerdictState& node);
+  void show_node(const SetOf& node);
+  void show_node(const MonthEnd& node);
 
   std::string out_;
   std::size_t depth_ = 0;

@@ -4,6 +4,7 @@
 #include "check/build.h"
 #include "check/lines.h"
 #include "check/questions.h"
+#include "check/reason_parts.h"
 #include "check/words.h"
 
 namespace pol::check {
@@ -61,13 +62,19 @@ class Questions {
     Scope scope = scope_of_output(index);
     const Operand value = typing_.output(index, written.name.span);
     if (!value.expr || scope.question == none || wording_.policy.questions.empty()) return;
-    if (const std::optional<FactId> personal = personal_in(wording_.policy, value.expr)) {
+    std::optional<FactId> personal = value.members.empty() ? personal_in(wording_.policy, value.expr) : std::nullopt;
+    for (const ExprPtr& member : value.members) {
+      if (!personal) personal = personal_in(wording_.policy, member);
+    }
+    if (personal) {
       const model::Fact& fact = wording_.policy.facts.at(*personal);
       wording_.report(Message::personal_shown, written.value->span, {fact.path, written.name.text}).label(fact.span, "marked here");
     }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
-    wording_.policy.questions.at(scope.question).outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span});
-    if (kind == model::OutputKind::outcome && wording_.questions.at(scope.question)->lines) lines_wait_for(written, value);
+    wording_.policy.questions.at(scope.question)
+        .outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span, value.members});
+    const ast::Question& asked = *wording_.questions.at(scope.question);
+    if (kind == model::OutputKind::outcome && (asked.lines || asked.every_line)) lines_wait_for(written, value);
     const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);
     for (std::size_t i = 0; first_of && i < first_of->cases.size(); ++i) reason(written, value, first_of->cases[i], scope);
   }
@@ -76,7 +83,9 @@ class Questions {
   void lines_wait_for(const ast::Output& written, const Operand& value) {
     const Span span = written.name.span;
     const NumberId number = wording_.number_of(written.number ? written.number->value : written.name.text);
-    std::vector<ExprPtr> open{undecided(value.expr, span)};
+    std::vector<ExprPtr> members;
+    for (const ExprPtr& member : value.members) members.push_back(undecided(member, span));
+    std::vector<ExprPtr> open{value.members.empty() ? undecided(value.expr, span) : any_of(members, span)};
     if (value.present) open = {undecided(value.present, span), all_of({value.present, open.front()}, span)};
     const ExprPtr condition = guarded(any_of(open, span));
     if (is_constant(condition, 0)) return;
@@ -154,6 +163,8 @@ class Questions {
     for (const ast::Line& line : written.lines) {
       if (const auto* refers_when = std::get_if<ast::RefersWhen>(&line.node)) {
         refers(written, line, *refers_when, scope);
+      } else if (const auto* decided_by = std::get_if<ast::DecidedBy>(&line.node)) {
+        decided(written, line, *decided_by, scope);
       } else if (!std::holds_alternative<ast::Reverses>(line.node)) {
         wording_.report(Message::line_not_of_an_answer, line.keyword, {std::string(keyword_of(line.node))});
       } else if (reverses) {
@@ -176,6 +187,34 @@ class Questions {
     std::vector<NumberId> numbers = wording_.numbers_of(line.numbers);
     if (numbers.empty()) numbers.push_back(number_of(answer));
     for (const NumberId number : numbers) grounds(scope).push_back({number, Effect::refers, Role::refers, condition, line.span});
+  }
+
+  // The cases of the verdict are reasons, and those that refer refer the question. Which one is taken has to be decided: an outcome says
+  // so.
+  void decided(const ast::Answer& answer, const ast::Line& line, const ast::DecidedBy& node, Scope scope) {
+    const VerdictOf* verdict = typing_.verdict(*node.verdict, scope);
+    if (!verdict || scope.question == none) return;
+    const auto shows = [&](const ast::Output& output) {
+      const auto* path = output.value ? std::get_if<ast::Path>(&output.value->node) : nullptr;
+      return output.kind == ast::OutputKind::outcome && path && path->names.size() == 1 &&
+             path->names.front().text == verdict->written->name.text;
+    };
+    if (std::none_of(answer.outputs.begin(), answer.outputs.end(), shows)) {
+      wording_.report(Message::verdict_not_an_outcome, line.span, {verdict->written->name.text, answer.question.text});
+    }
+    for (std::size_t i = 0; i < verdict->gates.size(); ++i) {
+      const GateOf& gate = verdict->gates[i];
+      if (gate.kind == ast::GateKind::declines || gate.kind == ast::GateKind::pays) {
+        wording_.report(Message::gate_of_no_line, gate.span, {answer.question.text}).label(line.span, "it is answered here");
+        continue;
+      }
+      const Role role = gate.kind == ast::GateKind::refers ? Role::refers : Role::decides;
+      for (const ReasonPart& part : reason_parts(typing_, *verdict, i)) {
+        for (const NumberId number : gate.numbers) {
+          grounds(scope).push_back({number, gate.effect, role, part.condition, gate.span, part.presumed});
+        }
+      }
+    }
   }
 
   void takes_back(const ast::Answer& answer, const ast::Line& line, const Scope& scope) {

@@ -43,6 +43,7 @@ struct Belongs {
   bool operator()(const ast::Reverses&) const { return false; }
   bool operator()(const ast::Fails&) const { return false; }
   bool operator()(const ast::ByLines&) const { return false; }
+  bool operator()(const ast::DecidedBy&) const { return is_benefit(); }
 };
 
 const ast::AppliesTo* applies_line(Wording& wording, const ast::Clause& clause) {

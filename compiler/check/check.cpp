@@ -16,12 +16,14 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   check_header(wording);
   if (wording.policy.currency.empty()) return std::nullopt;  // no heading, or one without which every amount would look wrong
   check_types(wording);
+  check_laws(wording);
   check_records(wording);
   check_tables(wording);
   collect_answers(wording);
   const Guards guards(wording.policy);
   Typing typing(wording, guards);
   typing.settle_definitions();
+  typing.settle_laws();
   elaborate(wording, typing, guards);
   check_questions(wording, typing, guards);
   check_other_questions(wording);

@@ -94,8 +94,10 @@ std::optional<Typing::Cases> Typing::cases(const ast::Expr& subject, const std::
   std::optional<std::vector<std::vector<bool>>> masks = covered(result.subject->type, written, subject.span);
   if (!masks) return std::nullopt;
   result.masks = std::move(*masks);
-  if (!is_this_benefit(subject) || !scope.line) return result;
-  const auto here = std::find_if(result.masks.begin(), result.masks.end(), [&](const auto& mask) { return mask.at(scope.line->benefit); });
+  const auto* known = std::get_if<model::Constant>(&result.subject->node);
+  if (!known || (is_this_benefit(subject) && !scope.line)) return result;
+  const auto place = is_this_benefit(subject) ? scope.line->benefit : static_cast<std::size_t>(known->value);
+  const auto here = std::find_if(result.masks.begin(), result.masks.end(), [&](const auto& mask) { return mask.at(place); });
   result.chosen = static_cast<std::size_t>(here - result.masks.begin());
   return result;
 }

@@ -163,6 +163,7 @@ Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Spa
 }
 
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
+  if (const std::optional<Operand> presumed = presumption_state(node, expr.span, scope)) return *presumed;
   const Operand subject = this->subject(*node.subject, node.if_any, scope);
   const ExprPtr value = subject.expr;
   if (!value) return {};
@@ -198,6 +199,13 @@ Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
   }
   const std::optional<std::vector<bool>> mask = cases_of(wording_, value->type.enum_id, node.names);
   if (!mask) return {};
+  if (!subject.members.empty()) {
+    std::vector<ExprPtr> asked;
+    for (std::size_t i = 0; i < mask->size(); ++i) {
+      if ((*mask)[i]) asked.push_back(subject.members[i]);
+    }
+    return {node.kind == ast::HasKind::any ? any_of(asked, expr.span) : all_of(asked, expr.span)};
+  }
   return {make(model::Has{value, node.kind != ast::HasKind::any, *mask}, truth_type(), {}, expr.span), "", none};
 }
 

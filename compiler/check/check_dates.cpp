@@ -35,6 +35,19 @@ Operand Typing::of(const ast::Date& node, const ast::Expr& expr, Scope&) {
   return {constant(*day, type_of(Kind::date), expr.span), "", none};
 }
 
+// Which day it is where the month has no such day.
+Operand Typing::of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope) {
+  Operand found = infer(*node.operand, scope);
+  found.expr = as_value(found, node.operand->span);
+  if (!found.expr) return {};
+  if (found.expr->type.kind != Kind::months) {
+    report(Message::month_end_of_no_months, expr.span, {in_words(wording_.policy, found.expr->type, found.unit)});
+    return {};
+  }
+  found.month_end = node.rolled ? calendar::MonthEnd::roll : calendar::MonthEnd::clamp;
+  return found;
+}
+
 Operand Typing::of(const ast::Text&, const ast::Expr& expr, Scope&) {
   report(Message::text_compared, expr.span);
   return {};
@@ -53,6 +66,12 @@ Operand Typing::date_moved(const Operand& left, const Operand& right, bool back,
   if (kind != Kind::days && kind != Kind::months) {
     report_wrong_kind(wording_, {type_of(Kind::days), no_unit, span}, {right.expr->type, right.unit, right.expr->span});
     return {};
+  }
+  if (right.month_end && !back) {
+    const ExprPtr moved = add_months(left.expr, right.expr, *right.month_end, span);
+    const auto* node = moved ? std::get_if<model::AddMonths>(&moved->node) : nullptr;
+    if (!node) return moved ? Operand{moved} : too_wide({left.expr}, span);
+    return {make(model::AddMonths{node->date, node->months, node->end, false}, moved->type, moved->range, span)};
   }
   if (!back) return {later_by(left.expr, right.expr, span), "", none};
   const ExprPtr zero = constant(0, right.expr->type, span);

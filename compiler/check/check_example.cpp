@@ -71,7 +71,7 @@ class Examples {
     return names;
   }
 
-  bool has_lines() const { return asked_ == none || wording_.policy.questions.at(asked_).lines != none; }
+  bool has_lines() const { return asked_ == none || model::asks_for_lines(wording_.policy.questions.at(asked_)); }
 
   std::vector<std::string> statuses() const {
     if (has_lines()) return {"paid", "declined", "pended", "referred", "invalid"};
@@ -135,7 +135,7 @@ class Examples {
   std::optional<model::Expectation> output(const ast::Expectation& written) {
     const std::optional<model::Output> found = output_named(written.status);
     if (!found) return std::nullopt;
-    if (!written.because.empty() || !written.missing.empty() || (!written.value && !written.absent)) {
+    if (!written.because.empty() || !written.missing.empty() || (!written.value && !written.absent && written.members.empty())) {
       wording_.report(Message::output_with_more, written.span, {written.status.text});
       return std::nullopt;
     }
@@ -144,9 +144,32 @@ class Examples {
     made.json = "null";
     made.span = written.span;
     if (written.absent) return made;
+    if (found->value->type.kind == model::Kind::set) return members(written, found->value->type, std::move(made));
+    if (!written.members.empty()) {
+      wording_.report(Message::one_value_only, written.span, {found->name});
+      return std::nullopt;
+    }
     const std::optional<std::int64_t> value = literal_as(wording_, *written.value, found->value->type, "");
     if (!value) return std::nullopt;
     made.json = json_of_literal(wording_.policy, found->value->type, *value);
+    return made;
+  }
+
+  // `expect warnings NotEnacted, Overdue`: exactly these; `expect warnings none`: not one.
+  std::optional<model::Expectation> members(const ast::Expectation& written, const model::Type& type, model::Expectation made) {
+    std::vector<ast::Name> names = written.members;
+    if (const auto* path = written.value ? std::get_if<ast::Path>(&written.value->node) : nullptr) names = {path->names.front()};
+    const auto& cases = wording_.policy.enums.at(type.enum_id).cases;
+    const bool is_none = names.size() == 1 && names.front().text == "none" && !contains(cases, "none");
+    if (is_none) names.clear();
+    if (names.empty() && !is_none) wording_.report(Message::output_with_more, written.span, {made.output});
+    const std::optional<std::vector<bool>> mask = cases_of(wording_, type.enum_id, names);
+    if (!mask) return std::nullopt;
+    made.json = "[";
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if ((*mask)[i]) made.json += (made.json.size() > 1 ? ",\"" : "\"") + cases[i] + "\"";
+    }
+    made.json += "]";
     return made;
   }
 

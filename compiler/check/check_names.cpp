@@ -50,6 +50,7 @@ bool Typing::is_there(const Operand& operand, Span span) {
 ExprPtr Typing::as_value(const Operand& operand, Span span) {
   if (operand.record != none) report(Message::record_is_no_value, span, {wording_.policy.facts.at(operand.record).path});
   if (!operand.expr || !is_there(operand, span)) return {};
+  if (operand.month_end) report(Message::month_end_not_added, span);
   return operand.is_fraction() ? whole(operand, span) : operand.expr;
 }
 
@@ -139,6 +140,12 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
     case DeclaredKind::output: {
       const Operand value = output(found.index, name.span);
       return value.failed() ? value : inside(value, path, span);
+    }
+    case DeclaredKind::law: return law(found.index, path, span);
+    case DeclaredKind::presume: return presumption(found.index, path, span);
+    case DeclaredKind::verdict: {
+      const VerdictOf* verdict = this->verdict({span, ast::Path{{name}}}, scope);
+      return verdict ? verdict_value(*verdict, {path.names.begin() + 1, path.names.end()}, span, scope) : Operand{};
     }
     case DeclaredKind::type: report(Message::type_is_no_value, name.span, {name.text}); return {};
   }
@@ -235,7 +242,8 @@ std::vector<std::string> Typing::possible_names(const Scope& scope) const {
     for (const auto& [name, found] : wording_.own_names.at(scope.answer)) names.push_back(name);
   }
   for (const auto& [name, found] : wording_.declared) {
-    const bool has_value = found.kind == DeclaredKind::block || found.kind == DeclaredKind::table || found.kind == DeclaredKind::define;
+    const bool has_value = found.kind == DeclaredKind::block || found.kind == DeclaredKind::table || found.kind == DeclaredKind::define ||
+                           found.kind == DeclaredKind::law || found.kind == DeclaredKind::verdict;
     if (has_value) names.push_back(name);
   }
   return names;
@@ -276,6 +284,20 @@ std::optional<std::size_t> Typing::definition_named(const ast::Expr& expr, const
 }
 
 Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {
+  const Declared* callee = wording_.find(node.callee.text, scope.answer);
+  if (callee && callee->kind == DeclaredKind::verdict) {
+    const VerdictOf* found = verdict(expr, scope);
+    if (!found) return {};
+    return verdict_value(*found, node.part ? std::vector<ast::Name>{*node.part} : std::vector<ast::Name>{}, expr.span, scope);
+  }
+  if (callee && callee->kind == DeclaredKind::table) {  // a row of it was meant: `rates(d.kind).share`
+    report(Message::something_else_expected, node.callee.span, {node.callee.text, "a square bracket", "("});
+    return {};
+  }
+  if (node.part) {
+    report(Message::nothing_inside, node.part->span, {node.callee.text});
+    return {};
+  }
   std::optional<std::vector<Operand>> given = arguments(node, scope);
   if (const std::optional<std::size_t> define = definition_named(expr, scope)) {
     return given ? use(*define, std::move(*given), expr.span, scope).value : Operand{};

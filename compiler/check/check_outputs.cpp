@@ -52,11 +52,24 @@ void Typing::settle_output(std::size_t index) {
   settled.depth = depth;
   if (!good) return;
   output_guarded(value);
-  const auto id = static_cast<model::DefinitionId>(wording_.policy.definitions.size());
-  wording_.policy.definitions.push_back({written.name.text, none, value.expr});
-  value.expr = make(model::Definition{id}, value.expr->type, value.expr->range, written.name.span);
-  guards_.remember(id);
+  if (value.expr->type.kind == model::Kind::set)
+    value.members = members_of(value, written.name.span);
+  else
+    value.expr = shared(written.name.text, value.expr);
   settled.value = std::move(value);
+}
+
+// Of a set that a record gives as well: whether each case is a member.
+std::vector<ExprPtr> Typing::members_of(const Operand& set, Span span) const {
+  if (!set.members.empty()) return set.members;
+  const std::size_t count = wording_.policy.enums.at(set.expr->type.enum_id).cases.size();
+  std::vector<ExprPtr> members;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::vector<bool> mask(count);
+    mask[i] = true;
+    members.push_back(make(model::Has{set.expr, true, std::move(mask)}, truth_type(), {}, span));
+  }
+  return members;
 }
 
 Operand Typing::output_value(const ast::Output& written, Scope& scope) {
@@ -94,7 +107,7 @@ bool Typing::is_output(const ast::Output& written, const Operand& value, const S
   const model::Type& type = value.expr->type;
   const bool has_cases = type.kind == model::Kind::enumeration;
   const bool fits = type.kind == model::Kind::boolean || model::is_number(type.kind) ||
-                    (has_cases && wording_.policy.enums.at(type.enum_id).cases.size() <= most_cases);
+                    ((has_cases || type.kind == model::Kind::set) && wording_.policy.enums.at(type.enum_id).cases.size() <= most_cases);
   if (!fits) report(Message::not_to_be_shown, written.value->span, {in_words(wording_.policy, type, value.unit)});
   return fits;
 }
@@ -106,8 +119,12 @@ void Typing::output_guarded(const Operand& value) {
     for (const Need& need : guards_.needs(*value.present)) report_unguarded(wording_, need);
     known = guards_.implied(*value.present, true);
   }
-  for (const Need& need : guards_.needs(*value.expr)) {
-    if (!known.contains(need.guard)) report_unguarded(wording_, need);
+  std::vector<ExprPtr> parts = value.members;
+  if (parts.empty()) parts.push_back(value.expr);
+  for (const ExprPtr& part : parts) {
+    for (const Need& need : guards_.needs(*part)) {
+      if (!known.contains(need.guard)) report_unguarded(wording_, need);
+    }
   }
 }
 

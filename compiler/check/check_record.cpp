@@ -34,6 +34,12 @@ class Records {
     return good ? *id : none;
   }
 
+  // A record may come without it: then without its id.
+  void may_be_absent(FactId id) {
+    if (id != none) fact(id).presence = model::Presence::optional;
+    wording_.policy.certificate_optional = true;
+  }
+
   // One that asks for lines, or has its answer.
   void question(const ast::Question& written) {
     model::Question question;
@@ -41,6 +47,7 @@ class Records {
     question.block = block(written.name.text, written.fields, written.name.span);
     question.id = key_id(question.block, written.name.span);
     question.lines = lines(written, question.block);
+    question.every_line = written.every_line.has_value();
     question.today = today(written, question.block);
     wording_.policy.questions.push_back(std::move(question));
   }
@@ -183,13 +190,17 @@ void one_question_of_lines(Wording& wording) {
   const ast::Question* first = nullptr;
   for (std::size_t i = 0; i < wording.questions.size(); ++i) {
     const ast::Question* question = wording.questions[i];
-    if (question->lines && first) {
-      wording.report(Message::second_lines, question->lines->span, {first->name.text}).label(first->lines->span, "the first one");
+    const auto asks = [](const ast::Question& each) { return each.lines || each.every_line; };
+    const auto place = [](const ast::Question& each) { return each.lines ? each.lines->span : *each.every_line; };
+    if (asks(*question) && first) {
+      wording.report(Message::second_lines, place(*question), {first->name.text}).label(place(*first), "the first one");
       wording.policy.questions.at(i).lines = none;
+      wording.policy.questions.at(i).every_line = false;
     }
-    if (question->lines && !first) first = question;
+    if (asks(*question) && !first) first = question;
   }
-  if (wording.clauses.empty() && !wording.certificate) return;  // nothing to decide with money: answers alone, or only names for others
+  const bool asks_nothing = wording.questions.empty() && wording.certificate;
+  if (wording.clauses.empty() && !asks_nothing) return;  // nothing to decide with money: answers alone, or only names for others
   if (wording.questions.empty())
     wording.report(Message::no_question, wording.header ? wording.header->name.span : Span{});
   else if (!first)
@@ -204,6 +215,7 @@ void check_records(Wording& wording) {
     const FactId block = records.block("certificate", wording.certificate->fields, wording.certificate->span);
     wording.policy.certificate = block;
     wording.policy.certificate_id = records.key_id(block, wording.certificate->span);
+    if (wording.certificate->optional) records.may_be_absent(wording.policy.certificate_id);
   }
   for (const ast::Question* question : wording.questions) records.question(*question);
   one_question_of_lines(wording);

@@ -39,8 +39,27 @@ NamedType type_of_rows(Wording& wording, const ast::Table& table) {
 
 }  // namespace
 
+void note_carried(Wording& wording, const ast::FieldType& written, const model::Type& type) {
+  if (written.carried.empty() || wording.carried.contains(type.enum_id)) return;
+  std::vector<std::vector<Carried>>& carried = wording.carried[type.enum_id];
+  for (const std::vector<ast::Field>& fields : written.carried) {
+    std::vector<Carried>& of_case = carried.emplace_back();
+    for (const ast::Field& field : fields) {
+      const ast::Name& name = field.names.front();
+      const auto same = [&](const Carried& each) { return each.name == name.text; };
+      if (std::any_of(of_case.begin(), of_case.end(), same)) wording.report(Message::carried_twice, name.span, {name.text});
+      const FieldKind found = field_kind(wording, field.type, name.text);
+      of_case.push_back({name.text, {found.good && found.type.kind != model::Kind::text, found.type, found.range, found.unit}});
+    }
+  }
+}
+
 void check_types(Wording& wording) {
   for (const ast::TypeName* type : wording.types) wording.named_types.emplace(type->name.text, written_type(wording, *type));
+  for (const ast::TypeName* type : wording.types) {
+    const NamedType& named = wording.named_types.at(type->name.text);
+    if (named.good) note_carried(wording, type->type, named.type);
+  }
   for (std::size_t i = 0; i < wording.tables.size(); ++i) {
     const ast::Table& table = *wording.tables[i].written;
     if (table.down.size() != 1 || table.down.front().type) continue;

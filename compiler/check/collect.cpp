@@ -10,7 +10,7 @@ namespace pol::check {
 namespace {
 
 // Words that always mean the same where a value is read.
-constexpr std::array<std::string_view, 6> reserved{"event", "today", "claimable", "amount", "certificate", "Benefit"};
+constexpr std::array<std::string_view, 7> reserved{"event", "today", "claimable", "amount", "certificate", "Benefit", "LawStatus"};
 
 class Collector {
  public:
@@ -37,6 +37,25 @@ class Collector {
     wording_.defines.push_back(&define);
     if (define.number) wording_.number_of(define.number->value);
     number_lines(define.lines);
+  }
+  void operator()(const ast::Law& law) {
+    if (!declare(law.name, DeclaredKind::law, wording_.laws.size())) return;
+    wording_.laws.push_back(&law);
+    if (law.number) wording_.number_of(law.number->value);
+  }
+  void operator()(const ast::Verdict& verdict) {
+    if (!declare(verdict.name, DeclaredKind::verdict, wording_.verdicts.size())) return;
+    wording_.verdicts.push_back(&verdict);
+    if (verdict.number) wording_.number_of(verdict.number->value);
+    for (const ast::Gate& gate : verdict.gates) {
+      for (const ast::Text& number : gate.numbers) wording_.number_of(number.value);
+    }
+  }
+  void operator()(const ast::Presume& presume) {
+    if (!declare(presume.name, DeclaredKind::presume, wording_.presumptions.size())) return;
+    wording_.presumptions.push_back(&presume);
+    if (presume.number) wording_.number_of(presume.number->value);
+    for (const ast::Text& number : presume.rebuttal_numbers) wording_.number_of(number.value);
   }
   void operator()(const ast::Output& output) {
     if (!declare(output.name, DeclaredKind::output, wording_.outputs.size())) return;

@@ -118,10 +118,12 @@ class Elaboration {
         else
           judging_.note(need, id);
       }
-      const ExprPtr condition = all_of({judging_.guards.tests(guards, draft.span), whole}, draft.span);
+      const ExprPtr open = draft.of_verdict ? ExprPtr{} : benefits_[id].scope.open;
+      const ExprPtr condition =
+          all_of({open ? open : truth(true, draft.span), judging_.guards.tests(guards, draft.span), whole}, draft.span);
       if (is_constant(condition, 0)) continue;
       for (const NumberId number : draft.numbers) {
-        benefits_[id].grounds.push_back({draft.place.begin, {number, draft.effect, draft.role, condition, draft.span}});
+        benefits_[id].grounds.push_back({draft.place.begin, {number, draft.effect, draft.role, condition, draft.span, draft.presumed}});
       }
     }
   }
@@ -178,6 +180,15 @@ struct Clauses {
       case ast::ClauseKind::limit: return add(model::ClauseKind::limit, clause);
     }
   }
+  void operator()(const ast::Law& law) {
+    if (law.number) add(model::ClauseKind::law, law);
+  }
+  void operator()(const ast::Verdict& verdict) {
+    if (verdict.number) add(model::ClauseKind::verdict, verdict);
+  }
+  void operator()(const ast::Presume& presume) {
+    if (presume.number) add(model::ClauseKind::presumption, presume);
+  }
   void operator()(const ast::PolicyHeader&) {}
   void operator()(const ast::Use&) {}
   void operator()(const ast::TypeName&) {}
@@ -206,8 +217,8 @@ void check_total(Wording& wording) {
 
 void elaborate(Wording& wording, Typing& typing, const Guards& guards) {
   for (const ast::Declaration& declaration : wording.file.declarations) std::visit(Clauses{wording}, declaration);
-  const bool pays =
-      std::any_of(wording.questions.begin(), wording.questions.end(), [](const ast::Question* each) { return each->lines.has_value(); });
+  const bool pays = std::any_of(wording.questions.begin(), wording.questions.end(),
+                                [](const ast::Question* each) { return each->lines || each->every_line; });
   if (wording.benefits.empty() && (pays || !wording.clauses.empty())) wording.report(Message::no_benefit, wording.header->name.span);
   Elaboration(wording, typing, guards).run();
   check_total(wording);

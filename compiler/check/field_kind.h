@@ -16,6 +16,9 @@ struct FieldKind {
 };
 
 // `path` names the enum of the field's cases, where it has some.
+// What the cases of a type carry, where it is a verdict's: `one of NoFault, Liable(ratio : ratio)`.
+void note_carried(Wording& wording, const ast::FieldType& written, const model::Type& type);
+
 FieldKind field_kind(Wording& wording, const ast::FieldType& written, const std::string& path);
 
 }  // namespace pol::check

@@ -39,6 +39,7 @@ Judge::Judge(Judging& judging, const ast::Clause& clause, const std::vector<bool
 
 void Judge::judge_benefit(LineScope& line) {
   money_ = &waterfall_;
+  read_decided_by(line);
   read_abouts(true);
   read_event(line);
   read_claimable(line);
@@ -83,7 +84,8 @@ void Judge::read_abouts(bool with_grounds) {
     }
   }
   known_ = about_;
-  known_of_paid_ = about_;
+  known_.insert(sure_.begin(), sure_.end());
+  known_of_paid_ = known_;
 }
 
 void Judge::read_event(LineScope& line) {
@@ -104,7 +106,7 @@ void Judge::read_event(LineScope& line) {
       if (!about_.contains(need.guard)) judging_.note(need, line.benefit);
     }
   }
-  if (!first) wording_.report(Message::no_event, clause_.name.span, {clause_.name.text});
+  if (!first && !line.verdict) wording_.report(Message::no_event, clause_.name.span, {clause_.name.text});
 }
 
 void Judge::read_claimable(LineScope& line) {

@@ -22,7 +22,9 @@ struct Draft {
   GuardSet known;  // what lines before it made sure of
   Span place;      // the line that declares it
   Span span;
-  bool excludes = false;  // `all unless` writes it back
+  bool excludes = false;    // `all unless` writes it back
+  bool of_verdict = false;  // a case of the verdict that decides the benefit
+  bool presumed = false;    // a `presume` decided where it holds
 };
 
 // What no guard stands before, gathered over all benefits that a clause is judged for, to be said once.
@@ -115,6 +117,7 @@ class Judge {
   void read_abouts(bool with_grounds);
   void read_event(LineScope& line);
   void read_claimable(LineScope& line);
+  void read_decided_by(LineScope& line);
   void read_whens();
   void read_lines();
 
@@ -139,6 +142,7 @@ class Judge {
   void of(const ast::Reverses&, const ast::Line&) {}
   void of(const ast::Fails&, const ast::Line&) {}  // only in terms
   void of(const ast::ByLines&, const ast::Line&) {}
+  void of(const ast::DecidedBy&, const ast::Line&) {}  // read_decided_by
 
   bool is_for_this(const std::vector<ast::Name>& benefits);
   std::vector<NumberId> numbers(const ast::Line& line) const;
@@ -185,6 +189,7 @@ class Judge {
   const LineScope* line_;
   NumberId number_;
   Scope scope_;
+  GuardSet sure_;              // where the verdict that decides the benefit pays
   GuardSet about_;             // the benefit's and the clause's own
   GuardSet around_;            // of these, the benefit's: there wherever the line pays
   GuardSet known_;             // and what the lines so far demand

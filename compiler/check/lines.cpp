@@ -36,6 +36,7 @@ struct Keyword {
   std::string_view operator()(const ast::Reverses&) const { return "reverses"; }
   std::string_view operator()(const ast::Fails&) const { return "fails"; }
   std::string_view operator()(const ast::ByLines&) const { return "by"; }
+  std::string_view operator()(const ast::DecidedBy&) const { return "decided by"; }
 };
 
 }  // namespace

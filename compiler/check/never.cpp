@@ -149,7 +149,7 @@ class UnreadFields {
 
   void run() {
     for (const model::Line& line : policy_.lines) {
-      read(line.event);
+      if (line.event) read(line.event);
       for (const model::Ground& ground : line.grounds) read(ground.condition);
       for (const model::Step& step : line.steps) {
         read(step.after);
@@ -160,7 +160,7 @@ class UnreadFields {
       for (const model::FactId id : {question.id, question.lines, question.today}) mark(id);
       for (const model::Ground& ground : question.grounds) read(ground.condition);
       for (const model::Output& output : question.outputs) {
-        read(output.value);
+        for (const ExprPtr& value : model::values_of(output)) read(value);
         if (output.present) read(output.present);
       }
     }

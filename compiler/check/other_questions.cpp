@@ -92,9 +92,9 @@ void check_other_questions(Wording& wording) {
   if (policy.questions.size() < 2) return;
   for (const model::Question& question : policy.questions) {
     OfQuestion reads(wording, question);
-    if (question.lines != none) look_into_lines(policy, reads);
+    if (model::asks_for_lines(question)) look_into_lines(policy, reads);
     for (const model::Output& output : question.outputs) {
-      reads.look_into(output.value);
+      for (const ExprPtr& value : model::values_of(output)) reads.look_into(value);
       reads.look_into(output.present);
     }
     for (const model::Ground& ground : question.grounds) reads.look_into(ground.condition);

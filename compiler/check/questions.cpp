@@ -21,7 +21,7 @@ class Answers {
     for (const ast::Output* output : wording_.outputs) outside(*output);
     for (std::size_t i = 0; i < first_.size(); ++i) {
       const model::Question& question = wording_.policy.questions[i];
-      const bool asks_for_lines = wording_.questions.at(i)->lines.has_value();
+      const bool asks_for_lines = wording_.questions.at(i)->lines || wording_.questions.at(i)->every_line;
       if (!first_[i] && !asks_for_lines && !is_misnamed_ && wording_.question_of_lines() != none) {
         wording_.report(Message::no_answer, wording_.questions[i]->name.span, {question.name});
       }
@@ -47,7 +47,7 @@ class Answers {
     const std::uint32_t found = question(answer.question);
     is_misnamed_ = is_misnamed_ || found == none;
     if (found == none) return;
-    if (wording_.questions.at(found)->lines)
+    if (wording_.questions.at(found)->lines || wording_.questions.at(found)->every_line)
       wording_.report(Message::answer_of_lines, answer.question.span, {answer.question.text});
     else if (first_[found])
       wording_.report(Message::second_answer, answer.question.span, {answer.question.text}).label(first_[found]->span, "the first one");

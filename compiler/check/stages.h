@@ -8,6 +8,7 @@ namespace pol::check {
 
 void check_header(Wording& wording);
 void check_types(Wording& wording);    // those with names of their own
+void check_laws(Wording& wording);     // their versions, and the enums of these
 void check_records(Wording& wording);  // the facts, and the enums of their cases
 void check_tables(Wording& wording);
 // Under `months strict`: what is read from a day that may not exist is not judged, and referred.

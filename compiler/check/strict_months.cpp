@@ -79,6 +79,7 @@ class MissingDays {
   }
 
   ExprPtr in(const model::AddMonths& node, const ExprPtr& expr) {
+    if (!node.as_heading) return any({node.date, node.months}, expr->span);
     const ExprPtr rolled = add_months(node.date, node.months, MonthEnd::roll, expr->span);
     if (!rolled) throw std::logic_error("a day left the calendar");
     return any_of({of(node.date), of(node.months), earlier(expr, rolled)}, expr->span);
@@ -161,7 +162,7 @@ class StrictMonths {
   void line(model::Line& line) {
     event_ = line.event;
     missing_.look_into_everything();
-    of_event_ = closed(missing_.of(line.event));
+    of_event_ = line.event ? closed(missing_.of(line.event)) : truth(false, {});
     missing_.set_aside(line.event);
     refers_.clear();
     before_step_.clear();
@@ -175,7 +176,7 @@ class StrictMonths {
       if (ground.role != model::Role::drops) refer(ground.number, closed(missing_.of(ground.condition)));
       judge_no_missing_day(ground);
     }
-    put_in(line.grounds, line.event->span);
+    put_in(line.grounds, line.event ? line.event->span : Span{});
   }
 
   void refer(NumberId number, const ExprPtr& missing) {
@@ -238,7 +239,7 @@ class StrictMonths {
       const ExprPtr missing =
           any_of({output.present ? missing_.of(output.present) : truth(false, output.span), missing_of_present(output)}, output.span);
       if (is_constant(missing, 0)) continue;
-      if (output.kind == model::OutputKind::outcome && question.lines == none) refer(number_of(output, question), missing);
+      if (output.kind == model::OutputKind::outcome && !model::asks_for_lines(question)) refer(number_of(output, question), missing);
       const ExprPtr there = negation(missing, output.span);
       output.present = output.present ? all_of({output.present, there}, output.span) : there;
     }
@@ -246,7 +247,9 @@ class StrictMonths {
   }
 
   ExprPtr missing_of_present(const model::Output& output) {
-    const ExprPtr missing = missing_.of(output.value);
+    std::vector<ExprPtr> parts;
+    for (const ExprPtr& value : model::values_of(output)) parts.push_back(missing_.of(value));
+    const ExprPtr missing = any_of(parts, output.span);
     return closed(output.present ? all_of({output.present, missing}, output.span) : missing);
   }
 

@@ -3,8 +3,10 @@
 // meets an empty one says nothing more.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,12 +20,16 @@ namespace pol::check {
 
 using model::ElementId;
 
+struct VerdictOf;
+
 // What a general clause knows of the line it judges.
 struct LineScope {
   BenefitId benefit = none;
-  ExprPtr event;              // empty where the benefit's own event failed
-  ExprPtr claimable;          // where empty: the event
-  ExprPtr claimable_present;  // where empty: always; whoever reads `claimable` is not judged where it is no
+  ExprPtr event;                       // empty where the benefit's own event failed
+  ExprPtr claimable;                   // where empty: the event
+  ExprPtr claimable_present;           // where empty: always; whoever reads `claimable` is not judged where it is no
+  const VerdictOf* verdict = nullptr;  // that decides the benefit
+  ExprPtr open;                        // with a verdict: whether the benefit collects grounds of its own
 };
 
 // What an expression stands for: a value, or a record, group or list by its name.
@@ -35,8 +41,10 @@ struct Operand {
   ExprPtr present = {};         // a truth: where it is no there is no value. Empty: always there. Presence of facts is not meant (guards.h)
   std::string why_absent = {};  // where `present`: in words, when there is none
   bool unlimited = false;       // where `present`: no value means no limit
-  std::vector<ExprPtr> factors = {};       // a fraction: `expr`, whose type it has, times these ...
-  std::vector<ExprPtr> denominators = {};  // ... divided by these, exactly. All of them are above 0
+  std::vector<ExprPtr> factors = {};                 // a fraction: `expr`, whose type it has, times these ...
+  std::vector<ExprPtr> denominators = {};            // ... divided by these, exactly. All of them are above 0
+  std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
+  std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
 
   bool failed() const { return !expr && record == none; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
@@ -46,6 +54,25 @@ struct Operand {
 struct Listed {
   FactId list;
   ElementId element;
+};
+
+// One case of a verdict.
+struct GateOf {
+  ast::GateKind kind;
+  std::size_t result;  // case of the verdict's type
+  std::vector<NumberId> numbers;
+  model::Effect effect;
+  ExprPtr when;   // what it reads is there
+  ExprPtr taken;  // `when`, but no where it is open and a later case is sure to come to the same
+  std::vector<Operand> carried;
+  Span span;
+};
+// A verdict as it stands, or written out for its arguments.
+struct VerdictOf {
+  const ast::Verdict* written;
+  model::Type type;
+  std::vector<GateOf> gates;
+  ExprPtr name;  // which result it takes
 };
 
 // What names mean where an expression stands.
@@ -90,6 +117,14 @@ class Typing {
   std::vector<Tested> tests(const ast::Expr& expr, Scope& scope);
   // `about R`: R may be called by its last name from here on. Nothing where it is no optional record.
   std::optional<FactId> about(const ast::Path& path, Span span, Scope& scope);
+  // Every law, presumption and verdict without arguments, used or not.
+  void settle_laws();
+  // The verdict that an expression names; nothing, and said so, where it names none.
+  const VerdictOf* verdict(const ast::Expr& expr, Scope& scope);
+  ExprPtr ground(const VerdictOf& verdict, std::size_t gate, Span span) const;   // whether the case is a reason
+  ExprPtr state(const VerdictOf& verdict, ast::GateKind kind, Span span) const;  // whether the case taken is of this kind
+  bool presumes(const ExprPtr& expr) const;                                      // a `presume` is part of it
+  ExprPtr without_presumptions(const ExprPtr& expr) const;                       // as if nothing were presumed, as far as `and` and `or` go
   ExprPtr presence(FactId fact, const Scope& scope, Span span, ElementId element = none) const;  // as far as it is not known already
   ExprPtr distance(const ast::Expr& expr, Scope& scope);                                         // days or months
   ExprPtr today(Span span, const Scope& scope);
@@ -152,9 +187,37 @@ class Typing {
 
   // outputs as values (check_outputs.cpp)
   void settle_output(std::size_t index);
+  std::vector<ExprPtr> members_of(const Operand& set, Span span) const;
   Operand output_value(const ast::Output& written, Scope& scope);
   bool is_output(const ast::Output& written, const Operand& value, const Scope& scope);
   void output_guarded(const Operand& value);
+
+  // laws (check_laws.cpp)
+  Operand law(std::size_t index, const ast::Path& path, Span span);
+  void settle_law(std::size_t index);
+  Operand chosen_by_date(std::size_t index, const ExprPtr& date);
+  Operand chosen_by_case(std::size_t index, const Operand& chosen);
+  Operand law_status(std::size_t index, const Operand& law, Span span) const;
+  ExprPtr shared(const std::string& name, const ExprPtr& expr);
+
+  // verdicts (check_verdicts.cpp, gates.cpp)
+  Operand verdict_value(const VerdictOf& verdict, const std::vector<ast::Name>& names, Span span, const Scope& scope);
+  std::optional<VerdictOf> read_verdict(const ast::Verdict& written, Scope& scope);
+  std::optional<GateOf> read_gate(const VerdictOf& verdict, std::size_t gate, Scope& scope, std::set<std::string>& sure);
+  bool read_carried(const ast::Gate& written, const model::Type& type, Scope& scope, const std::set<std::string>& sure, GateOf& gate);
+  ExprPtr where_it_is_there(const ExprPtr& value, const GuardSet& known);
+  Operand carried_value(const ast::Expr& written, const NamedType& type, const std::string& name, Scope& scope);
+  ExprPtr with_its_guards(const ExprPtr& when, const Scope& scope);
+  bool is_exhaustive(const VerdictOf& verdict);
+  void settle_taken(VerdictOf& verdict, bool share);
+  Operand carried(const VerdictOf& verdict, const ast::Name& name, bool of_paid, Span span);
+  Operand of(const ast::VerdictState& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::SetOf& node, const ast::Expr& expr, Scope& scope);
+
+  // presumptions (check_presume.cpp)
+  Operand presumption(std::size_t index, const ast::Path& path, Span span);
+  std::optional<Operand> presumption_state(const ast::IsOneOf& node, Span span, Scope& scope);
+  void settle_presumption(std::size_t index);
 
   // truths (check_truths.cpp)
   Operand of(const ast::Truth& node, const ast::Expr& expr, Scope& scope);
@@ -210,6 +273,7 @@ class Typing {
   Operand of(const ast::CompletedYears& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::DaysBetween& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::History& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope);
   Operand date_moved(const Operand& left, const Operand& right, bool back, Span span);
   ExprPtr timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const;
   std::optional<std::vector<BenefitId>> paid_benefits(const ast::History& node, Scope& scope);
@@ -283,6 +347,21 @@ class Typing {
 
   Wording& wording_;
   const Guards& guards_;
+  struct SettledVerdict {
+    Settled::State state = Settled::State::untouched;
+    std::optional<VerdictOf> value;
+  };
+  struct SettledPresumption {
+    Settled::State state = Settled::State::untouched;
+    bool good = false;
+    ExprPtr presumed, rebutted;
+    Operand from;  // the set of those that presume
+  };
+  std::vector<Settled> laws_;
+  std::map<std::size_t, SettledVerdict> verdicts_;
+  std::deque<VerdictOf> written_out_verdicts_;  // for arguments
+  std::map<std::size_t, SettledPresumption> presumptions_;
+  std::set<model::DefinitionId> presuming_;  // definitions that say what is presumed
   std::vector<Settled> settled_;
   std::map<std::size_t, Settled> outputs_;
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out

@@ -108,7 +108,7 @@ std::uint32_t Wording::question_named(const std::string& name) const {
 
 std::uint32_t Wording::question_of_lines() const {
   for (std::uint32_t i = 0; i < policy.questions.size(); ++i) {
-    if (policy.questions[i].lines != none) return i;
+    if (model::asks_for_lines(policy.questions[i])) return i;
   }
   return none;
 }

@@ -23,7 +23,7 @@ using model::none;
 using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
-enum class DeclaredKind { block, table, define, benefit, clause, type, output };
+enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume };
 struct Declared {
   DeclaredKind kind;
   std::size_t index;
@@ -82,6 +82,12 @@ struct WrittenBack {
   Span span;
 };
 
+// What a result of a verdict carries, by its cases.
+struct Carried {
+  std::string name;
+  NamedType type;
+};
+
 struct Wording {
   Wording(const ast::File& file_, Sink& sink_) : file(file_), sink(sink_) {}
 
@@ -104,8 +110,12 @@ struct Wording {
   std::vector<const ast::Answer*> answers;
   std::vector<std::map<std::string, Declared>> own_names;               // by answer: what only it and its own definitions call so
   std::map<std::size_t, std::uint32_t> define_answers, output_answers;  // of what is written in an answer, which one
-  std::vector<const ast::Clause*> clauses;                              // all kinds, in the order of the file
-  std::vector<const ast::Clause*> benefits;                             // by BenefitId
+  std::vector<const ast::Law*> laws;                                    // by index in policy.laws
+  std::vector<const ast::Verdict*> verdicts;
+  std::vector<const ast::Presume*> presumptions;
+  std::map<EnumId, std::vector<std::vector<Carried>>> carried;  // of enums whose cases carry anything
+  std::vector<const ast::Clause*> clauses;                      // all kinds, in the order of the file
+  std::vector<const ast::Clause*> benefits;                     // by BenefitId
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
 

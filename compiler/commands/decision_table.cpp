@@ -100,6 +100,7 @@ void add_line(std::string& table, const model::Policy& policy, const Json& decis
 std::string shown(const Json& value) {
   if (value.is_null()) return "-";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  if (value.is_array()) return value.empty() ? "none" : fmt::format("{}", fmt::join(value.get<std::vector<std::string>>(), ", "));
   return value.is_number() ? amount_of(value) : value.get<std::string>();
 }
 

@@ -174,6 +174,7 @@ class NativeEngine : public Engine {
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
+    if (input.certificate.data == nullptr) history[{}].clear();  // records without a certificate share nothing
     auto& earlier = history[text_of(input.certificate)];
     if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
     const std::size_t words = polrt_arena_size(records_.policy(), &input, earlier.size()) / sizeof(std::uint64_t) + 1;
@@ -230,6 +231,7 @@ class InterpreterEngine : public Engine {
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
+    if (input.certificate.data == nullptr) history[{}].clear();  // records without a certificate share nothing
     auto& earlier = history[text_of(input.certificate)];
     if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
     const auto record = interpret::read_record(policy_, line);

@@ -67,6 +67,7 @@ const model::Output* output_called(const model::Question& question, const std::s
 std::string shown(const Json& value) {
   if (value.is_null()) return "absent";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  if (value.is_array()) return value.empty() ? "none" : fmt::format("{}", fmt::join(texts(value), ", "));
   return amount_text(value);
 }
 

@@ -111,6 +111,7 @@ class Schema {
 
   // A block that stands in every record.
   bool is_sure_block(const model::Fact& fact) const {
+    if (policy_.certificate_optional && &fact == &policy_.facts.at(policy_.certificate)) return false;
     return fact.parent == model::none && (policy_.questions.size() == 1 || !is_question(fact));
   }
 

@@ -11,7 +11,7 @@ void LineEmitter::store_outputs() {
   for (std::uint32_t word = 0; word < layout.ground_words; ++word) store_grounds(layout, word);
   store_rests(layout.status_rests, joined_so_far());
   joined_.reset();
-  store_number(layout.event, number_at(line_.event));
+  store_event(layout.event);
   std::uint32_t limit = layout.limits;
   for (std::size_t k = 0; k < line_.steps.size(); ++k) {
     const ir::Step& step = line_.steps[k];
@@ -53,6 +53,30 @@ void LineEmitter::store_grounds(const ir::OutputLayout& layout, std::uint32_t wo
   join_so_far(rests);
 }
 
+// Without one the bounds differ, so that nobody takes them for a day.
+void LineEmitter::store_event(std::uint32_t word) {
+  if (line_.event != ir::no_event) return store_number(word, number_at(line_.event));
+  store_word(word, i64(0));
+  store_word(word + 1, i64(1));
+}
+
+// Of a set: which members it must have, and which it may have. Gives what it rests on.
+Rests LineEmitter::store_members(std::uint32_t word, const std::vector<ir::NodeId>& members) {
+  llvm::Value* must = i64(0);
+  llvm::Value* may = i64(0);
+  Rests rests;
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    const Truth& member = truth_at(members[k]);
+    llvm::Value* sure = member.single() ? member.yes : builder_.CreateAnd(member.yes, builder_.CreateNot(member.no));
+    must = builder_.CreateOr(must, builder_.CreateShl(builder_.CreateZExt(sure, builder_.getInt64Ty()), k));
+    may = builder_.CreateOr(may, builder_.CreateShl(builder_.CreateZExt(member.yes, builder_.getInt64Ty()), k));
+    rests = either(rests, member.rests);
+  }
+  store_word(word, must);
+  store_word(word + 1, may);
+  return rests;
+}
+
 void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
   const Truth& present = truth_at(output.present);
   const auto bits = [this](const Truth& truth) {
@@ -60,6 +84,11 @@ void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
     return builder_.CreateOr(no, builder_.CreateShl(builder_.CreateZExt(truth.yes, builder_.getInt64Ty()), 1));
   };
   store_word(word, bits(present));
+  if (!output.members.empty()) {
+    const Rests rests = store_members(word + 1, output.members);
+    if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests)));
+    return;
+  }
   const Emitted& value = at(output.value);
   if (const auto* number = std::get_if<Number>(&value)) {
     store_number(word + 1, *number);

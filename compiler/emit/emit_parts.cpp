@@ -50,13 +50,16 @@ std::vector<std::size_t> find_last_readers(const ir::Line& line) {
     const std::size_t reads_at = loop == ir::no_loop ? k : results[loop];
     for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = std::max(readers[operand], reads_at);
   }
-  readers[line.event] = nowhere;
+  if (line.event != ir::no_event) readers[line.event] = nowhere;
   for (const ir::Ground& ground : line.grounds) readers[ground.condition] = nowhere;
   for (const ir::Step& step : line.steps) {
     readers[step.after] = nowhere;
     if (step.has_limit) readers[step.limit] = readers[step.used] = nowhere;
   }
-  for (const ir::Output& output : line.outputs) readers[output.value] = readers[output.present] = nowhere;
+  for (const ir::Output& output : line.outputs) {
+    readers[output.value] = readers[output.present] = nowhere;
+    for (const ir::NodeId member : output.members) readers[member] = nowhere;
+  }
   return readers;
 }
 

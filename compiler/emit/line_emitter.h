@@ -64,6 +64,8 @@ class LineEmitter {
   // ---- emit_outputs.cpp ----
   void store_outputs();
   void store_grounds(const ir::OutputLayout& layout, std::uint32_t word);
+  void store_event(std::uint32_t word);
+  Rests store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
   void store_output(std::uint32_t word, const ir::Output& output);
   Rests joined_so_far();
   void join_so_far(const Rests& rests);

@@ -21,6 +21,7 @@ std::vector<Place> Arranger::places(const std::vector<Part>& declarations) {
   for (const Part& declaration : declarations) {
     reset(declaration.first, declaration.last, indent_step);
     begin_row(declaration.first, 0);
+    if (text(declaration.first) == "presume") presume(declaration);
     blocks_of(declaration, 0);
   }
   places_.back().new_row = true;
@@ -112,6 +113,8 @@ void Arranger::contents(const Part& block, std::uint32_t indent) {
     case PartKind::choice_block: return cases(block, indent);
     case PartKind::answer_block: return answer(block, indent);
     case PartKind::first_block: return first_of(block, indent);
+    case PartKind::law_block: return versions(block, indent);
+    case PartKind::gate_block: return gates(block, indent);
     case PartKind::fold_block: return blocks_of(block.parts.front(), indent);
     case PartKind::example_block: return example(block, indent);
     default: return;

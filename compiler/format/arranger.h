@@ -54,6 +54,11 @@ class Arranger {
   void answer(const Part& block, std::uint32_t indent);
   void first_of(const Part& block, std::uint32_t indent);
 
+  // arrange_laws.cpp
+  void versions(const Part& block, std::uint32_t indent);
+  void gates(const Part& block, std::uint32_t indent);
+  void presume(const Part& declaration);
+
   // arrange_tables.cpp
   void table(const Part& block, std::uint32_t indent);
   bool begins_with_letter(const Part& cell) const;

@@ -10,6 +10,7 @@ namespace pol::interpret {
 namespace {
 
 bool asked_for(const Record& record, const model::Question& question, model::BenefitId benefit) {
+  if (question.every_line) return true;
   if (question.lines == model::none) return false;
   return (static_cast<std::uint64_t>(record.facts.at(question.lines).value) >> benefit & 1) != 0;
 }
@@ -91,7 +92,8 @@ Decision decide_record(const Known& known, std::uint64_t number) {
   const model::Question& question = policy.questions.at(known.record.question);
   Decision decision;
   decision.record = number;
-  if (policy.certificate_id != model::none) decision.certificate = known.record.facts.at(policy.certificate_id).text;
+  const bool has_certificate = policy.certificate_id != model::none && known.record.facts.at(policy.certificate_id).given;
+  if (has_certificate) decision.certificate = known.record.facts.at(policy.certificate_id).text;
   decision.claim = known.record.facts.at(question.id).text;
   QuestionDecision own = decide_question(known, question);
   decision.broken = own.broken;

@@ -44,9 +44,10 @@ bool has_to_do_with_status(model::Role role) {
 Status status_of(const Findings& findings) {
   using model::Role;
   if (any_established(findings, Role::declines)) return Status::declined;
-  if (any_open(findings, Role::declines) || any_open(findings, Role::refers)) return Status::pended;
+  if (any_open(findings, Role::declines)) return Status::pended;
   if (any_established(findings, Role::pends) || any_open(findings, Role::pends)) return Status::pended;
   if (any_established(findings, Role::refers)) return Status::referred;
+  if (any_open(findings, Role::refers)) return Status::pended;
   return findings.amount().single() ? Status::paid : Status::pended;
 }
 
@@ -80,7 +81,8 @@ std::vector<OwnReason> reasons_of_paid(const Findings& findings) {
   }
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    if (ground.role == model::Role::drops && findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect});
+    const bool explains = ground.role == model::Role::drops || ground.role == model::Role::decides;
+    if (explains && findings.grounds[i].is_yes()) reasons.push_back({ground.number, ground.effect, ground.presumed});
   }
   return reasons;
 }
@@ -94,7 +96,8 @@ bool nothing_counted(const Findings& findings) {
 
 // What took the items out is a reason where nothing is left of them.
 bool explains_refusal(const Findings& findings, model::Role role) {
-  return role == model::Role::declines || (role == model::Role::drops && nothing_counted(findings));
+  if (role == model::Role::drops) return nothing_counted(findings);
+  return role == model::Role::declines || role == model::Role::decides;
 }
 
 // A presumption decided where the ground is no longer established once every presumed field that the record leaves out is unknown.
@@ -105,7 +108,7 @@ std::vector<OwnReason> reasons_established(const Findings& findings, const Known
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
     if (!explains(ground.role) || !findings.grounds[i].is_yes()) continue;
-    reasons.push_back({ground.number, ground.effect, !without_presumptions(ground.condition).is_yes()});
+    reasons.push_back({ground.number, ground.effect, ground.presumed || !without_presumptions(ground.condition).is_yes()});
   }
   return reasons;
 }
@@ -116,10 +119,10 @@ std::vector<OwnReason> reasons_of_pended(const Findings& findings) {
   std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    const bool of_status = has_to_do_with_status(ground.role);
+    const bool of_status = has_to_do_with_status(ground.role) || ground.role == model::Role::decides;
     const bool matters = of_status || (ground.role == model::Role::drops && !findings.amount().single());
     if (findings.grounds[i].is_open() && matters) reasons.push_back({ground.number, model::Effect::requires_it});
-    if (findings.grounds[i].is_yes() && of_status) reasons.push_back({ground.number, ground.effect});
+    if (findings.grounds[i].is_yes() && of_status) reasons.push_back({ground.number, ground.effect, ground.presumed});
   }
   bool decided_so_far = true;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
@@ -190,7 +193,7 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
   switch (decision.status) {
     case Status::paid:
       decision.amount = findings.amount().bounds().from;
-      decision.event_date = date_of(evaluate(line.event));
+      if (line.event) decision.event_date = date_of(evaluate(line.event));
       decision.steps = steps_taken(findings);
       decision.reasons = reasons_of_paid(findings);
       break;
@@ -200,7 +203,8 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
       decision.reasons = reasons_of_pended(findings);
       break;
     case Status::referred:
-      decision.reasons = reasons_established(findings, known, [](model::Role role) { return role == model::Role::refers; });
+      decision.reasons = reasons_established(findings, known,
+                                             [](model::Role role) { return role == model::Role::refers || role == model::Role::decides; });
       break;
     case Status::declined:
       decision.reasons = reasons_established(findings, known, [&](model::Role role) { return explains_refusal(findings, role); });

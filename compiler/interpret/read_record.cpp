@@ -153,7 +153,7 @@ class Reader {
   bool has_keys() const {
     const model::Question& question = policy_.questions.at(record_.question);
     const auto given = [&](model::FactId id) { return id == model::none || record_.facts[id].given; };
-    if (!given(policy_.certificate_id) || !given(question.id) || !given(question.lines)) return false;
+    if (!(policy_.certificate_optional || given(policy_.certificate_id)) || !given(question.id) || !given(question.lines)) return false;
     return question.lines == model::none || record_.facts[question.lines].value != 0;
   }
 

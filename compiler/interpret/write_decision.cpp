@@ -124,12 +124,20 @@ class Writer {
       case model::Kind::percent:
       case model::Kind::days:
       case model::Kind::months: return print_shortest(raw, type.decimals);
-      case model::Kind::set:
+      case model::Kind::set: return members(type, static_cast<std::uint64_t>(raw));
       case model::Kind::text: break;
     }
-    throw BrokenPromise("an output is a set or a text");
+    throw BrokenPromise("an output is a text");
   }
 
+  std::string members(const model::Type& type, std::uint64_t bits) const {
+    std::vector<std::string> names;
+    const auto& cases = policy_.enums.at(type.enum_id).cases;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if ((bits >> i & 1) != 0) names.push_back(cases[i]);
+    }
+    return array(names, [](const std::string& name) { return quoted(name); });
+  }
   std::string benefit(model::BenefitId id) const { return quoted(policy_.enums.at(policy_.benefits).cases.at(id)); }
   std::string clause(model::NumberId number) const { return quoted(policy_.numbers.at(number)); }
   std::string step(const StepTaken& taken) const {

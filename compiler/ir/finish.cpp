@@ -11,13 +11,16 @@ namespace pol::ir {
 namespace {
 
 void mark(std::vector<bool>& live, const Line& line) {
-  live.at(line.event) = true;
+  if (line.event != no_event) live.at(line.event) = true;
   for (const Ground& ground : line.grounds) live.at(ground.condition) = true;
   for (const Step& step : line.steps) {
     live.at(step.after) = true;
     if (step.has_limit) live.at(step.limit) = live.at(step.used) = true;
   }
-  for (const Output& output : line.outputs) live.at(output.value) = live.at(output.present) = true;
+  for (const Output& output : line.outputs) {
+    live.at(output.value) = live.at(output.present) = true;
+    for (const NodeId member : output.members) live.at(member) = true;
+  }
 }
 
 std::vector<bool> find_live(const std::vector<Node>& nodes, const Line& line) {
@@ -31,13 +34,16 @@ std::vector<bool> find_live(const std::vector<Node>& nodes, const Line& line) {
 }
 
 void renumber(Line& line, const std::vector<NodeId>& now) {
-  line.event = now[line.event];
+  if (line.event != no_event) line.event = now[line.event];
   for (Ground& ground : line.grounds) ground.condition = now[ground.condition];
   for (Step& step : line.steps) {
     step.after = now[step.after];
     if (step.has_limit) step.limit = now[step.limit], step.used = now[step.used];
   }
-  for (Output& output : line.outputs) output.value = now[output.value], output.present = now[output.present];
+  for (Output& output : line.outputs) {
+    output.value = now[output.value], output.present = now[output.present];
+    for (NodeId& member : output.members) member = now[member];
+  }
 }
 
 void keep_once(std::vector<std::uint32_t>& facts) {

@@ -78,6 +78,7 @@ enum class Op {
 
 enum class Sorted { no, rising, falling };
 inline constexpr std::uint32_t no_loop = 0xffffffff;
+inline constexpr NodeId no_event = 0xffffffff;
 inline constexpr std::uint32_t no_list = 0xffffffff;
 
 // A set of cases. Policies have enums of any size; a mask has one bit for each case, lowest word first.
@@ -111,11 +112,12 @@ struct Ground {
   NodeId condition;
   bool of_status = true;  // counts for what the status rests on (model::Role)
 };
-// Of a question; of `value` any shape but a set.
+// Of a question; of `value` any shape but a set. A set has `members` instead: for each case a truth.
 struct Output {
   NodeId value;
   NodeId present;  // a truth
   bool is_outcome;
+  std::vector<NodeId> members = {};
 };
 struct Loop {
   std::uint32_t list;                 // fact
@@ -132,7 +134,7 @@ struct Step {
 struct Line {
   std::string name;  // the benefit's, the question's
   std::vector<Node> nodes;
-  NodeId event;  // of a question: a constant, never read
+  NodeId event;  // none: booked without one; of a question: a constant, never read
   std::vector<Ground> grounds;
   std::vector<Step> steps;
   std::vector<std::uint32_t> leaves;  // facts of no list that may be unknown and that the line reads, rising: the bits of *_rests

@@ -159,7 +159,9 @@ std::string print_results(const Line& line) {
   }
   for (std::size_t k = 0; k < line.outputs.size(); ++k) {
     const Output& output = line.outputs[k];
-    text += "  output " + std::to_string(k) + " " + id(output.value) + " present " + id(output.present);
+    text += "  output " + std::to_string(k) + " " + (output.members.empty() ? id(output.value) : "set");
+    for (const NodeId member : output.members) text += " " + id(member);
+    text += " present " + id(output.present);
     text += output.is_outcome ? " outcome\n" : " shown\n";
   }
   return text;
@@ -186,7 +188,7 @@ std::string print(const Line& line, const char* kind) {
     if (node.loop != no_loop) text += " in loop " + std::to_string(node.loop);
     text += " : " + shape_of(node) + "\n";
   }
-  text += "  event " + id(line.event) + "\n" + print_results(line) + "  " + print_leaves(line.leaves);
+  text += "  event " + (line.event == no_event ? "none" : id(line.event)) + "\n" + print_results(line) + "  " + print_leaves(line.leaves);
   for (std::size_t k = 0; k < line.loops.size(); ++k) text += print(line.loops[k], k);
   return text;
 }

@@ -16,7 +16,7 @@ class ResultVerifier {
 
   void run() {
     at_ = "event";
-    require(shape_at(line_.event) == Shape::number, "it is not a date.");
+    if (line_.event != no_event) require(shape_at(line_.event) == Shape::number, "it is not a date.");
     for (std::size_t k = 0; k < line_.grounds.size(); ++k) {
       at_ = "ground " + std::to_string(k);
       require(shape_at(line_.grounds[k].condition) == Shape::truth, "it is not a truth.");
@@ -65,7 +65,9 @@ class ResultVerifier {
       at_ = "output " + std::to_string(k);
       require(shape_at(output.present) == Shape::truth, "its presence is not a truth.");
       const auto shape = shape_at(output.value);
-      require(shape != Shape::set, "a set is no output.");
+      require(shape != Shape::set, "a set has truths instead.");
+      require(output.members.size() <= 64, "it has more members than a word has bits.");
+      for (const NodeId member : output.members) require(shape_at(member) == Shape::truth, "whether something is a member is not a truth.");
       if (shape == Shape::choice_case) require(line_.nodes[output.value].cases <= 64, "it has more cases than a word has bits.");
     }
   }

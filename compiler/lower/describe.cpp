@@ -25,6 +25,9 @@ std::string_view name_of(model::ClauseKind kind) {
     case model::ClauseKind::table: return "table";
     case model::ClauseKind::output: return "output";
     case model::ClauseKind::answer: return "answer";
+    case model::ClauseKind::law: return "law";
+    case model::ClauseKind::verdict: return "verdict";
+    case model::ClauseKind::presumption: return "presumption";
   }
   throw std::logic_error("no such kind of clause");
 }
@@ -57,7 +60,9 @@ Json describe_loops(const ir::Line& lowered) {
 }
 
 Json describe_ground(const model::Ground& ground) {
-  return {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
+  Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
+  if (ground.presumed) made["presumed"] = true;
+  return made;
 }
 
 Json describe_line(const model::Line& line, const ir::Line& lowered) {
@@ -103,17 +108,19 @@ Json describe_output(const model::Output& output) {
 Json describe_question(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
   Json outputs = Json::array();
   for (const model::Output& output : question.outputs) outputs.push_back(describe_output(output));
-  return {{"name", question.name},
-          {"block", index_of(question.block)},
-          {"id", index_of(question.id)},
-          {"asked_for", index_of(question.lines)},
-          {"today", index_of(question.today)},
-          {"leaves", lowered.leaves},
-          {"loops", describe_loops(lowered)},
-          {"grounds", describe_grounds(policy, question)},
-          {"outputs", std::move(outputs)},
-          {"reverses", index_of(question.reverses)},
-          {"reverses_number", index_of(question.reverses_number)}};
+  Json made = {{"name", question.name},
+               {"block", index_of(question.block)},
+               {"id", index_of(question.id)},
+               {"asked_for", index_of(question.lines)},
+               {"today", index_of(question.today)},
+               {"leaves", lowered.leaves},
+               {"loops", describe_loops(lowered)},
+               {"grounds", describe_grounds(policy, question)},
+               {"outputs", std::move(outputs)},
+               {"reverses", index_of(question.reverses)},
+               {"reverses_number", index_of(question.reverses_number)}};
+  if (question.every_line) made["every_line"] = true;
+  return made;
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ ir::Line lower_line(const model::Policy& policy, const model::Line& line, const 
     lowered.add_step(made.after);
     steps.push_back(made);
   }
-  const ir::NodeId event = lowered(line.event);
+  const ir::NodeId event = line.event ? lowered(line.event) : ir::no_event;
   std::vector<ir::Ground> grounds = lower_grounds(line.grounds, lowered);
   const std::string& name = policy.enums.at(policy.benefits).cases.at(line.benefit);
   return builder.finish(name, event, std::move(grounds), std::move(steps), slots);
@@ -49,9 +49,11 @@ ir::Line lower_question(const model::Policy& policy, const model::Question& ques
   ExprLowering lowered(policy, builder);
   std::vector<ir::Output> outputs;
   for (const model::Output& output : question.outputs) {
-    const ir::NodeId value = lowered(output.value);
+    std::vector<ir::NodeId> members;
+    for (const model::ExprPtr& member : output.members) members.push_back(lowered(member));
+    const ir::NodeId value = members.empty() ? lowered(output.value) : builder.truth(true);
     const ir::NodeId present = output.present ? lowered(output.present) : builder.truth(true);
-    outputs.push_back({value, present, output.kind == model::OutputKind::outcome});
+    outputs.push_back({value, present, output.kind == model::OutputKind::outcome, std::move(members)});
   }
   std::vector<ir::Ground> grounds = lower_grounds(question.grounds, lowered);
   return builder.finish(question.name, builder.number(0), std::move(grounds), {}, slots, std::move(outputs));

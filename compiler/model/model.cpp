@@ -63,4 +63,21 @@ std::string_view name_of(Role role) {
   return {};
 }
 
+std::string_view name_of(LawStatus status) {
+  switch (status) {
+    case LawStatus::none: return "nothing";
+    case LawStatus::enacted: return "enacted";
+    case LawStatus::model: return "model";
+    case LawStatus::proposed: return "proposed";
+    case LawStatus::repealed: return "repealed";
+  }
+  return {};
+}
+
+std::vector<ExprPtr> values_of(const Output& output) {
+  return output.value->type.kind == Kind::set ? output.members : std::vector<ExprPtr>{output.value};
+}
+
+bool asks_for_lines(const Question& question) { return question.lines != none || question.every_line; }
+
 }  // namespace pol::model

@@ -78,7 +78,7 @@ struct IsCase { ExprPtr subject; std::vector<bool> cases; };
 struct Has { ExprPtr subject; bool all; std::vector<bool> members; };
 enum class ArithmeticOp { add, subtract, multiply, smaller, larger };
 struct Arithmetic { ArithmeticOp op; ExprPtr left, right; };       // on bounds; the product's are the least and greatest of the four products
-struct AddMonths { ExprPtr date, months; calendar::MonthEnd end; };
+struct AddMonths { ExprPtr date, months; calendar::MonthEnd end; bool as_heading = true; };  // else `end` was written where it stands
 struct CompletedYears { ExprPtr from, to; calendar::MonthEnd end; };     // bounds: from.hi..to.lo gives the least, from.lo..to.hi the greatest
 // Every case (of a truth: 0 no, 1 yes) stands in exactly one branch. Any branch with a possible case is possible: truths join, bounds span
 // them all. Not single: rests on the subject and the possible branches.
@@ -173,7 +173,7 @@ struct Title {
   std::string language, text;
 };
 
-enum class ClauseKind { term, benefit, condition, exclusion, limit, table, output, answer };
+enum class ClauseKind { term, benefit, condition, exclusion, limit, table, output, answer, law, verdict, presumption };
 struct Clause {
   ClauseKind kind;
   std::string name;
@@ -215,8 +215,9 @@ enum class StepEffect {
   rounding
 };
 // declines, pends, refers: of lines (and `refers when` of an answer: refers). drops: takes an item out of a `pays each`; a reason where the
-// line pays, and where it is declined and the first step leaves nothing. decides: gives a reason for an output. breaks: makes the record
-// invalid. Only the first three have to do with the status, and only they count for what it rests on.
+// line pays, and where it is declined and the first step leaves nothing. decides: gives a reason for an output, or for what a line's
+// verdict pays: whatever the status of the line is then. breaks: makes the record invalid. Only the first three have to do with the status,
+// and only they count for what it rests on.
 enum class Role { declines, pends, refers, drops, decides, breaks };
 
 // Something that by itself declines, pends or refers the line where its condition is yes (established); open where it is yes or no.
@@ -227,6 +228,7 @@ struct Ground {
   Role role;
   ExprPtr condition;
   Span span;
+  bool presumed = false;  // where it is established a `presume` decided
 };
 
 // A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim). Below 0: there is none for this line.
@@ -244,14 +246,14 @@ struct Step {
 };
 
 // Everything that decides one benefit: its own lines and those of every general clause that applies to it, taken together.
-// Status: a declining ground established: declined. Else, where a declining or referring ground is open, or a pending ground established or
-// open, or (no referring ground established and the amount not single): pended. Else a referring ground established: referred. Else paid.
-// The grounds of an amount known to be 0 are among `grounds`, each step having its own. The least a pended line can pay is 0 where a
+// Status: a declining ground established: declined. Else, where a declining ground is open, or a pending ground established or open:
+// pended. Else a referring ground established: referred. Else, where a referring ground is open, or the amount not single: pended. Else
+// paid. The grounds of an amount known to be 0 are among `grounds`, each step having its own. The least a pended line can pay is 0 where a
 // declining ground is open, else the least of its amount.
 struct Line {
   BenefitId benefit;
   NumberId number;
-  ExprPtr event;                // a date; booked with what is paid
+  ExprPtr event;                // a date; booked with what is paid. Empty: none, and booked without
   std::vector<Ground> grounds;  // in the order of declaration
   std::vector<Step> steps;      // at least one; the last gives the amount
 };
@@ -264,10 +266,15 @@ enum class OutputKind { outcome, shown };
 struct Output {
   std::string name;  // "payee"
   OutputKind kind;   // outcome: must be single, else the question pends; shown: null while it is not
-  ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date
+  ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date; of a set only the type counts
   ExprPtr present;   // a truth: no: the output is null (decided). Empty: always there
   Span span;
+  // Of a set, by case of its enum: whether it is a member. Single where every one of them is.
+  std::vector<ExprPtr> members = {};
 };
+
+// What an output reads: its value, or the truths of its members.
+std::vector<ExprPtr> values_of(const Output& output);
 
 // `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written.
 struct Rule {
@@ -275,13 +282,14 @@ struct Rule {
   std::string condition;
 };
 
-// One question. With `lines` its status is that of its lines; without it is pended where an outcome is not single (or its presence is not),
-// or a referring ground is open; referred where a referring ground is established; else decided. `missing` then is what those rest on.
+// One question. With lines its status is that of its lines; without it is pended where an outcome is not single (or its presence is not);
+// else referred where a referring ground is established; pended where one is open; else decided. `missing` then is what those rest on.
 struct Question {
-  std::string name;     // "claim"
-  FactId block;         // the group of its fields
-  FactId id;            // its key `id`
-  FactId lines = none;  // the set of benefits asked for
+  std::string name;         // "claim"
+  FactId block;             // the group of its fields
+  FactId id;                // its key `id`
+  FactId lines = none;      // the set of benefits asked for
+  bool every_line = false;  // every benefit is asked for, whatever the record says
   FactId today = none;
   std::vector<Output> outputs;  // in the order of declaration
   std::vector<Ground> grounds;  // refers, decides, breaks; a `breaks` that is established makes the record invalid, an open one does not
@@ -289,6 +297,26 @@ struct Question {
   BenefitId reverses = none;    // a decided answer takes back what is paid for it: an entry for each event date with something left, net
   NumberId reverses_number = none;  // of the answer: the reason (requires) where something is taken back
   Span span;
+};
+
+// ---- laws ----
+
+// A rule in its versions, which are the cases of an enum. `from` and `through` are included; nothing: open. `holds`: which case does, by a
+// date; empty where none is chosen by date.
+enum class LawStatus { none, enacted, model, proposed, repealed };  // none: of the time without a law
+struct Version {
+  std::string name;
+  std::optional<std::int32_t> from, through;
+  bool never = false;  // in force
+  LawStatus status = LawStatus::none;
+  std::string source;
+  std::vector<Title> titles;
+};
+struct Law {
+  std::string name;
+  std::string jurisdiction;
+  EnumId cases = none;
+  std::vector<Version> versions;
 };
 
 // ---- examples --------------------------------------------------------------------------------------------------------------------
@@ -336,17 +364,21 @@ struct Policy {
   std::vector<Fact> facts;
   FactId certificate = none;  // the group; none where the policy needs no certificate
   FactId certificate_id = none;
+  bool certificate_optional = false;  // a record may come without one
   std::vector<Question> questions;
   std::vector<std::string> numbers;  // by NumberId
   std::vector<Clause> clauses;       // in the order of the file
   std::vector<Table> tables;
   std::vector<NamedValue> definitions;
   std::vector<Line> lines;  // one for each benefit, in order
+  std::vector<Law> laws;
   std::vector<Example> examples;
 };
 
 std::string_view name_of(Effect effect);  // "requires", as the contract writes it
 std::string_view name_of(StepEffect effect);
 std::string_view name_of(Role role);
+std::string_view name_of(LawStatus status);  // "enacted"
+bool asks_for_lines(const Question& question);
 
 }  // namespace pol::model

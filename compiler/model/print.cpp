@@ -32,6 +32,9 @@ std::string_view word_of(ClauseKind kind) {
     case ClauseKind::table: return "table";
     case ClauseKind::output: return "output";
     case ClauseKind::answer: return "answer";
+    case ClauseKind::law: return "law";
+    case ClauseKind::verdict: return "verdict";
+    case ClauseKind::presumption: return "presumption";
   }
   return {};
 }
@@ -50,6 +53,7 @@ class Printer {
     line("");
     for (const Clause& clause : policy_.clauses) this->clause(clause);
     for (const Table& table : policy_.tables) this->table(table);
+    for (const Law& each : policy_.laws) law(each);
     definitions();
     for (const Line& each : policy_.lines) decided(each);
     for (const Example& example : policy_.examples) this->example(example);
@@ -93,7 +97,10 @@ class Printer {
 
   void question(const Question& question) {
     line("\nquestion {}: id {}, lines {}, today {}", question.name, path(question.id),
-         question.lines == none ? "none" : path(question.lines), question.today == none ? "none" : path(question.today));
+         question.every_line      ? "of every benefit"
+         : question.lines == none ? "none"
+                                  : path(question.lines),
+         question.today == none ? "none" : path(question.today));
     grounds(question.grounds);
     for (const Rule& each : question.rules) line("  valid {}: {}", path(each.block), each.condition);
     for (const Output& each : question.outputs) output(each);
@@ -101,14 +108,19 @@ class Printer {
   }
 
   void output(const Output& each) {
-    line("  {} {}: {} = {}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
-         expr(each.value));
+    const bool is_set = each.value->type.kind == Kind::set;
+    line("  {} {}: {}{}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
+         is_set ? "" : " = " + expr(each.value));
+    for (std::size_t i = 0; is_set && i < each.members.size(); ++i) {
+      line("    {} {}", policy_.enums.at(each.value->type.enum_id).cases[i], expr(each.members[i]));
+    }
     if (each.present) line("    present {}", expr(each.present));
   }
 
   void grounds(const std::vector<Ground>& all) {
     for (const Ground& ground : all) {
-      line("  {} {} {}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), expr(ground.condition));
+      line("  {} {} {}{}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), ground.presumed ? " presumed" : "",
+           expr(ground.condition));
     }
   }
 
@@ -128,6 +140,19 @@ class Printer {
     }
   }
 
+  void law(const Law& law) {
+    line("\nlaw {} in {}", law.name, law.jurisdiction);
+    for (const Version& each : law.versions) {
+      std::string text = fmt::format("  {} {}", each.name, name_of(each.status));
+      if (each.never) text += " never in force";
+      if (each.from) text += " from " + calendar::print(*each.from);
+      if (each.through) text += " through " + calendar::print(*each.through);
+      if (!each.source.empty()) text += fmt::format(" \"{}\"", each.source);
+      for (const Title& title : each.titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
+      line("{}", text);
+    }
+  }
+
   void definitions() {
     if (!policy_.definitions.empty()) line("");
     for (const NamedValue& each : policy_.definitions) {
@@ -137,7 +162,7 @@ class Printer {
 
   void decided(const Line& each) {
     line("\nline {} {}", benefit(each.benefit), number(each.number));
-    line("  event {}", expr(each.event));
+    line("  event {}", each.event ? expr(each.event) : "none");
     grounds(each.grounds);
     for (std::size_t i = 0; i < each.steps.size(); ++i) {
       const Step& step = each.steps[i];

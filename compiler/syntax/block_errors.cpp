@@ -142,6 +142,24 @@ void SyntaxErrors::no_first_case(std::size_t index) {
   behind_complete(index, joining_words());
 }
 
+void SyntaxErrors::no_version(std::size_t index) {
+  if (is_spoilt(index)) return;
+  const auto word =
+      meant(index, {{"enacted", Lexer::ENACTED}, {"model", Lexer::MODEL}, {"proposed", Lexer::PROPOSED}, {"repealed", Lexer::REPEALED}});
+  if (word) return report(Message::misspelt_word, index, {text(index), word->text});
+  report(Message::no_such_version, index, {text(index)});
+}
+
+void SyntaxErrors::no_gate(std::size_t index) {
+  if (!begins_line(words_, index) || is_spoilt(index)) return behind_complete(index, joining_words());
+  const auto word =
+      meant(index, {{"declines", Lexer::DECLINES}, {"refers", Lexer::REFERS}, {"pays", Lexer::PAYS}, {"decides", Lexer::DECIDES}});
+  if (word) return report(Message::misspelt_word, index, {text(index), word->text});
+  report(Message::no_such_gate, index, {text(index)});
+}
+
+void SyntaxErrors::no_member(std::size_t index) { behind_complete(index, joining_words()); }
+
 void SyntaxErrors::no_setting(std::size_t index) {
   if (is_spoilt(index) || sign_or_unit(index)) return;
   if (type(index) == Lexer::DOT && index >= 2)

@@ -77,6 +77,15 @@ class Builder {
   std::optional<ast::Output> output(Grammar::OutputContext* context);
   std::optional<ast::Declaration> answer(Grammar::AnswerContext* context);
 
+  // build_laws.cpp
+  std::optional<ast::Declaration> law(Grammar::LawContext* context);
+  ast::Version version(Grammar::VersionContext* context);
+  void interval(Grammar::IntervalContext* context, ast::Version& version);
+  std::optional<ast::Declaration> verdict(Grammar::VerdictContext* context);
+  ast::Gate gate(Grammar::GateContext* context);
+  std::optional<ast::Declaration> presume(Grammar::PresumeContext* context);
+  ast::SetOf set_of(Grammar::SetOfContext* context);
+
   // build_tables.cpp
   std::optional<ast::Declaration> table(Grammar::TableContext* context);
   ast::TableRow row(Grammar::RowContext* context);
@@ -97,6 +106,7 @@ class Builder {
   ast::FieldType field_type(Grammar::FieldTypeContext* context, ast::Field& field);
   void fields_of(Grammar::FieldBlockContext* block, ast::FieldType& type);
   void set_members(Grammar::MembersContext* context, ast::FieldType& type);
+  void set_results(Grammar::ResultsContext* context, ast::FieldType& type);
   ast::FieldType plain_type(Grammar::PlainTypeContext* context);
   ast::FieldType simple_type(Grammar::TypeNameContext* name, Grammar::RangeContext* range, Grammar::PrecisionContext* precision, Span span);
   std::optional<int> small_number(antlr4::tree::TerminalNode* word, Message complaint);

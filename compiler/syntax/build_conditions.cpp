@@ -58,6 +58,12 @@ ast::CompareOp operator_of(Grammar::ComparatorContext* context) {
   }
 }
 
+ast::GateKind kind_of(std::string_view word) {
+  if (word == "declines") return ast::GateKind::declines;
+  if (word == "refers") return ast::GateKind::refers;
+  return word == "pays" ? ast::GateKind::pays : ast::GateKind::decides;
+}
+
 }  // namespace
 
 ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
@@ -65,6 +71,8 @@ ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
   if (context->comparator())
     return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1)),
                                       context->ifAny() != nullptr});
+  if (auto* state = context->VERDICT_STATE())
+    return make(context, ast::VerdictState{std::move(subject), kind_of(written(state->getSymbol()))});
   if (context->possession()) return make(context, possession(context->possession(), std::move(subject)));
   if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), context->ifAny() != nullptr));
   return subject;

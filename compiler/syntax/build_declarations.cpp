@@ -30,10 +30,13 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::UseContext>(context)) return ast::Use{text(c->TEXT()), span_of(c)};
   if (auto* c = as<Grammar::TypeContext>(context)) return named_type(c);
   if (auto* c = as<Grammar::CertificateContext>(context))
-    return ast::Certificate{fields(c->fieldBlock()->field()), valid(c->fieldBlock()->valid()), span_of(c)};
+    return ast::Certificate{fields(c->fieldBlock()->field()), valid(c->fieldBlock()->valid()), span_of(c), c->OPTIONAL() != nullptr};
   if (auto* c = as<Grammar::QuestionContext>(context)) return question(c);
   if (auto* c = as<Grammar::TableContext>(context)) return table(c);
   if (auto* c = as<Grammar::DefinitionContext>(context)) return define(c->define());
+  if (auto* c = as<Grammar::LawContext>(context)) return law(c);
+  if (auto* c = as<Grammar::VerdictContext>(context)) return verdict(c);
+  if (auto* c = as<Grammar::PresumeContext>(context)) return presume(c);
   if (auto* c = as<Grammar::ClauseContext>(context)) return clause(c);
   if (auto* c = as<Grammar::OutputOfQuestionContext>(context)) return output(c->output());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
@@ -92,8 +95,10 @@ std::optional<ast::Declaration> Builder::question(Grammar::QuestionContext* cont
     auto* today = as<Grammar::QuestionTodayContext>(item);
     if (lines == nullptr && today == nullptr) continue;
     std::optional<ast::Name>& place = lines ? question.lines : question.today;
-    if (place)
-      said_twice(span_of(item->getStart()), place->span);
+    if (place || (lines && question.every_line))
+      said_twice(span_of(item->getStart()), place ? place->span : *question.every_line);
+    else if (lines && lines->EVERY())
+      question.every_line = span_of(lines);
     else
       place = name(lines ? lines->name() : today->name());
   }

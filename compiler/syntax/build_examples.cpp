@@ -134,7 +134,11 @@ void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& resu
   if (auto* c = as<Grammar::ExpectedDateContext>(context)) result.value = date(c->ISO_DATE());
   auto* named = as<Grammar::ExpectedNameContext>(context);
   if (named == nullptr) return;
-  const ast::Name what = name(named->name());
+  const ast::Name what = name(named->name().front());
+  if (named->name().size() > 1) {
+    result.members = names(named->name());
+    return;
+  }
   const std::string& status = result.status.text;
   const bool is_status = status == "paid" || status == "declined" || status == "decided" || status == "pended" || status == "referred";
   if (is_status || named->signedQuantity()) {
@@ -143,11 +147,11 @@ void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& resu
   } else if (what.text == "absent") {
     result.absent = true;
   } else if (what.text == "yes" || what.text == "no") {
-    result.value = make(named->name(), ast::Truth{what.text == "yes"});
+    result.value = make(named->name().front(), ast::Truth{what.text == "yes"});
   } else {
     ast::Path path;
     path.names.push_back(what);
-    result.value = make(named->name(), std::move(path));
+    result.value = make(named->name().front(), std::move(path));
   }
 }
 

@@ -40,7 +40,8 @@ bool is_pays_each(Grammar::LineContext* context) {
 // How many words the keyword has.
 std::size_t keyword_length(Grammar::LineContext* context) {
   const bool two = as<Grammar::AppliesToContext>(context) || as<Grammar::AllUnlessContext>(context) || as<Grammar::UpToContext>(context) ||
-                   as<Grammar::AtMostContext>(context) || is_pays_each(context) || as<Grammar::RefersWhenContext>(context);
+                   as<Grammar::AtMostContext>(context) || is_pays_each(context) || as<Grammar::RefersWhenContext>(context) ||
+                   as<Grammar::DecidedByContext>(context);
   return two ? 2 : 1;
 }
 
@@ -110,6 +111,7 @@ void Builder::line_of_amount(Grammar::LineContext* context, ast::Line& line) {
 
 void Builder::line_of_answer(Grammar::LineContext* context, ast::Line& line) {
   if (auto* c = as<Grammar::RefersWhenContext>(context)) line.node = ast::RefersWhen{expression(c->expression())};
+  if (auto* c = as<Grammar::DecidedByContext>(context)) line.node = ast::DecidedBy{operand(c->operand())};
   if (auto* c = as<Grammar::ReversesContext>(context)) line.node = ast::Reverses{name(c->name())};
 }
 

@@ -112,9 +112,26 @@ ast::FieldType Builder::plain_type(Grammar::PlainTypeContext* context) {
   if (auto* c = as<Grammar::PlainSetOfContext>(context)) set_members(c->members(), type);
   if (auto* c = as<Grammar::PlainOneOfContext>(context)) {
     type.kind = ast::TypeKind::one_of;
-    type.members = names(c->members()->name());
+    set_results(c->results(), type);
   }
   return type;
+}
+
+// What a result carries is a value with a name, as a field is.
+void Builder::set_results(Grammar::ResultsContext* context, ast::FieldType& type) {
+  bool any = false;
+  for (auto* written : context->resultType()) {
+    type.members.push_back(name(written->name()));
+    std::vector<ast::Field>& fields = type.carried.emplace_back();
+    for (auto* carried : written->carried()) {
+      ast::Field& field = fields.emplace_back();
+      field.names.push_back(name(carried->fieldName()));
+      field.type = simple_type(carried->typeName(), carried->range(), carried->precision(), span_of(carried));
+      field.span = span_of(carried);
+      any = true;
+    }
+  }
+  if (!any) type.carried.clear();
 }
 
 ast::FieldType Builder::simple_type(Grammar::TypeNameContext* name, Grammar::RangeContext* range, Grammar::PrecisionContext* precision,

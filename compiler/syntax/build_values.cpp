@@ -66,6 +66,7 @@ ast::ExprPtr Builder::sum(Grammar::SumContext* context) {
 
 ast::ExprPtr Builder::rounded(Grammar::RoundedContext* context) {
   ast::ExprPtr result = product(context->product());
+  if (context->CLAMPED() || context->ROLLED()) return make(context, ast::MonthEnd{std::move(result), context->ROLLED() != nullptr});
   if (!context->ROUNDED()) return result;
   ast::Rounded rounded{std::move(result), std::nullopt, nullptr};
   if (context->manner) rounded.mode = ast::Name{written(context->manner), span_of(context->manner)};
@@ -109,6 +110,7 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::CompletedYearsContext>(context)) return make(c, ast::CompletedYears{operand(c->from), operand(c->to)});
   if (auto* c = as<Grammar::DaysBetweenContext>(context)) return make(c, ast::DaysBetween{operand(c->from), operand(c->to)});
   if (auto* c = as<Grammar::FirstOfContext>(context)) return make(c, first_of(c));
+  if (auto* c = as<Grammar::SetOfContext>(context)) return make(c, set_of(c));
   if (auto* c = as<Grammar::PlainContext>(context)) return operand(c->operand());
   if (ast::ExprPtr paid = history(context)) return paid;
   return of_list(context);
@@ -183,7 +185,11 @@ ast::Choice Builder::choice(Grammar::ChoiceContext* context) {
 
 ast::ExprPtr Builder::reference(Grammar::ReferenceContext* context) {
   ast::Name first = name(context->head());
-  if (context->arguments()) return make(context, ast::Call{std::move(first), expressions(context->arguments()->expression())});
+  if (context->arguments()) {
+    ast::Call call{std::move(first), expressions(context->arguments()->expression())};
+    if (!context->WORD().empty()) call.part = name(context->WORD().front());
+    return make(context, std::move(call));
+  }
   if (context->lookup()) return lookup(context, std::move(first));
   ast::Path path;
   path.names.push_back(std::move(first));

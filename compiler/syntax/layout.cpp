@@ -68,6 +68,10 @@ bool Layout::row_at(std::size_t index) const {
   return (is_wordlike(type(index)) || type(index) == Lexer::CURRENCY_UNIT) && begins_line(words_, index);
 }
 
+bool Layout::gate_at(std::size_t index) const {
+  return begins_gate(type(index)) || (type(index) == Lexer::ELSE_VALUE && begins_gate(type(index + 1)));
+}
+
 bool Layout::settings_at(std::size_t index) const { return is_wordlike(type(index)) && type(index + 1) == Lexer::LBRACE; }
 
 bool Layout::setting_at(std::size_t index) const {

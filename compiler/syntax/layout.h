@@ -25,6 +25,7 @@ class Layout {
   bool valid_at(std::size_t index) const;
   bool answer_item_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
+  bool gate_at(std::size_t index) const;      // a case of a verdict
   bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;
   bool expectation_at(std::size_t index) const;

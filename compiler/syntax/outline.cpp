@@ -38,6 +38,15 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleFirstBlock: return PartKind::first_block;
     case Grammar::RuleFirstCase: return PartKind::first_case;
     case Grammar::RuleFirstElse: return PartKind::first_else;
+    case Grammar::RuleLawBlock: return PartKind::law_block;
+    case Grammar::RuleVersion: return PartKind::version;
+    case Grammar::RuleInterval:
+    case Grammar::RuleLawStatus: return PartKind::cell;
+    case Grammar::RuleGateBlock: return PartKind::gate_block;
+    case Grammar::RuleGate: return PartKind::gate;
+    case Grammar::RuleFromEach:
+    case Grammar::RuleRebuttal: return PartKind::presume_line;
+    case Grammar::RuleMemberBlock: return PartKind::first_block;
     case Grammar::RuleFoldBlock: return PartKind::fold_block;
     case Grammar::RuleNumbers: return PartKind::numbers;
     case Grammar::RuleByLinesBlock: return PartKind::cases_block;
@@ -74,6 +83,8 @@ class Walk {
     if (is_question_line(context)) kind = PartKind::question_line;
     if (is_answer_item(context)) kind = PartKind::answer_item;
     if (dynamic_cast<Grammar::TitleEntryContext*>(context)) kind = PartKind::title;
+    if (auto* member = dynamic_cast<Grammar::MemberCaseContext*>(context))
+      kind = member->whenLine() ? PartKind::first_case : PartKind::first_else;
     mark_first(context);
     if (!kind) return visit_children(context, parts);
     Part part{*kind, first_of(context), context->getStop()->getTokenIndex(), {}};
@@ -127,7 +138,7 @@ class Walk {
       case Grammar::RuleTail: word.apart = true; break;
       case Grammar::RuleWhenLine:
         word.apart = outer == Grammar::RuleOutput;
-        word.may_break = outer == Grammar::RuleFirstCase;
+        word.may_break = outer == Grammar::RuleFirstCase || outer == Grammar::RuleMemberCase || outer == Grammar::RuleGate;
         break;
       default: break;
     }
@@ -179,7 +190,7 @@ class Walk {
         if (next) next->glued = true;
         break;
       case Grammar::LPAREN:
-        word.glued = rule == Grammar::RuleParameters || rule == Grammar::RuleArguments || word.glued;
+        word.glued = rule == Grammar::RuleParameters || rule == Grammar::RuleArguments || rule == Grammar::RuleResultType || word.glued;
         if (next) next->glued = true;
         break;
       case Grammar::LBRACKET:
@@ -201,7 +212,7 @@ class Walk {
       case Grammar::PLUS: word.may_break = rule == Grammar::RuleSum; break;
       case Grammar::BECAUSE:
       case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
-      case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase; break;
+      case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase || rule == Grammar::RuleGate; break;
       case Grammar::PER: word.apart = rule == Grammar::RulePer; break;
       case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
       default: break;

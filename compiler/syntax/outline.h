@@ -39,6 +39,11 @@ enum class PartKind {
   first_block,
   first_case,  // its last part is the line that begins with `when`
   first_else,
+  law_block,
+  version,  // its parts are cells
+  gate_block,
+  gate,  // its parts: its numbers, and the line that begins with `when`
+  presume_line,
   fold_block,
   fold_body,
   cases_block,

@@ -28,6 +28,9 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleExampleBlock:
     case Grammar::RuleFirstBlock:
     case Grammar::RuleFoldBlock:
+    case Grammar::RuleLawBlock:
+    case Grammar::RuleGateBlock:
+    case Grammar::RuleMemberBlock:
     case Grammar::RuleSettingBlock: return true;
     default: return false;
   }
@@ -46,6 +49,9 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleWhenLine:
     case Grammar::RuleLineCase:
     case Grammar::RuleChoiceCase:
+    case Grammar::RuleVersion:
+    case Grammar::RuleGate:
+    case Grammar::RuleMemberCase:
     case Grammar::RuleSettings:
     case Grammar::RuleSetting:
     case Grammar::RuleExpectation:
@@ -57,7 +63,7 @@ bool is_item(std::size_t rule) {
 bool is_heading(std::size_t rule) {
   return rule == Grammar::RuleHeading || rule == Grammar::RuleClauseHeading || rule == Grammar::RuleDefineHeading ||
          rule == Grammar::RuleExampleTitle || rule == Grammar::RuleAcrossShape || rule == Grammar::RuleDownShape ||
-         rule == Grammar::RuleTypeHeading || rule == Grammar::RuleOutputHeading;
+         rule == Grammar::RuleTypeHeading || rule == Grammar::RuleOutputHeading || rule == Grammar::RuleVerdictHeading;
 }
 
 std::size_t rule_of(const antlr4::RuleContext* context) { return context->getRuleIndex(); }
@@ -95,6 +101,8 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleSampleBlock: return layout_.settings_at(index);
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
+    case Grammar::RuleLawBlock: return layout_.row_at(index);
+    case Grammar::RuleGateBlock: return layout_.gate_at(index);
     default: return false;
   }
 }
@@ -201,6 +209,9 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleTableBlock: errors_.no_row(index); break;
     case Grammar::RuleDownBlock: errors_.no_key(index); break;
     case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
+    case Grammar::RuleLawBlock: errors_.no_version(index); break;
+    case Grammar::RuleGateBlock: errors_.no_gate(index); break;
+    case Grammar::RuleMemberBlock: errors_.no_member(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;
   }

@@ -98,12 +98,19 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::LIST: return before == Lexer::COLON || type(i + 1) == Lexer::OF;
     case Lexer::FOLD: return is_wordlike(type(i + 1)) && type(i + 2) == Lexer::COLON;
     case Lexer::EACH:
-      return (before == Lexer::PAYS || before == Lexer::TEXT) && (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
+      return (before == Lexer::PAYS || before == Lexer::TEXT || before == Lexer::FROM) &&
+             (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
     case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;
     case Lexer::ITEM: return before == Lexer::PER;
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
     case Lexer::THAT: return before == Lexer::EXPECT;
+    case Lexer::CLAMPED:
+    case Lexer::ROLLED: return before == Lexer::TIME_UNIT || before == Lexer::RPAREN;
+    case Lexer::CHOSEN:
+    case Lexer::DECIDED: return type(i + 1) == Lexer::BY;
+    case Lexer::NEVER: return type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE;
+    case Lexer::REBUTTED: return before != Lexer::IS && before != Lexer::NOT && (type(i + 1) == Lexer::BY || type(i + 1) == Lexer::TEXT);
     case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
     default: return true;
   }
@@ -224,6 +231,8 @@ void settle(const SourceFile& source, std::vector<Word>& words) {
   settle_names(words);
   settle_contextual(words);
   settle_elements(words);
+  settle_laws(words);
+  settle_verdicts(words);
   settle_member_commas(words);
   settle_columns(source, words);
   settle_rounding(words);

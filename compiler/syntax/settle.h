@@ -15,6 +15,9 @@ void settle(const SourceFile& source, std::vector<Word>& words);
 void settle_columns(const SourceFile& source, std::vector<Word>& words);  // where those of a table `down` end
 void settle_rounding(std::vector<Word>& words);     // `rounded up to 1_000 VND`, or the next line, `up to ... per ...`
 void settle_else_values(std::vector<Word>& words);  // which `otherwise` ends a `first of` or a `smallest of`
+// In settle_laws.cpp: where `enacted`, `model` ... are the status of a version; where `pays` says what a verdict does.
+void settle_laws(std::vector<Word>& words);
+void settle_verdicts(std::vector<Word>& words);
 
 bool is_currency(std::string_view text);  // three capitals
 

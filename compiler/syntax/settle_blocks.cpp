@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "PolLexer.h"
 #include "syntax/settle.h"
@@ -107,7 +108,7 @@ void settle_rounding(std::vector<Word>& words) {
 
 namespace {
 
-enum class Inside { braces, brackets, first_of, extreme };
+enum class Inside { braces, brackets, first_of, gates, extreme };
 
 struct Frame {
   explicit Frame(Inside what) : inside(what) {}
@@ -127,6 +128,7 @@ class ElseValues {
 
   void settle() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (type(i) == Lexer::VERDICT && frames_.empty()) verdict_ = true;
       if (!frames_.empty() && frames_.back().inside == Inside::first_of) settle_name(i);
       pass(i);
     }
@@ -172,6 +174,10 @@ class ElseValues {
     if (frames_.empty()) return;
     Frame& frame = frames_.back();
     if (frame.inside == Inside::extreme && !frame.has_list) return;
+    if (frame.inside == Inside::gates) {
+      if (begins_gate(type(i + 1))) words_[i].type = Lexer::ELSE_VALUE;
+      return;
+    }
     frame.one_before = frame.otherwise;
     frame.otherwise = i;
     if (frame.inside == Inside::extreme && !frame.has_where) close();
@@ -187,7 +193,8 @@ class ElseValues {
 
   void open_brace(std::size_t i) {
     const bool first_of = i >= 2 && type(i - 1) == Lexer::OF && type(i - 2) == Lexer::FIRST;
-    frames_.emplace_back(first_of ? Inside::first_of : Inside::braces);
+    const bool gates = first_of && std::exchange(verdict_, false);
+    frames_.emplace_back(gates ? Inside::gates : first_of ? Inside::first_of : Inside::braces);
   }
   void close_bracket() {
     while (!frames_.empty() && frames_.back().inside == Inside::extreme) close();
@@ -229,6 +236,7 @@ class ElseValues {
 
   std::vector<Word>& words_;
   std::vector<Frame> frames_;
+  bool verdict_ = false;  // the next `first of` holds the cases of a verdict
 };
 
 }  // namespace

@@ -34,6 +34,9 @@ class SyntaxErrors {
   void no_case(std::size_t index);
   bool case_without_colon(std::size_t index);
   void no_first_case(std::size_t index);
+  void no_version(std::size_t index);
+  void no_gate(std::size_t index);
+  void no_member(std::size_t index);
   void no_setting(std::size_t index);
   void no_row(std::size_t index);
   void no_key(std::size_t index);

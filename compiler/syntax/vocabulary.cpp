@@ -15,16 +15,16 @@ using Lexer = generated::PolLexer;
 constexpr std::initializer_list<std::size_t> line_types = {
     Lexer::APPLIES,  Lexer::ABOUT,   Lexer::EVENT,    Lexer::CLAIMABLE, Lexer::REQUIRES,    Lexer::EXCLUDES, Lexer::ALL,
     Lexer::SURVIVAL, Lexer::WAITING, Lexer::PENDS,    Lexer::PAYS,      Lexer::COUNTS,      Lexer::LESS,     Lexer::LEAVES,
-    Lexer::UP,       Lexer::REFERS,  Lexer::REVERSES, Lexer::FAILS,     Lexer::AT_OF_LIMIT, Lexer::BY};
+    Lexer::UP,       Lexer::REFERS,  Lexer::REVERSES, Lexer::FAILS,     Lexer::AT_OF_LIMIT, Lexer::BY,       Lexer::DECIDED};
 constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS};
 constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
                                                              Lexer::WATERFALL};
 constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL,
                                                             Lexer::PERSONAL, Lexer::WITH,     Lexer::ABSENT};
 constexpr std::initializer_list<std::size_t> comparing_types = {
-    Lexer::EQUAL,  Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL, Lexer::IS,
-    Lexer::HAS,    Lexer::IN,        Lexer::WITHIN,    Lexer::AT,         Lexer::NO,           Lexer::MORE_WORD,     Lexer::ON,
-    Lexer::BEFORE, Lexer::AFTER,     Lexer::IF};
+    Lexer::EQUAL,     Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL,
+    Lexer::IS,        Lexer::HAS,       Lexer::IN,        Lexer::WITHIN,     Lexer::AT,           Lexer::NO,
+    Lexer::MORE_WORD, Lexer::ON,        Lexer::BEFORE,    Lexer::AFTER,      Lexer::IF,           Lexer::VERDICT_STATE};
 constexpr std::initializer_list<std::size_t> infix_types = {Lexer::AND,       Lexer::OR,    Lexer::IS,      Lexer::HAS,    Lexer::IN,
                                                             Lexer::WITHIN,    Lexer::NOT,   Lexer::OF,      Lexer::BEFORE, Lexer::ON,
                                                             Lexer::OTHERWISE, Lexer::AFTER, Lexer::THROUGH, Lexer::PER,    Lexer::ROUNDED};
@@ -51,6 +51,9 @@ bool awaits_name(std::size_t type) {
   return type == Lexer::IS || type == Lexer::NOT || type == Lexer::HAS || type == Lexer::OF || type == Lexer::FOR || type == Lexer::AS ||
          type == Lexer::COMMA || type == Lexer::MEMBER_COMMA;
 }
+bool begins_gate(std::size_t type) {
+  return type == Lexer::DECLINES || type == Lexer::REFERS || type == Lexer::PAYS || type == Lexer::DECIDES;
+}
 bool begins_tail(std::size_t type) { return among(type, tail_types); }
 bool begins_header_line(std::size_t type) { return among(type, header_types); }
 bool compares(std::size_t type) { return among(type, comparing_types); }
@@ -72,6 +75,7 @@ std::string spelling(std::size_t type) {
     case Lexer::ELSE_VALUE: return "otherwise";
     case Lexer::COLUMN: return "the name of a column";
     case Lexer::ROUNDING_MODE: return "a way of rounding";
+    case Lexer::VERDICT_STATE: return "what a verdict does";
     case antlr4::Token::EOF: return "the end of the wording";
     default: break;
   }

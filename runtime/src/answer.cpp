@@ -16,8 +16,9 @@ bool is_undecided(const Question& question, const std::int64_t* words) noexcept 
 
 polrt_outcome status_of(const Question& question, const std::int64_t* words) noexcept {
   const std::span<const std::uint64_t> refers = question.answer.grounds_that(Role::refers);
-  if (is_undecided(question, words) || any(words + question.answer.open_at, refers)) return POLRT_PENDED;
-  return any(words, refers) ? POLRT_REFERRED : POLRT_DECIDED;
+  if (is_undecided(question, words)) return POLRT_PENDED;
+  if (any(words, refers)) return POLRT_REFERRED;
+  return any(words + question.answer.open_at, refers) ? POLRT_PENDED : POLRT_DECIDED;
 }
 
 bool is_same_event(const polrt_entry& a, const polrt_entry& b) noexcept {
@@ -75,7 +76,7 @@ void finish_answer(Situation& situation) noexcept {
   const Code& code = question.answer;
   polrt_decision& decision = situation.decision;
   const std::int64_t* const words = decision.answer;
-  const bool has_lines = question.lines_fact != none;
+  const bool has_lines = question.has_lines();
   if (!has_lines) decision.outcome = words == nullptr ? POLRT_DECIDED : status_of(question, words);
   if (words != nullptr) {
     situation.history.booked_count = 0;  // the question looks at what was before its own lines

@@ -13,7 +13,7 @@ namespace {
 // As the Line comment of the compiler's model has it.
 polrt_outcome status_of(const Line& line, const std::int64_t* words) noexcept {
   const Code& code = line.code;
-  std::uint64_t declined = 0, pended = 0, referred = 0;
+  std::uint64_t declined = 0, pended = 0, referred = 0, may_be_referred = 0;
   for (std::uint32_t i = 0; i < code.ground_words; ++i) {
     const std::uint64_t declines = code.grounds_that(Role::declines)[i];
     const std::uint64_t pends = code.grounds_that(Role::pends)[i];
@@ -21,12 +21,14 @@ polrt_outcome status_of(const Line& line, const std::int64_t* words) noexcept {
     const auto established = static_cast<std::uint64_t>(words[i]);
     const auto open = static_cast<std::uint64_t>(words[code.open_at + i]);
     declined |= established & declines;
-    pended |= (open & (declines | pends | refers)) | (established & pends);
+    pended |= (open & (declines | pends)) | (established & pends);
     referred |= established & refers;
+    may_be_referred |= open & refers;
   }
   if (declined != 0) return POLRT_DECLINED;
   if (pended != 0) return POLRT_PENDED;
   if (referred != 0) return POLRT_REFERRED;
+  if (may_be_referred != 0) return POLRT_PENDED;
   return is_single(line.steps.back(), words) ? POLRT_PAID : POLRT_PENDED;
 }
 
@@ -36,14 +38,14 @@ std::uint64_t bit_of(const Line& line) noexcept { return std::uint64_t{1} << lin
 void explain_declined(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
   const Step& first = line.steps.front();
   if (is_single(first, words) && words[first.amount_at] == 0)
-    explain_established<Role::declines, Role::drops>(situation, line.code, words, bit_of(line));
+    explain_established<Role::declines, Role::drops, Role::decides>(situation, line.code, words, bit_of(line));
   else
-    explain_established<Role::declines>(situation, line.code, words, bit_of(line));
+    explain_established<Role::declines, Role::decides>(situation, line.code, words, bit_of(line));
 }
 
 void explain_pended(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
-  mark_open<Role::declines, Role::pends, Role::refers>(situation, line.code, words, bit_of(line));
-  mark_established<Role::pends, Role::refers>(situation, line.code, words, bit_of(line));
+  mark_open<Role::declines, Role::pends, Role::refers, Role::decides>(situation, line.code, words, bit_of(line));
+  mark_established<Role::pends, Role::refers, Role::decides>(situation, line.code, words, bit_of(line));
   if (!is_single(line.steps.back(), words)) mark_open<Role::drops>(situation, line.code, words, bit_of(line));
   bool was_single = true;
   for (const Step& step : line.steps) {
@@ -99,6 +101,7 @@ void pay(Situation& situation, const Line& line, LineResult& result) noexcept {
   }
   if (any(result.words, line.code.grounds_that(Role::drops)))
     mark_established<Role::drops>(situation, line.code, result.words, bit_of(line));
+  mark_established<Role::decides>(situation, line.code, result.words, bit_of(line));
   explain_paid(situation, line, result.words);
   book(situation, line, result);
   situation.history.booked_count = decision.entry_count;
@@ -112,7 +115,7 @@ void decide_line(Situation& situation, const Line& line) noexcept {
   switch (result.status) {
     case POLRT_DECLINED: explain_declined(situation, line, words); break;
     case POLRT_PENDED: pend(situation, line, result); break;
-    case POLRT_REFERRED: explain_established<Role::refers>(situation, line.code, words, bit_of(line)); break;
+    case POLRT_REFERRED: explain_established<Role::refers, Role::decides>(situation, line.code, words, bit_of(line)); break;
     default: pay(situation, line, result); break;
   }
   // Outcomes rise from paid to declined: the record has the first that any line has.
@@ -121,9 +124,9 @@ void decide_line(Situation& situation, const Line& line) noexcept {
 
 // The benefits asked for, as bits; a question without lines asks for none.
 std::uint64_t asked_for(const Policy& policy, const Question& question, const std::uint8_t* record) noexcept {
-  if (question.lines_fact == none) return 0;
-  std::uint64_t asked = 0;
-  std::memcpy(&asked, record + policy.facts[question.lines_fact].offset, sizeof asked);
+  if (!question.has_lines()) return 0;
+  std::uint64_t asked = ~std::uint64_t{0};
+  if (question.lines_fact != none) std::memcpy(&asked, record + policy.facts[question.lines_fact].offset, sizeof asked);
   const std::size_t count = policy.lines.size();
   return count == 64 ? asked : asked & ((std::uint64_t{1} << count) - 1);
 }
@@ -190,7 +193,7 @@ void decide(Situation& situation) noexcept {
   if (question.has_answer && !decide_answer(situation)) return;
   const std::uint64_t asked = situation.decision.asked;
   for_each_bit(&asked, 1, [&](std::uint32_t benefit) { decide_line(situation, situation.policy.lines[benefit]); });
-  if (question.has_answer || question.lines_fact == none) finish_answer(situation);
+  if (question.has_answer || !question.has_lines()) finish_answer(situation);
 }
 
 }  // namespace
@@ -210,7 +213,7 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
   if (!question.has_code || !has_sound_lists(opened, input->record)) return POLRT_BAD_ARGUMENT;
   if (arena_size < arena_for(opened, question, input->record, count)) return POLRT_ARENA_TOO_SMALL;
   const std::uint64_t asked = asked_for(opened, question, input->record);
-  if (asked == 0 && question.lines_fact != none) return POLRT_INVALID_RECORD;
+  if (asked == 0 && question.has_lines()) return POLRT_INVALID_RECORD;
 
   auto* const bytes = static_cast<std::byte*>(arena);
   polrt_decision& made = begin(opened, *input, bytes, asked);

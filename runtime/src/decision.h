@@ -42,7 +42,8 @@ void for_each_ground(const Code& code, const std::int64_t* words, const Visit& v
 
 enum class OutputState : std::uint8_t { value, absent, undecided };
 
-// An output as the question's function wrote it; `value` is good in that state only: truth 0/1, ordinal, number or days.
+// An output as the question's function wrote it; `value` is good in that state only: truth 0/1, ordinal, members as bits,
+// number or days.
 inline OutputState read_output(const DeclaredOutput& output, const std::int64_t* words, std::int64_t& value) noexcept {
   const std::int64_t presence = words[output.at] & 3;
   if (presence == 1) return OutputState::absent;
@@ -51,6 +52,7 @@ inline OutputState read_output(const DeclaredOutput& output, const std::int64_t*
   value = first;
   if (output.type == ValueType::number || output.type == ValueType::date)
     return first == words[output.at + 2] ? OutputState::value : OutputState::undecided;
+  if (output.type == ValueType::set) return first == words[output.at + 2] ? OutputState::value : OutputState::undecided;
   const std::uint64_t cases = static_cast<std::uint64_t>(first) & (output.type == ValueType::truth ? 3 : ~std::uint64_t{0});
   if (cases == 0 || (cases & (cases - 1)) != 0) return OutputState::undecided;
   value = __builtin_ctzll(cases);

@@ -20,6 +20,7 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   ground.number = object.index("number", policy.numbers.size());
   ground.effect = object.choice("effect", effect_names);
   ground.role = static_cast<Role>(object.choice("role", role_names));
+  ground.presumed = object.flag_if_there("presumed");
   if (ground.role == Role::breaks) {
     ground.path = object.text("path");
     ground.expected = object.text("expected");
@@ -62,8 +63,8 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
 }
 
 DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
-  static constexpr const char* types[] = {"truth", "enum", "number", "date"};
-  static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number, ValueType::date};
+  static constexpr const char* types[] = {"truth", "enum", "number", "date", "set"};
+  static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number, ValueType::date, ValueType::set};
   DeclaredOutput output;
   output.name = object.text("name");
   output.json = quoted_json(output.name) + ":";
@@ -72,7 +73,7 @@ DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
   if (output.type == ValueType::number) {
     output.decimals = static_cast<int>(object.number("decimals", 0, 18));
     output.is_money = static_cast<Measure>(object.choice("what", measure_names)) == Measure::money;
-  } else if (output.type == ValueType::enumeration) {
+  } else if (output.type == ValueType::enumeration || output.type == ValueType::set) {
     output.enum_id = object.index("enum", policy.enums.size());
     const NameTable& cases = policy.enums[output.enum_id].cases;
     if (cases.size() == 0 || cases.size() > most_output_cases) object.fail("has an enum of the wrong size");
@@ -93,6 +94,7 @@ void read_pointers(const MetadataObject& object, const Policy& policy, Question&
   question.block = object.index("block", count);
   question.id = object.index("id", count);
   question.lines_fact = object.index_or_none("asked_for", count);
+  question.every_line = object.flag_if_there("every_line");
   question.today = object.index_or_none("today", count);
   const Fact& block = policy.facts[question.block];
   if (block.parent != none || block.kind != FactKind::group || question.block == policy.certificate)
@@ -124,7 +126,7 @@ Line read_line(const MetadataObject& object, const Policy& policy) {
   Line line{};
   line.benefit = object.index("benefit", policy.benefit_names.size());
   line.number = object.index("number", policy.numbers.size());
-  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops});
+  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops, Role::decides});
   for (const MetadataObject& step : object.objects("steps")) line.steps.push_back(read_step(step, policy));
   if (line.steps.empty()) object.fail("has no steps");
   return line;
@@ -140,7 +142,7 @@ Question read_question(const MetadataObject& object, const Policy& policy) {
   question.has_answer = !question.outputs.empty() || !question.answer.grounds.empty();
   question.reverses = object.index_or_none("reverses", policy.benefit_names.size());
   question.reverses_number = object.index_or_none("reverses_number", policy.numbers.size());
-  if (question.reverses != none && (question.reverses_number == none || question.lines_fact != none))
+  if (question.reverses != none && (question.reverses_number == none || question.has_lines()))
     object.fail("takes payments back without a number, or has lines as well");
   return question;
 }

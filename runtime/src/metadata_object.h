@@ -56,6 +56,8 @@ class MetadataObject {
     return flag;
   }
 
+  bool flag_if_there(std::string_view key) const { return has(key) && flag(key); }
+
   // A number of 64 bits, signed or not: the members of a set may fill all of them.
   std::int64_t bits(std::string_view key) const {
     const simdjson::dom::element element = at(key);

@@ -81,6 +81,7 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
+  bool presumed;               // where it is established a presumption decided
   std::uint32_t own_reason;    // Policy::reasons: with its own effect
   std::uint32_t open_reason;   // with `requires`, as an open ground is reported
   std::string path, expected;  // of one that breaks
@@ -174,9 +175,11 @@ struct ArenaLayout {
 struct Question {
   std::string name;
   std::uint32_t block = none, id = none, lines_fact = none, today = none;
+  bool every_line = false;          // every benefit is asked for
   std::vector<std::uint32_t> keys;  // facts that must be there
   bool has_code = true;             // everything it calls is there
-  bool has_answer = false;          // outputs or grounds of its own: its function is called
+  bool has_lines() const noexcept { return lines_fact != none || every_line; }
+  bool has_answer = false;  // outputs or grounds of its own: its function is called
   Code answer;
   std::vector<DeclaredOutput> outputs;
   std::uint32_t reverses = none, reverses_number = none;  // benefit; clause number

@@ -221,7 +221,7 @@ void take_functions(const polrt_artifact& artifact, Policy& policy) {
   for (Line& line : policy.lines) lines_have_code = take(line.code) && lines_have_code;
   for (Question& question : policy.questions) {
     const bool has_code = take(question.answer);
-    question.has_code = (has_code || !question.has_answer) && (lines_have_code || question.lines_fact == none);
+    question.has_code = (has_code || !question.has_answer) && (lines_have_code || !question.has_lines());
   }
 }
 

@@ -76,7 +76,8 @@ inline void mark(polrt_decision& decision, std::uint32_t reason, std::uint64_t b
 // The established grounds of these roles, with their own effects.
 template <Role... roles>
 void mark_established(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
-  for_each_ground<roles...>(code, words, [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].own_reason, benefits, false); });
+  for_each_ground<roles...>(
+      code, words, [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].own_reason, benefits, code.grounds[k].presumed); });
 }
 
 // The open grounds of these roles.
@@ -92,7 +93,7 @@ void explain_established(const Situation& situation, const Code& code, const std
   if (!(any(words, code.grounds_that(roles)) || ...)) return;
   const std::int64_t* const without = run_without_presumptions(situation, code, words);
   for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
-    const bool presumed = (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
+    const bool presumed = code.grounds[k].presumed || (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
     mark(situation.decision, code.grounds[k].own_reason, benefits, presumed);
   });
 }

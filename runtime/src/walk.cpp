@@ -96,6 +96,7 @@ polrt_output_type type_of(const DeclaredOutput& output) noexcept {
     case ValueType::truth: return POLRT_TRUTH;
     case ValueType::enumeration: return POLRT_CASE;
     case ValueType::date: return POLRT_DATE;
+    case ValueType::set: return POLRT_SET;
     default: return output.is_money ? POLRT_AMOUNT : POLRT_NUMBER;
   }
 }
@@ -107,6 +108,11 @@ polrt_output output_of(const polrt_decision& decision, const DeclaredOutput& dec
   output.state = states[static_cast<std::size_t>(read_output(declared, decision.answer, value))];
   if (output.state != POLRT_HAS_VALUE) return output;
   output.value = value;
+  if (output.type == POLRT_SET) {
+    const std::size_t count = declared.cases_json.size();
+    if (count < 64 && static_cast<std::uint64_t>(value) >> count != 0) output.state = POLRT_UNDECIDED;  // of a broken artifact
+    return output;
+  }
   if (output.type != POLRT_CASE) return output;
   const NameTable& cases = decision.policy->enums[declared.enum_id].cases;
   if (static_cast<std::uint64_t>(value) < cases.size())
@@ -206,6 +212,21 @@ int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_ou
   if (!polrt::has_verdict(decision) || at->place >= decision->question->outputs.size()) return 0;
   *output = polrt::output_of(*decision, decision->question->outputs[at->place++]);
   return 1;
+}
+
+int polrt_next_member(const polrt_decision* decision, const polrt_output* output, polrt_cursor* at, polrt_text* name) {
+  if (!polrt::has_verdict(decision) || output->type != POLRT_SET || output->state != POLRT_HAS_VALUE) return 0;
+  for (const polrt::DeclaredOutput& declared : decision->question->outputs) {
+    if (declared.name.data() != output->name.data) continue;
+    const polrt::NameTable& cases = decision->policy->enums[declared.enum_id].cases;
+    while (at->place < cases.size()) {
+      const auto k = static_cast<std::uint32_t>(at->place++);
+      if ((static_cast<std::uint64_t>(output->value) >> k & 1) == 0) continue;
+      *name = polrt::text_of(cases[k]);
+      return 1;
+    }
+  }
+  return 0;
 }
 
 int polrt_next_broken(const polrt_decision* decision, polrt_cursor* at, polrt_problem* problem) {

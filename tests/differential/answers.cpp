@@ -23,6 +23,8 @@ answer leaving "IV.6" en "Leaving" {{
   define returned = by leaving.by {{ insured: {0}%   insurer: 100% }}
 )",
                            random.between(0, 100));
+  if (page.verdicts && random.one_in(2))
+    page.text += "  decided by parting\n  outcome parted = parting\n  shown parting_loss = parting.loss\n";
   if (random.one_in(2)) page.text += fmt::format("  refers when {}\n", condition(page));
   page.text += fmt::format(
       "  outcome agreed = first of {{ no \"IV.6.a\" when not leaving.written   no when {} as ends   otherwise yes }}\n", condition(page));

@@ -153,6 +153,7 @@ void write_benefit(Page& page, std::size_t benefit) {
   within.this_benefit = true;
   page.text += fmt::format("\nbenefit {0} \"II.{0}\" en \"Benefit {0}\" {{\n", page.benefits[benefit]);
   about(page, within, 2);
+  if (page.verdicts && page.random.one_in(3)) page.text += "  decided by finding\n";
   first_lines(page, within);
   waterfall(page, within);
   page.text += "}\n";

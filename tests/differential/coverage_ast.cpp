@@ -119,11 +119,20 @@ class AstWalk {
     visit(node.body);
   }
   void inside(const Lookup& node) { visit(node.keys); }
+  void inside(const VerdictState& node) {
+    tally_.saw_case(node.kind);
+    visit(node.subject);
+  }
+  void inside(const MonthEnd& node) { visit(node.operand); }
+  void inside(const SetOf& node) {
+    for (const MemberCase& each : node.cases) visit(each.when);
+  }
 
   // ---- lines ----
   void inside(const AppliesTo&) {}
   void inside(const About&) {}
   void inside(const Fails&) {}
+  void inside(const DecidedBy& line) { visit(line.verdict); }
   void inside(const Reverses&) {}
   void inside(const Event& line) { visit(line.date); }
   void inside(const Claimable& line) { visit(line.date); }
@@ -209,6 +218,21 @@ class AstWalk {
   void inside(const Define& declared) {
     visit(declared.body);
     visit(declared.lines);
+  }
+  void inside(const Law& declared) { visit(declared.chosen_by); }
+  void inside(const Verdict& declared) {
+    visit(declared.type);
+    for (const Gate& gate : declared.gates) {
+      tally_.saw_case(gate.kind);
+      visit(gate.carried);
+      visit(gate.when);
+    }
+  }
+  void inside(const Presume& declared) {
+    visit(declared.set);
+    visit(declared.when);
+    visit(declared.rebutted_by);
+    visit(declared.rebutted_when);
   }
   void inside(const Clause& declared) { visit(declared.lines); }
   void inside(const Output& declared) {

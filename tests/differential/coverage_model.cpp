@@ -101,7 +101,7 @@ void walk(const model::Policy& policy, Tally& tally) {
   ModelWalk expressions(policy, tally);
   for (const model::NamedValue& definition : policy.definitions) expressions.visit(definition.value);
   for (const model::Line& line : policy.lines) {
-    expressions.visit(line.event);
+    if (line.event) expressions.visit(line.event);
     expressions.visit(line.grounds);
     for (const model::Step& step : line.steps) {
       expressions.visit(step.after);
@@ -114,7 +114,7 @@ void walk(const model::Policy& policy, Tally& tally) {
     expressions.visit(question.grounds);
     for (const model::Output& output : question.outputs) {
       tally.saw_case(output.kind);
-      expressions.visit(output.value);
+      for (const model::ExprPtr& value : model::values_of(output)) expressions.visit(value);
       expressions.visit(output.present);
     }
   }

@@ -45,7 +45,9 @@ std::string Expressions::date(const Surroundings& around, int depth) {
   if (depth <= 0) return plain_date(around);
   switch (random_.below(9)) {
     case 0: return date_literal();
-    case 1: return fmt::format("({} + {})", date(around, depth - 1), distance());
+    case 1:
+      if (random_.one_in(3)) return fmt::format("({} + 3 months {})", date(around, depth - 1), random_.one_in(2) ? "clamped" : "rolled");
+      return fmt::format("({} + {})", date(around, depth - 1), distance());
     case 2: return fmt::format("earlier of ({}, {})", date(around, depth - 1), date(around, depth - 1));
     case 3: return fmt::format("later of ({}, {})", date(around, depth - 1), date(around, depth - 1));
     case 4: return fmt::format("({} otherwise {})", optional_date(), plain_date(around));

@@ -18,6 +18,7 @@ struct Page {
   Surroundings known;  // terms and outputs declared so far
   std::string text;
   bool limit = false, conduct = false, duplicates = false;  // general clauses that the waterfall names
+  bool verdicts = false;                                    // `finding` and `parting` were declared
   int numbers = 0, conditions = 0;
 
   // `"N3" ` of a line, or nothing.
@@ -26,6 +27,7 @@ struct Page {
 
 void write_terms(Page& page);
 void write_outputs(Page& page);  // of the claim
+void write_verdicts(Page& page);
 void write_general_clauses(Page& page);
 void write_benefit(Page& page, std::size_t benefit);
 void write_answers(Page& page);

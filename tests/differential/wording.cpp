@@ -31,6 +31,7 @@ std::string random_wording(Random& random) {
   heading(page, random.one_in(3));
   write_terms(page);
   if (random.one_in(2)) write_outputs(page);
+  if (random.one_in(2)) write_verdicts(page);
   write_general_clauses(page);
   for (std::size_t benefit = 0; benefit < page.benefits.size(); ++benefit) write_benefit(page, benefit);
   write_answers(page);

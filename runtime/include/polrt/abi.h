@@ -98,11 +98,12 @@ typedef struct polrt_collect {
  * - established[g], open[g]: bit k: ground k is established (yes for sure), open (yes or no);
  * - status_rests[r]: bit k: leaf k is among what the open grounds that have to do with the status rest on;
  * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes;
- * - event.lo, event.hi: days since 1970-01-01; equal where the date is single;
+ * - event.lo, event.hi: days since 1970-01-01; equal where the date is single (never, where the line has no event);
  * - steps: lo, hi each: running amount after each step, minor units;
  * - limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in their order; a limit below 0: none applies here;
  * - outputs (questions), three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
- *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0.
+ *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0; of a set as bits the members
+ *   that it must have and those that it may have (at most 64).
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
  * members of elements that are not found count as unknown too. `collect` may be null. */
 typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out,

@@ -206,7 +206,8 @@ typedef enum polrt_output_type {
   POLRT_CASE, /* of an enum */
   POLRT_NUMBER,
   POLRT_AMOUNT,
-  POLRT_DATE
+  POLRT_DATE,
+  POLRT_SET /* of cases of an enum */
 } polrt_output_type;
 typedef enum polrt_output_state {
   POLRT_HAS_VALUE,
@@ -218,11 +219,14 @@ typedef struct polrt_output {
   polrt_text name;
   polrt_output_type type;
   polrt_output_state state;
-  int64_t value;        /* truth 0 or 1, ordinal of a case, number in units of 10^-decimals, minor units, days since 1970-01-01 */
+  int64_t value;        /* truth 0 or 1, ordinal of a case, number in units of 10^-decimals, minor units, days since 1970-01-01, of a
+                           set bit k for the case of ordinal k */
   uint32_t decimals;    /* of numbers and amounts */
   polrt_text case_name; /* of a case */
 } polrt_output;
 int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_output* output);
+/* The names of the members of an output that is a set, in the order of its type. */
+int polrt_next_member(const polrt_decision* decision, const polrt_output* output, polrt_cursor* at, polrt_text* name);
 
 /* What is wrong with a record. */
 typedef struct polrt_problem {

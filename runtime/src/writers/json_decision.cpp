@@ -135,6 +135,17 @@ void write_limits(Writer& writer) noexcept {
   out.raw(']');
 }
 
+// In the order of the type.
+void write_members(Output& out, const DeclaredOutput& declared, std::uint64_t members) noexcept {
+  bool first = true;
+  out.raw('[');
+  for_each_bit(&members, 1, [&](std::uint32_t member) {
+    out.comma(first);
+    out.raw(declared.cases_json[member]);
+  });
+  out.raw(']');
+}
+
 void write_output(Writer& writer, const DeclaredOutput& declared, const polrt_output& output) noexcept {
   Output& out = writer.out;
   if (output.state != POLRT_HAS_VALUE) return out.raw("null");
@@ -144,6 +155,7 @@ void write_output(Writer& writer, const DeclaredOutput& declared, const polrt_ou
     case POLRT_DATE: return out.date(static_cast<std::int32_t>(output.value));
     case POLRT_AMOUNT: return out.amount(output.value, declared.decimals);
     case POLRT_NUMBER: return out.number(output.value, declared.decimals);
+    case POLRT_SET: return write_members(out, declared, static_cast<std::uint64_t>(output.value));
   }
 }
 

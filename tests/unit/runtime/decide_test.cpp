@@ -125,7 +125,7 @@ TEST_CASE("runtime decide: status, as the grounds have it") {
   CHECK(status_of({{open, pends_3}}) == "pended");
   CHECK(status_of({{established, pends_3}}) == "pended");
   CHECK(status_of({{established, refers_4 | pends_2}}) == "pended");
-  CHECK(status_of({{established, refers_4}, {open, refers_5}}) == "pended");
+  CHECK(status_of({{established, refers_4}, {open, refers_5}}) == "referred");
   CHECK(status_of({{established, refers_4}, {step_2, 10}}) == "referred");
   CHECK(status_of({{established, refers_4}}) == "referred");
   CHECK(status_of({{step_2, 10}}) == "pended");

@@ -1,0 +1,16 @@
+// The reason that a case of a verdict is, told apart by whether a presumption decided.
+#pragma once
+
+#include <vector>
+
+#include "check/typing.h"
+
+namespace pol::check {
+
+struct ReasonPart {
+  ExprPtr condition;
+  bool presumed;
+};
+std::vector<ReasonPart> reason_parts(const Typing& typing, const VerdictOf& verdict, std::size_t gate);
+
+}  // namespace pol::check
