@@ -38,6 +38,7 @@ LIMIT        : 'limit' ;
 OUTCOME      : 'outcome' ;
 SHOWN        : 'shown' ;
 ANSWER       : 'answer' ;
+LETTER       : 'letter' ;
 SAMPLE       : 'sample' ;
 EXAMPLE      : 'example' ;
 
@@ -170,6 +171,10 @@ SOMETHING    : 'something' ;
 NOTHING      : 'nothing' ;
 FIRST        : 'first' ;
 DATE         : 'date' ;
+
+// ---- What letters say ----
+
+TELLS        : 'tells' ;
 
 // ---- Samples and examples ----
 

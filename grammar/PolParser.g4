@@ -22,6 +22,7 @@ declaration
   | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
   | output                                                                          # outputOfQuestion
   | ANSWER clauseHeading answerBlock                                                # answer
+  | LETTER language letterBlock                                                       # letter
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
   ;
@@ -297,6 +298,16 @@ literal
   | literalName                                  # nameLiteral
   ;
 
+// ---- what letters say ----
+
+letterBlock : LBRACE letterLine* RBRACE ;
+letterLine
+  : TELLS number=TEXT FOR name whenStatus? sentence=TEXT   # tells
+  | (number=TEXT (AS shown=TEXT)? | titledName) called=TEXT   # called
+  ;
+titledName : name (DOT WORD)* ;
+whenStatus : WHEN name (COMMA name)* ;
+
 // ---- samples and examples ----
 
 sampleBlock  : LBRACE startLine? settings* RBRACE ;
@@ -347,7 +358,7 @@ softWord
   | CLAIMABLE | ITEM | DESCENDING
   ;
 hardWord
-  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | SAMPLE
+  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
   | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST

@@ -239,6 +239,13 @@ struct Answer { Name question; std::optional<Text> number; std::vector<Title> ti
 enum class ClauseKind { benefit, condition, exclusion, limit };
 struct Clause { ClauseKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Line> lines; Span span; };
 
+// `claim.filed_date "Date of filing"`, `Payee.insured "..."`, `"II.B note a" as "II.B, ghi chú a" "..."` (then `path` has no names; `shown`: how
+// the number itself is written): what letters call it.
+struct LetterTitle { Path path; std::optional<Text> number, shown; Text title; Span span; };
+// `tells "IV.9" for claim when declined "..."`: a sentence under letters about such decisions; without `when` under all.
+struct LetterSentence { Text number; Name question; std::vector<Name> statuses; Text text; Span span; };
+struct Letter { Name language; std::vector<LetterTitle> titles; std::vector<LetterSentence> sentences; Span span; };   // letter vi { ... }
+
 // `illness.result_date 2011-01-20`, `benefits B2`, `causes.suicide unknown`, `accident absent`. Paths are relative to their block.
 // `expenses { kind surgery  amount 5 VND } { kind exam ... }`: all items of a list anew; `expenses[0].amount 7 VND`: of one that is there.
 struct Setting { Path path; std::vector<std::optional<std::uint32_t>> positions;   // by name of the path: `[0]` behind it; empty: none at all
@@ -254,7 +261,8 @@ struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; s
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Clause, Output, Answer, Sample, Example>;
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Clause, Output, Answer, Letter, Sample,
+                                 Example>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

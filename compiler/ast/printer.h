@@ -52,6 +52,7 @@ class Printer {
   void show(const Clause& clause);
   void show(const Output& output);
   void show(const Answer& answer);
+  void show(const Letter& letter);
   void show(const Sample& sample);
   void show(const Example& example);
   void show(const std::vector<SettingBlock>& blocks);

@@ -66,7 +66,9 @@ class Questions {
       wording_.report(Message::personal_shown, written.value->span, {fact.path, written.name.text}).label(fact.span, "marked here");
     }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
-    wording_.policy.questions.at(scope.question).outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span});
+    model::Output made{written.name.text, kind, value.expr, value.present, written.name.span};
+    for (const ast::Title& title : written.titles) made.titles.push_back({title.language.text, title.text.value});
+    wording_.policy.questions.at(scope.question).outputs.push_back(std::move(made));
     if (kind == model::OutputKind::outcome && wording_.questions.at(scope.question)->lines) lines_wait_for(written, value);
     const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);
     for (std::size_t i = 0; first_of && i < first_of->cases.size(); ++i) reason(written, value, first_of->cases[i], scope);

@@ -25,6 +25,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   elaborate(wording, typing, guards);
   check_questions(wording, typing, guards);
   check_other_questions(wording);
+  check_letters(wording);
   check_examples(wording, typing);
   make_months_strict(wording, guards);
   if (sink.has_errors()) return std::nullopt;

@@ -63,6 +63,7 @@ class Collector {
     wording_.number_of(clause.number ? clause.number->value : clause.name.text);
     number_lines(clause.lines);
   }
+  void operator()(const ast::Letter& letter) { wording_.letters.push_back(&letter); }
   void operator()(const ast::Sample& sample) {
     for (const ast::Sample* other : wording_.samples) {
       if (other->name.text == sample.name.text) return twice(sample.name, other->name.span);

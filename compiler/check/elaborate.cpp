@@ -191,6 +191,7 @@ struct Clauses {
     for (const ast::Define& define : answer.defines) (*this)(define);
     for (const ast::Output& output : answer.outputs) (*this)(output);
   }
+  void operator()(const ast::Letter&) {}
   void operator()(const ast::Sample&) {}
   void operator()(const ast::Example&) {}
 };

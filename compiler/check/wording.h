@@ -106,6 +106,7 @@ struct Wording {
   std::map<std::size_t, std::uint32_t> define_answers, output_answers;  // of what is written in an answer, which one
   std::vector<const ast::Clause*> clauses;                              // all kinds, in the order of the file
   std::vector<const ast::Clause*> benefits;                             // by BenefitId
+  std::vector<const ast::Letter*> letters;
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "commands/engine.h"
+#include "letter/letter.h"
 
 namespace pol::commands {
 
@@ -26,6 +27,17 @@ struct RunOptions {
   RunFormat format = RunFormat::json_lines;
 };
 int run(const RunOptions& options);
+
+struct ExplainOptions {
+  std::string file;
+  std::string claims;                // "-" is stdin
+  std::string claim;                 // the id of the record that the letter is about
+  std::string language;              // empty: the first of the wording that letters can be written in
+  std::string out = "-";             // "-" is stdout; a file appears complete or not at all
+  std::vector<std::string> history;  // files of earlier decisions
+  letter::Form form = letter::Form::text;
+};
+int explain(const ExplainOptions& options);
 
 enum class Part { library, object, llvm, header, schema };
 struct BuildOptions {

@@ -19,6 +19,8 @@ Examples:
   polc build policies/aaa_lady_care/policy.pol -o aaa_lady_care.so
   polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
   polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
+  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --lang vi
+  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --format html --out letter.html
   polc test policies/aaa_lady_care/policy.pol
   polc test policies/*/policy.pol --junit examples.xml
   polc schema policies/aaa_lady_care/policy.pol --out record.schema.json
@@ -36,6 +38,7 @@ struct Arguments {
   std::string file;
   std::string out = "-";
   RunOptions run;
+  ExplainOptions explain;
   FormatOptions format;
   Stage stage = Stage::model;
 };
@@ -90,6 +93,31 @@ void add_run(CLI::App& app, Arguments& arguments) {
                         {{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}});
 }
 
+constexpr const char* explain_examples = R"(
+Examples:
+  polc explain policy.pol --claims claims.jsonl --claim C-7                      the letter about claim C-7, on the terminal
+  polc explain policy.pol --claims claims.jsonl --claim C-7 --lang vi            the same in Vietnamese
+  polc explain policy.pol --claims claims.jsonl --claim C-7 --history 2010.jsonl --format html --out C-7.html
+
+Lines of CLAIMS before the claim, of the same certificate, are decided first; decisions of earlier files come with --history.
+What the wording calls things in a language stands behind its clauses and in its blocks `letter en { ... }`.
+)";
+
+void add_explain(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("explain", "Write the letter about one decision, with every clause that it rests on");
+  ExplainOptions& explain = arguments.explain;
+  command->add_option("FILE", explain.file, "the wording")->required();
+  command->add_option("--claims", explain.claims, "the records, one JSON object a line; - is standard input")->required();
+  command->add_option("--claim", explain.claim, "the id of the record that the letter is about")->required();
+  command->add_option("--lang", explain.language,
+                      fmt::format("{}; else the first language of the wording", fmt::join(pol::letter::languages(), " or ")));
+  command->add_option("--history", explain.history, "files of earlier decisions of the same certificates");
+  add_choice<pol::letter::Form>(*command, "--format", explain.form, "plain text, or one HTML file that can be printed",
+                                {{"text", pol::letter::Form::text}, {"html", pol::letter::Form::html}});
+  command->add_option("--out", explain.out, "where the letter goes; the file appears complete or not at all")->capture_default_str();
+  command->footer(explain_examples);
+}
+
 void add_test(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("test", "Run the examples of wordings, and name the clauses that none reaches");
   command->add_option("FILE", arguments.test.files, "the wordings")->required();
@@ -121,6 +149,7 @@ int carry_out(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("check")) return check(arguments.check);
   if (app.got_subcommand("build")) return build(arguments.build);
   if (app.got_subcommand("run")) return run(arguments.run);
+  if (app.got_subcommand("explain")) return explain(arguments.explain);
   if (app.got_subcommand("test")) return test(arguments.test);
   if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
   if (app.got_subcommand("fmt")) return format(arguments.format);
@@ -150,6 +179,7 @@ int main(int argc, char** argv) {
   add_check(app, arguments);
   add_build(app, arguments);
   add_run(app, arguments);
+  add_explain(app, arguments);
   add_test(app, arguments);
   add_schema(app, arguments);
   add_fmt(app, arguments);

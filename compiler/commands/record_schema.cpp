@@ -19,10 +19,11 @@ constexpr const char* comment =
     "Numbers are exact decimals. A validator that computes in binary floating point may misjudge `multipleOf`; a number given as a string "
     "with the same text means the same.";
 
-std::string title_of(const model::Policy& policy) {
-  for (const auto& title : policy.titles)
+// The English one, or the first; empty where there is none.
+std::string title_of(const std::vector<model::Title>& titles) {
+  for (const auto& title : titles)
     if (title.language == "en") return title.text;
-  return policy.titles.empty() ? policy.name : policy.titles.front().text;
+  return titles.empty() ? "" : titles.front().text;
 }
 
 // What follows from giving nothing.
@@ -92,7 +93,7 @@ class Schema {
   std::string write() {
     out_.begin_object();
     out_.text_member("$schema", "https://json-schema.org/draft/2020-12/schema");
-    out_.text_member("title", title_of(policy_));
+    out_.text_member("title", policy_.titles.empty() ? policy_.name : title_of(policy_.titles));
     out_.text_member("description", fmt::format("A record of the policy {}, edition {}", policy_.name, policy_.edition));
     out_.text_member("$comment", comment);
     out_.text_member("type", "object");
@@ -131,6 +132,7 @@ class Schema {
   }
 
   void member(model::FactId id) {
+    if (const std::string title = title_of(policy_.facts[id].titles); !title.empty()) out_.text_member("title", title);
     switch (policy_.facts[id].kind) {
       case FactKind::leaf: return leaf(policy_.facts[id]);
       case FactKind::record:

@@ -133,9 +133,15 @@ struct Expr {
 
 // ---- what the record holds -------------------------------------------------------------------------------------------------------
 
+// What something is called in one language.
+struct Title {
+  std::string language, text;
+};
+
 struct Enum {
   std::string name;  // "Benefit", or the path of the field that lists the cases
   std::vector<std::string> cases;
+  std::vector<std::vector<Title>> titles = {};  // by case; empty where no letter calls any
 };
 
 enum class FactKind { leaf, record, group, list };
@@ -161,13 +167,10 @@ struct Fact {
   std::string absent;      // what absence says: "not cancelled"
   bool personal = false;
   Span span;
+  std::vector<Title> titles = {};
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
-
-struct Title {
-  std::string language, text;
-};
 
 enum class ClauseKind { term, benefit, condition, exclusion, limit, table, output, answer };
 struct Clause {
@@ -263,6 +266,7 @@ struct Output {
   ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date
   ExprPtr present;   // a truth: no: the output is null (decided). Empty: always there
   Span span;
+  std::vector<Title> titles = {};
 };
 
 // `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written.
@@ -318,6 +322,22 @@ struct Example {
   Span span;
 };
 
+// ---- letters ----
+
+// What the wording itself calls one of its numbers that is no clause's own, or that several clauses share.
+struct NumberTitle {
+  NumberId number;
+  Title title;
+  std::string shown;  // how the number itself is written in that language; empty: as it is
+};
+// A sentence under the letters about a question's decisions with one of these statuses (none: with any).
+struct LetterSentence {
+  NumberId number;
+  std::uint32_t question;
+  std::vector<std::string> statuses;
+  Title text;
+};
+
 struct Policy {
   std::string name;
   std::vector<Title> titles;
@@ -339,6 +359,8 @@ struct Policy {
   std::vector<NamedValue> definitions;
   std::vector<Line> lines;  // one for each benefit, in order
   std::vector<Example> examples;
+  std::vector<NumberTitle> number_titles;
+  std::vector<LetterSentence> letter_sentences;
 };
 
 std::string_view name_of(Effect effect);  // "requires", as the contract writes it

@@ -42,8 +42,10 @@ class Printer {
 
   std::string print() {
     header();
-    for (EnumId id = 0; id < policy_.enums.size(); ++id)
+    for (EnumId id = 0; id < policy_.enums.size(); ++id) {
       line("enum {} {}: {}", id, policy_.enums[id].name, fmt::join(policy_.enums[id].cases, ", "));
+      cases(id);
+    }
     line("");
     for (FactId id = 0; id < policy_.facts.size(); ++id) fact(id);
     for (const Question& question : policy_.questions) this->question(question);
@@ -52,6 +54,7 @@ class Printer {
     for (const Table& table : policy_.tables) this->table(table);
     definitions();
     for (const Line& each : policy_.lines) decided(each);
+    letters();
     for (const Example& example : policy_.examples) this->example(example);
     return std::move(out_);
   }
@@ -76,6 +79,25 @@ class Printer {
          policy_.months == calendar::MonthEnd::clamp ? "clamp" : "roll");
   }
 
+  static std::string titled(const std::vector<Title>& titles) {
+    std::string text;
+    for (const Title& title : titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
+    return text;
+  }
+
+  void cases(EnumId id) {
+    const Enum& all = policy_.enums.at(id);
+    for (std::size_t i = 0; i < all.titles.size(); ++i) line("  case {}{}", all.cases[i], titled(all.titles[i]));
+  }
+
+  void letters() {
+    for (const NumberTitle& each : policy_.number_titles)
+      line("title {}{}{}", number(each.number), each.shown.empty() ? "" : " as \"" + each.shown + "\"", titled({each.title}));
+    for (const LetterSentence& each : policy_.letter_sentences)
+      line("tells {} for {} when {}{}", number(each.number), policy_.questions.at(each.question).name, fmt::join(each.statuses, ", "),
+           titled({each.text}));
+  }
+
   void fact(FactId id) {
     const Fact& fact = policy_.facts[id];
     std::string text = fmt::format("fact {} {}: {}", id, fact.path, word_of(fact.kind, fact.presence));
@@ -88,7 +110,7 @@ class Printer {
     if (fact.presence == Presence::presumed) text += ", presumed " + print_value(policy_, fact.type, fact.presumed);
     if (!fact.absent.empty()) text += fmt::format(", absent \"{}\"", fact.absent);
     if (fact.personal) text += ", personal";
-    line("{}", text);
+    line("{}{}", text, titled(fact.titles));
   }
 
   void question(const Question& question) {
@@ -102,7 +124,7 @@ class Printer {
 
   void output(const Output& each) {
     line("  {} {}: {} = {}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
-         expr(each.value));
+         expr(each.value) + titled(each.titles));
     if (each.present) line("    present {}", expr(each.present));
   }
 
@@ -112,11 +134,7 @@ class Printer {
     }
   }
 
-  void clause(const Clause& clause) {
-    std::string text = fmt::format("{} {} {}", word_of(clause.kind), clause.name, number(clause.number));
-    for (const Title& title : clause.titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
-    line("{}", text);
-  }
+  void clause(const Clause& clause) { line("{} {} {}{}", word_of(clause.kind), clause.name, number(clause.number), titled(clause.titles)); }
 
   void table(const Table& table) {
     line("\ntable {} {} of {} across {}", table.name, number(table.number), print_type(policy_, table.type),

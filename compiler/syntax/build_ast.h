@@ -77,6 +77,9 @@ class Builder {
   std::optional<ast::Output> output(Grammar::OutputContext* context);
   std::optional<ast::Declaration> answer(Grammar::AnswerContext* context);
 
+  // build_letters.cpp
+  std::optional<ast::Declaration> letter(Grammar::LetterContext* context);
+
   // build_tables.cpp
   std::optional<ast::Declaration> table(Grammar::TableContext* context);
   ast::TableRow row(Grammar::RowContext* context);

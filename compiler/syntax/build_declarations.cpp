@@ -37,6 +37,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::ClauseContext>(context)) return clause(c);
   if (auto* c = as<Grammar::OutputOfQuestionContext>(context)) return output(c->output());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
+  if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);
   return std::nullopt;

@@ -25,6 +25,7 @@ class Layout {
   bool valid_at(std::size_t index) const;
   bool answer_item_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
+  bool letter_line_at(std::size_t index) const;
   bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;
   bool expectation_at(std::size_t index) const;

@@ -45,6 +45,8 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleChoiceBlock: return PartKind::choice_block;
     case Grammar::RuleChoiceCase: return PartKind::choice_case;
     case Grammar::RuleCaseNames: return PartKind::case_names;
+    case Grammar::RuleLetterBlock: return PartKind::letter_block;
+    case Grammar::RuleLetterLine: return PartKind::letter_line;
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return PartKind::example_block;
     case Grammar::RuleSettings: return PartKind::settings;

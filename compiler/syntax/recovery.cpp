@@ -24,6 +24,7 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleLineBlock:
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock:
+    case Grammar::RuleLetterBlock:
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock:
     case Grammar::RuleFirstBlock:
@@ -46,6 +47,7 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleWhenLine:
     case Grammar::RuleLineCase:
     case Grammar::RuleChoiceCase:
+    case Grammar::RuleLetterLine:
     case Grammar::RuleSettings:
     case Grammar::RuleSetting:
     case Grammar::RuleExpectation:
@@ -92,6 +94,7 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleLineCase: return layout_.clause_line_at(index) || layout_.named_at(index);
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock: return layout_.named_at(index);
+    case Grammar::RuleLetterBlock: return layout_.letter_line_at(index);
     case Grammar::RuleSampleBlock: return layout_.settings_at(index);
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
@@ -200,6 +203,7 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
     case Grammar::RuleTableBlock: errors_.no_row(index); break;
     case Grammar::RuleDownBlock: errors_.no_key(index); break;
+    case Grammar::RuleLetterBlock: errors_.no_letter_line(index); break;
     case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;

@@ -104,6 +104,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
     case Lexer::THAT: return before == Lexer::EXPECT;
+    case Lexer::TELLS: return type(i + 1) == Lexer::TEXT;
     case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
     default: return true;
   }

@@ -186,6 +186,7 @@ class AstWalk {
   }
   void inside(const PolicyHeader&) {}
   void inside(const Use&) {}
+  void inside(const Letter&) {}
   void inside(const Sample&) {}
   void inside(const Example&) {}
   void inside(const TypeName& declared) { visit(declared.type); }
