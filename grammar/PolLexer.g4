@@ -16,10 +16,13 @@ lexer grammar PolLexer;
 //   ELSE_VALUE       the `otherwise` that ends a `first of { ... }`, and the one behind `smallest of ...`; not the infix
 //   COLUMN           the name of a column of a table `down`
 //   ROUNDING_MODE    `X rounded half_even to ...`
+//   OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF   the first words of what stands behind the type of a parameter; PHRASE_WORD the
+//                    words that go on with it, PHRASE_COMMA a comma before it
+//   THE              `the c in Class where ...`
 // Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
 tokens {
   TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
-  ROUNDING_MODE
+  ROUNDING_MODE, OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF, PHRASE_WORD, PHRASE_COMMA, THE
 }
 
 // ---- Declarations ----
@@ -27,6 +30,7 @@ tokens {
 POLICY       : 'policy' ;
 USE          : 'use' ;
 TYPE         : 'type' ;
+PARAMETER    : 'parameter' ;
 CERTIFICATE  : 'certificate' ;
 QUESTION     : 'question' ;
 TABLE        : 'table' ;
@@ -196,6 +200,7 @@ LBRACKET      : '[' ;
 RBRACKET      : ']' ;
 COMMA         : ',' ;
 COLON         : ':' ;
+ARROW         : '->' ;
 DOT           : '.' ;
 EQUAL         : '=' ;
 NOT_EQUAL     : '!=' ;

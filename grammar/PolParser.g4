@@ -15,6 +15,7 @@ declaration
   : POLICY heading headerBlock                                                      # policy
   | USE TEXT                                                                        # use
   | TYPE typeHeading EQUAL plainType                                                # type
+  | PARAMETER clauseHeading COLON parameterType parameterNote*                      # parameter
   | CERTIFICATE fieldBlock                                                          # certificate
   | QUESTION heading questionBlock                                                  # question
   | TABLE clauseHeading (IN currency=name)? (acrossShape tableBlock | downShape downBlock)   # table
@@ -89,7 +90,7 @@ fieldType
 plainType
   : ONE OF members                               # plainOneOf
   | SET OF members                               # plainSetOf
-  | typeName range? precision?                   # plainSimple
+  | typeName (PER base=typeName)? range? precision?   # plainSimple
   ;
 mostItems : AT_OF_LIMIT MOST NUMBER ITEMS ;
 members   : name ((COMMA | MEMBER_COMMA) name)* ;
@@ -102,6 +103,23 @@ modifier
   | PRESUMED literal                             # presumed
   | OPTIONAL (ABSENT TEXT)?                      # optional
   | PERSONAL                                     # personal
+  ;
+
+// ---- parameters ----
+
+// Keys before the arrow: what stands first is one of them, or all there is.
+parameterType : cellType ((COMMA plainType)* ARROW cellType)? ;
+cellType
+  : RANGE_OF OF plainType                        # rangeCell
+  | RECORD fieldBlock                            # recordCell
+  | plainType                                    # plainCell
+  ;
+parameterNote
+  : PHRASE_COMMA? OR_NONE PHRASE_WORD            # orNone
+  | PHRASE_COMMA? SOME_ONLY PHRASE_WORD          # someOnly
+  | PHRASE_COMMA? NO_OVERLAPS PHRASE_WORD        # noOverlaps
+  | PHRASE_COMMA? ADDS_UP PHRASE_WORD PHRASE_WORD NUMBER   # addsUp
+  | SOURCE TEXT                                  # source
   ;
 
 // ---- table ----
@@ -211,7 +229,7 @@ possession
   ;
 judgement
   : IS NOT? state                                # is
-  | IN from=value THROUGH through=value          # between
+  | IN from=value (THROUGH through=value)?       # between
   | WITHIN distance=value AFTER anchor=value     # within
   | AT LEAST distance=value AFTER anchor=value   # atLeast
   | NO LATER THAN distance=value AFTER anchor=value   # noLaterThan
@@ -253,6 +271,7 @@ primary
   | NOTHING ALREADY PAID forBenefit? onThisEvent?     # nothingPaid
   | FIRST OF firstBlock                          # firstOf
   | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD IN path where?   # someElements
+  | THE WORD IN of=name WHERE expression         # theCase
   | COUNT OF WORD IN path where?                 # countOf
   | SUM OF value forElement where?               # sumOf
   | (SMALLEST | LARGEST | EARLIEST | LATEST) OF value forElement where? (ELSE_VALUE sum)?   # extremeOf
@@ -358,7 +377,7 @@ softWord
   | CLAIMABLE | ITEM | DESCENDING
   ;
 hardWord
-  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
+  : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
   | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST

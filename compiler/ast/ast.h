@@ -60,6 +60,7 @@ struct IsPresent { ExprPtr subject; bool negated = false; };       // is present
 enum class HasKind { one, all, any };
 struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; };
 // `x is this benefit`: IsOneOf with the one name "this benefit".
+struct InRange { ExprPtr subject; bool if_any = false; ExprPtr range; };            // in band_table[c]: the band of a parameter
 struct Between { ExprPtr subject; bool if_any = false; ExprPtr from, through; };   // in A through B, both ends included
 // x within N after d | at least N after d | no later than N after d | more than N after d | on or before d | on or after d | before d |
 // after d. `distance` is empty for the last four.
@@ -99,10 +100,13 @@ struct Fold { Name running; std::shared_ptr<FieldType> type; ExprPtr start; Name
 // `disability_rates[row.code].rate`, `band[age, sum]`: a row (or cell) of a table found by values. `column` empty: the table has one column.
 struct Lookup { Name table; std::vector<ExprPtr> keys; std::optional<Name> column; };
 
+// `the c in Class where ratio in band_table[c]`: the first case for which the condition holds; absent where there is none.
+struct TheCase { Name name; Name type; ExprPtr where; };
+
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
-using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, Timing,
+using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
-                              Text>;
+                              TheCase, Text>;
 
 struct Expr {
   Span span;
@@ -173,6 +177,7 @@ struct Field;
 struct FieldType {
   TypeKind kind;
   Name name;                       // the word as written: `bool`, `VND` (money), `Benefit` (named) ...
+  std::optional<Name> per;         // `KRW per EUR`: a rate
   std::vector<Name> members;       // one_of, set_of; `set of Benefit`: empty, and `name` is the type
   ExprPtr from, to;                // `0 to 1_000`: declared range, else empty
   std::string unit;                // `m`
@@ -207,6 +212,11 @@ struct PolicyHeader {
   std::vector<Name> waterfall;     // clauses after `own lines`, in order
   Span span;
 };
+// `parameter class_ratio "A11" : Class -> ratio, some only, or none   source "..."`: no value of its own; whoever decides binds one. With keys: a
+// row for each of their values, `some only`: for some. `is_range`: a cell is a band of such values. `record { ... }`: the type has fields.
+struct Parameter { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<FieldType> keys; FieldType type;
+                   bool is_range = false; bool some_only = false; bool or_none = false; bool no_overlaps = false; bool adds_up = false;
+                   std::optional<Text> source; Span span; };
 struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; };
 struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span; };
 // `use "stdlib/dates.pol"`: everything declared there may be used here. Paths are relative to this file; `stdlib/` is polc's own.
@@ -261,8 +271,8 @@ struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; s
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Clause, Output, Answer, Letter, Sample,
-                                 Example>;
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Clause, Output, Answer, Letter,
+                                 Sample, Example>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

@@ -17,6 +17,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   if (wording.policy.currency.empty()) return std::nullopt;  // no heading, or one without which every amount would look wrong
   check_types(wording);
   check_records(wording);
+  check_parameters(wording);
   check_tables(wording);
   collect_answers(wording);
   const Guards guards(wording.policy);

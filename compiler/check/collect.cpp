@@ -27,6 +27,10 @@ class Collector {
     if (!declare(type.name, DeclaredKind::type, wording_.types.size())) return;
     wording_.types.push_back(&type);
   }
+  void operator()(const ast::Parameter& parameter) {
+    if (!declare(parameter.name, DeclaredKind::parameter, wording_.parameters.size())) return;
+    wording_.parameters.push_back({&parameter});
+  }
   void operator()(const ast::Table& table) {
     if (!declare(table.name, DeclaredKind::table, wording_.tables.size())) return;
     wording_.tables.push_back({&table});

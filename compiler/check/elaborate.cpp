@@ -181,6 +181,7 @@ struct Clauses {
   void operator()(const ast::PolicyHeader&) {}
   void operator()(const ast::Use&) {}
   void operator()(const ast::TypeName&) {}
+  void operator()(const ast::Parameter&) {}
   void operator()(const ast::Certificate&) {}
   void operator()(const ast::Question&) {}
   void operator()(const ast::Output& output) {

@@ -23,6 +23,8 @@ struct RunOptions {
   std::string claims;                // "-" is stdin
   std::string out = "-";             // "-" is stdout; a file appears complete or not at all
   std::vector<std::string> history;  // files of earlier decisions
+  std::string params;                // the values of the parameters; empty: none is given
+  std::string echo_params;           // where the values bound are written once; empty: nowhere
   EngineKind engine = EngineKind::native;
   RunFormat format = RunFormat::json_lines;
 };
@@ -57,8 +59,8 @@ struct TestOptions {
 };
 int test(const TestOptions& options);
 
-// The JSON Schema of the records of a wording; "-" is stdout, a file appears complete or not at all.
-int schema(const std::string& file, const std::string& out);
+// The JSON Schema of the records of a wording, or of its parameters; "-" is stdout, a file appears complete or not at all.
+int schema(const std::string& file, const std::string& out, bool parameters);
 
 struct FormatOptions {
   std::vector<std::string> files;  // "-" is stdin to stdout

@@ -40,6 +40,16 @@ class Records {
 
   const polrt_policy* policy() const { return policy_.get(); }
 
+  std::string bind(std::string_view json) {
+    polrt_error error{};
+    const polrt_status status = polrt_policy_bind(policy_.get(), json.data(), json.size(), &error);
+    return status == POLRT_OK ? "" : error.text;
+  }
+
+  std::string bound() {
+    return written([&](char* buffer, std::size_t capacity) { return polrt_write_parameters(policy_.get(), buffer, capacity); });
+  }
+
   bool read(std::string_view line, polrt_input& input) {
     if (polrt_reader_read(reader_.get(), line.data(), line.size(), &input) != POLRT_OK) return false;
     const polrt_input read = input;
@@ -171,6 +181,9 @@ class NativeEngine : public Engine {
         records_(code_->open(), code_->record_size()),
         arena_(polrt_policy_arena_size(records_.policy()) / sizeof(std::uint64_t) + 1) {}
 
+  std::string bind(std::string_view json) override { return records_.bind(json); }
+  std::string bound() override { return records_.bound(); }
+
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
@@ -227,14 +240,25 @@ class InterpreterEngine : public Engine {
   explicit InterpreterEngine(const Wording& wording)
       : policy_(*wording.policy), identity_(identity_of(wording)), metadata_(to_program(wording)), records_(opened(metadata_.artifact())) {}
 
+  std::string bind(std::string_view json) override {
+    const std::string wrong = records_.bind(json);
+    if (!wrong.empty() || policy_.parameter_root == model::none) return wrong;
+    parameters_ = interpret::read_parameters(policy_, json);
+    if (!parameters_) throw std::logic_error("the interpreter cannot read parameters that the runtime takes");
+    return {};
+  }
+  std::string bound() override { return records_.bound(); }
+
   Decided decide(std::string_view line, std::uint64_t number, History& history) override {
     polrt_input input{};
     if (!records_.read(line, input)) return records_.invalid(number);
     auto& earlier = history[text_of(input.certificate)];
     if (auto refused = Records::refuse_history(input, earlier, number)) return *refused;
-    const auto record = interpret::read_record(policy_, line);
+    auto record = interpret::read_record(policy_, line);
     if (!record) throw std::logic_error("the interpreter cannot read a record that the runtime calls valid");
-    const auto outcome = interpret::decide(policy_, {identity_.hash, identity_.build}, *record, entries_of(earlier), number);
+    record->parameters = parameters_;
+    const auto outcome = interpret::decide(policy_, {identity_.hash, identity_.build, polrt_policy_parameters_hash(records_.policy())},
+                                           *record, entries_of(earlier), number);
     for (const auto& entry : outcome.booked) earlier.push_back(entry_of(entry));
     return {outcome.json, outcome.valid};
   }
@@ -260,6 +284,7 @@ class InterpreterEngine : public Engine {
 
   const model::Policy& policy_;
   Identity identity_;
+  std::shared_ptr<const interpret::Record> parameters_;
   MetadataOnly metadata_;
   Records records_;
 };

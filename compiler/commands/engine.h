@@ -24,6 +24,10 @@ struct Decided {
 class Engine {
  public:
   virtual ~Engine() = default;
+  // Binds the parameters that the wording declares, before anything is decided: a JSON object. What is wrong, a line each; else empty.
+  virtual std::string bind(std::string_view json) = 0;
+  // What is bound, as one line of JSON; empty where nothing is.
+  virtual std::string bound() = 0;
   // Decides one JSON line and adds what it books to `history`. `number` counts records from 1.
   virtual Decided decide(std::string_view line, std::uint64_t number, History& history) = 0;
   // Takes the entries of an earlier decision line into `history`; a sentence where the line is not one.

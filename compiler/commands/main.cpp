@@ -37,6 +37,7 @@ struct Arguments {
   TestOptions test;
   std::string file;
   std::string out = "-";
+  bool parameters = false;
   RunOptions run;
   ExplainOptions explain;
   FormatOptions format;
@@ -86,6 +87,8 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_option("--claims", run.claims, "the records, one JSON object a line; - is standard input")->required();
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
+  command->add_option("--params", run.params, "the values of the wording's parameters, one JSON object: name to value");
+  command->add_option("--echo-params", run.echo_params, "where these values are written once; the file appears complete or not at all");
   add_choice<EngineKind>(*command, "--engine", run.engine, "native code, or the reference interpreter",
                          {{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}, {"artifact", EngineKind::artifact}})
       ->type_name("native|interpreter");
@@ -127,6 +130,7 @@ void add_test(CLI::App& app, Arguments& arguments) {
 void add_schema(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("schema", "Describe the records of a wording as JSON Schema");
   command->add_option("FILE", arguments.file, "the wording")->required();
+  command->add_flag("--params", arguments.parameters, "describe the file that binds the wording's parameters");
   command->add_option("--out", arguments.out, "where the schema goes; the file appears complete or not at all")->capture_default_str();
 }
 
@@ -151,7 +155,7 @@ int carry_out(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("run")) return run(arguments.run);
   if (app.got_subcommand("explain")) return explain(arguments.explain);
   if (app.got_subcommand("test")) return test(arguments.test);
-  if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
+  if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out, arguments.parameters);
   if (app.got_subcommand("fmt")) return format(arguments.format);
   return dump(arguments.file, arguments.stage);
 }

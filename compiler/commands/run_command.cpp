@@ -11,6 +11,7 @@
 #include "commands/commands.h"
 #include "commands/decision_table.h"
 #include "commands/output_file.h"
+#include "commands/parameters.h"
 #include "commands/progress.h"
 
 namespace pol::commands {
@@ -111,6 +112,8 @@ int run(const RunOptions& options) {
     return exit_wrong_command_line;
   }
   const auto engine = make_engine(*wording, options.engine);
+  if (const int status = bind_parameters(options.file, options.params, options.echo_params, *wording->policy, *engine); status != exit_done)
+    return status;
   History history;
   if (const int status = take_history(*engine, options.history, history); status != exit_done) return status;
   return decide_all(options, *wording, *engine, history);

@@ -146,6 +146,7 @@ struct Enum {
 
 enum class FactKind { leaf, record, group, list };
 inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does not say `at most N items`; the widths of sums rest on it
+inline constexpr std::int64_t most_rows = 200'000;     // of a parameter by date or by two keys
 enum class Presence { key, required, presumed, optional };
 
 // A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
@@ -166,8 +167,20 @@ struct Fact {
   std::string unit;        // "m"
   std::string absent;      // what absence says: "not cancelled"
   bool personal = false;
+  bool parameter = false;  // not of the record: bound before, never unknown (key or optional), and nothing rests on it
   Span span;
   std::vector<Title> titles = {};
+};
+
+// What whoever decides has to bind. Its facts stand behind those of the record under one group; the fact of one with keys holds a member
+// for each of their values.
+struct Parameter {
+  FactId fact;
+  std::vector<Title> titles = {};
+  std::string number = {}, source = {};  // as written; empty where nothing stands
+  bool has_keys = false;
+  bool no_overlaps = false;  // the bands of its rows
+  bool adds_up = false;      // its values, to 1
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
@@ -315,6 +328,7 @@ struct ExampleStep {
   std::vector<Setting> settings;  // all of them: those of the sample and of earlier steps are already taken over
   std::vector<Expectation> expectations;
   Span span;
+  std::string parameters = {};  // the values bound, as JSON; empty where the wording declares none, or nothing is decided
 };
 struct Example {
   std::string title;
@@ -352,6 +366,8 @@ struct Policy {
   std::vector<Fact> facts;
   FactId certificate = none;  // the group; none where the policy needs no certificate
   FactId certificate_id = none;
+  FactId parameter_root = none;       // the group of all parameters; none where there are none
+  std::vector<Parameter> parameters;  // in the order of declaration
   std::vector<Question> questions;
   std::vector<std::string> numbers;  // by NumberId
   std::vector<Clause> clauses;       // in the order of the file

@@ -100,7 +100,7 @@ class Printer {
 
   void fact(FactId id) {
     const Fact& fact = policy_.facts[id];
-    std::string text = fmt::format("fact {} {}: {}", id, fact.path, word_of(fact.kind, fact.presence));
+    std::string text = fmt::format("{} {} {}: {}", fact.parameter ? "parameter" : "fact", id, fact.path, word_of(fact.kind, fact.presence));
     if (fact.kind == FactKind::record) text += " record";
     if (fact.kind == FactKind::list) text += fmt::format(" list of at most {}", fact.most);
     if (fact.kind == FactKind::leaf) text += " " + print_type(policy_, fact.type);

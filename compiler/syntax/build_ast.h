@@ -72,6 +72,9 @@ class Builder {
   void header_line(Grammar::HeaderLineContext* context, ast::PolicyHeader& header, std::vector<Span>& said);
   std::optional<ast::Declaration> question(Grammar::QuestionContext* context);
   std::optional<ast::Declaration> named_type(Grammar::TypeContext* context);
+  std::optional<ast::Declaration> parameter(Grammar::ParameterContext* context);
+  void parameter_note(Grammar::ParameterNoteContext* context, ast::Parameter& parameter);
+  ast::FieldType cell_type(Grammar::CellTypeContext* context, bool& is_range);
   std::optional<ast::Define> define(Grammar::DefineContext* context);
   std::optional<ast::Declaration> clause(Grammar::ClauseContext* context);
   std::optional<ast::Output> output(Grammar::OutputContext* context);

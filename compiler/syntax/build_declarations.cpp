@@ -29,6 +29,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::PolicyContext>(context)) return policy(c);
   if (auto* c = as<Grammar::UseContext>(context)) return ast::Use{text(c->TEXT()), span_of(c)};
   if (auto* c = as<Grammar::TypeContext>(context)) return named_type(c);
+  if (auto* c = as<Grammar::ParameterContext>(context)) return parameter(c);
   if (auto* c = as<Grammar::CertificateContext>(context))
     return ast::Certificate{fields(c->fieldBlock()->field()), valid(c->fieldBlock()->valid()), span_of(c)};
   if (auto* c = as<Grammar::QuestionContext>(context)) return question(c);

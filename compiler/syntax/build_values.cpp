@@ -110,6 +110,8 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::DaysBetweenContext>(context)) return make(c, ast::DaysBetween{operand(c->from), operand(c->to)});
   if (auto* c = as<Grammar::FirstOfContext>(context)) return make(c, first_of(c));
   if (auto* c = as<Grammar::PlainContext>(context)) return operand(c->operand());
+  if (auto* c = as<Grammar::TheCaseContext>(context))
+    return make(c, ast::TheCase{name(c->WORD()), name(c->of), expression(c->expression())});
   if (ast::ExprPtr paid = history(context)) return paid;
   return of_list(context);
 }

@@ -173,6 +173,7 @@ class Walk {
     switch (node->getSymbol()->getType()) {
       case Grammar::COMMA:
       case Grammar::MEMBER_COMMA:
+      case Grammar::PHRASE_COMMA:
         word.glued = true;
         if (next) next->may_break = true;
         break;
@@ -203,6 +204,7 @@ class Walk {
       case Grammar::PLUS: word.may_break = rule == Grammar::RuleSum; break;
       case Grammar::BECAUSE:
       case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
+      case Grammar::SOURCE: word.apart = true; break;
       case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase; break;
       case Grammar::PER: word.apart = rule == Grammar::RulePer; break;
       case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;

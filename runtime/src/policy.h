@@ -41,6 +41,8 @@ struct Fact {
   std::uint32_t bit = 0;         // in the planes of the record, or of its element
   std::uint32_t list = none;     // of a list: its place in Policy::lists
   std::uint32_t in_list = none;  // of a member of a list: the place of that list
+  bool parameter = false;        // lies in the parameters instead of the record
+  std::uint32_t rows = none;     // of a parameter whose rows are a list: the fact of that list
   bool personal = false;         // may decide, but is not shown: not even where it makes a record invalid
   // of a leaf
   ValueType type = ValueType::truth;
@@ -49,6 +51,7 @@ struct Fact {
   int decimals = 0;
   std::int64_t from = 0, to = 0;  // numbers, dates; both included
   std::int64_t presumed = 0;
+  std::string currency;      // of an amount, where it is not the policy's
   std::uint32_t offset = 0;  // bytes from the start of the record, or of its element; of a leaf or list
 };
 
@@ -74,6 +77,19 @@ struct List {
   Layout element;
   // In the arena, bytes from its start: what all elements know; what some element only presumes.
   std::size_t known_offset = 0, presumed_offset = 0;
+};
+
+// What whoever decides binds before.
+struct Parameter {
+  std::uint32_t fact;
+  bool has_keys, no_overlaps, adds_up;
+};
+
+// The values bound to all of them.
+struct Bound {
+  std::vector<std::uint64_t> words;                  // the struct of parameters; empty while nothing is bound
+  std::vector<std::vector<std::uint64_t>> elements;  // of each list, one after another, by rising keys
+  std::string json, hash;                            // canonical, and its SHA-256
 };
 
 struct Ground {
@@ -197,7 +213,8 @@ struct Policy {
   std::string name, edition, currency;
   std::string schema, hash, build;  // 64 hexadecimal digits each
   std::string currency_json;        // quoted and escaped
-  std::string tail_json;            // `"policy":{...}`, the same in every decision
+  std::string policy_json;          // `"policy":{...}}`
+  std::string tail_json;            // the end of every decision: what is bound, and the same
   int decimals = 0;                 // of the currency
   std::vector<Enum> enums;
   std::vector<std::string> numbers, numbers_json;  // of clauses; quoted and escaped
@@ -209,6 +226,10 @@ struct Policy {
   std::vector<Block> blocks;
   std::vector<List> lists;
   Layout record;
+  std::uint32_t parameter_root = none;
+  Layout parameters_layout;
+  std::vector<Parameter> parameters;
+  Bound bound;
   std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
   std::vector<Reason> reasons;  // every one that a decision can give, in the order in which it gives them
@@ -216,7 +237,14 @@ struct Policy {
 
   const NameTable& benefit_table() const noexcept { return enums[benefits].cases; }
   // Of the record, or of an element.
-  const Layout& layout_of(const Fact& fact) const noexcept { return fact.in_list == none ? record : lists[fact.in_list].element; }
+  const Layout& layout_of(const Fact& fact) const noexcept {
+    if (fact.in_list != none) return lists[fact.in_list].element;
+    return fact.parameter ? parameters_layout : record;
+  }
+  bool is_bound() const noexcept { return parameters.empty() || !bound.words.empty(); }
+  const std::uint8_t* parameter_values() const noexcept { return reinterpret_cast<const std::uint8_t*>(bound.words.data()); }
+  // Whether the list is one of the record.
+  bool is_of_record(const List& list) const noexcept { return !facts[list.fact].parameter; }
 };
 
 // Everything the metadata says; throws BadArtifact with a sentence.
@@ -226,6 +254,8 @@ void prepare(const polrt_artifact& artifact, Policy& policy);
 
 // Belongs to what it is taken from.
 inline polrt_text text_of(const std::string& text) noexcept { return {text.data(), text.size()}; }
+// Reads values for all parameters and checks them; false: `sentence` says what is wrong, and nothing is changed.
+bool bind(Policy& policy, std::string_view json, std::string& sentence);
 
 inline bool has_bit(const std::uint64_t* plane, std::uint32_t bit) noexcept { return (plane[bit / 64] >> (bit % 64) & 1) != 0; }
 inline void set_bit(std::uint64_t* plane, std::uint32_t bit) noexcept { plane[bit / 64] |= std::uint64_t{1} << (bit % 64); }

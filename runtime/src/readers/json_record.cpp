@@ -170,6 +170,7 @@ void Reader::read_nested(std::uint32_t k, Value& value) {
   Object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) return complain_structure(error);
   give(fact);
+  if (fact.rows != none) return read_rows(k, object);
   read_block(k, object);
 }
 

@@ -186,8 +186,8 @@ class Machine {
     const polrt_line_function* functions = variant == Variant::when_known ? artifact.when_known : artifact.when_open;
     const std::vector<std::uint64_t> lifted(record_.begin(), record_.begin() + program_.plane_words);
     functions[program_.questions.empty() ? 0 : artifact.line_count](reinterpret_cast<const std::uint8_t*>(record_.data()),
-                                                                    believed == Believed::lifted ? lifted.data() : record_.data(), &history,
-                                                                    out.words.data(), collect);
+                                                                    believed == Believed::lifted ? lifted.data() : record_.data(), nullptr,
+                                                                    &history, out.words.data(), collect);
     if (out.words.back() != untouched) throw std::logic_error("a line function wrote beyond its words");
     out.words.pop_back();
     return out;
