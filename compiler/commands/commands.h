@@ -37,6 +37,7 @@ struct ExplainOptions {
   std::string language;              // empty: the first of the wording that letters can be written in
   std::string out = "-";             // "-" is stdout; a file appears complete or not at all
   std::vector<std::string> history;  // files of earlier decisions
+  std::string params;                // the values of the parameters; empty: none is given
   letter::Form form = letter::Form::text;
 };
 int explain(const ExplainOptions& options);

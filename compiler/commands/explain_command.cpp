@@ -13,6 +13,7 @@
 #include "commands/decision_json.h"
 #include "commands/letter_decision.h"
 #include "commands/output_file.h"
+#include "commands/parameters.h"
 #include "letter/letter.h"
 
 namespace pol::commands {
@@ -201,6 +202,7 @@ int explain(const ExplainOptions& options) {
   const std::string language = language_of(options, *wording->policy);
   if (language.empty()) return exit_wrong_command_line;
   const auto engine = make_engine(*wording, EngineKind::interpreter);  // one decision: compiling would take longer
+  if (const int status = bind_parameters(options.file, options.params, "", *wording->policy, *engine); status != exit_done) return status;
   History history;
   std::vector<Claim> claims;
   if (const auto failed = read_records(options, *wording->policy, *engine, history, claims)) return *failed;

@@ -115,6 +115,7 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   command->add_option("--lang", explain.language,
                       fmt::format("{}; else the first language of the wording", fmt::join(pol::letter::languages(), " or ")));
   command->add_option("--history", explain.history, "files of earlier decisions of the same certificates");
+  command->add_option("--params", explain.params, "the values of the wording's parameters, one JSON object: name to value");
   add_choice<pol::letter::Form>(*command, "--format", explain.form, "plain text, or one HTML file that can be printed",
                                 {{"text", pol::letter::Form::text}, {"html", pol::letter::Form::html}});
   command->add_option("--out", explain.out, "where the letter goes; the file appears complete or not at all")->capture_default_str();
