@@ -16,19 +16,6 @@ constexpr int deepest_nesting = 64;           // the reader goes down one call f
 constexpr std::int64_t first_date = -719528;  // 0000-01-01
 constexpr std::int64_t last_date = 2932896;   // 9999-12-31
 
-// Bytes of a value in the record; all but text are aligned to their size.
-std::uint32_t size_of(ValueType type) noexcept {
-  switch (type) {
-    case ValueType::truth: return 1;
-    case ValueType::enumeration: return 2;
-    case ValueType::date: return 4;
-    case ValueType::set: return 8;
-    case ValueType::number: return 8;
-    case ValueType::text: return sizeof(polrt_text);
-  }
-  return 0;
-}
-
 // What values of the type look like: cases, decimals, bounds.
 void read_bounds(const MetadataObject& object, const Policy& policy, Fact& fact) {
   if (fact.type == ValueType::enumeration || fact.type == ValueType::set) {

@@ -28,6 +28,19 @@ inline constexpr const char* step_effect_names[] = {"benefit",  "eligible", "ine
                                                     "sublimit", "limit",    "aggregate",  "prior_paid",      "share",      "rounding"};
 inline constexpr std::uint8_t effect_requires = 0;
 
+// Bytes of a value in the record; all but text are aligned to their size.
+inline std::uint32_t size_of(ValueType type) noexcept {
+  switch (type) {
+    case ValueType::truth: return 1;
+    case ValueType::enumeration: return 2;
+    case ValueType::date: return 4;
+    case ValueType::set:
+    case ValueType::number: return 8;
+    case ValueType::text: return sizeof(polrt_text);
+  }
+  return 0;
+}
+
 // One field, record, group or list of the record.
 struct Fact {
   std::string name;

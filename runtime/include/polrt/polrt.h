@@ -258,6 +258,7 @@ int polrt_next_problem(const polrt_reader* reader, polrt_cursor* at, polrt_probl
 typedef struct polrt_about {
   polrt_text name, edition, currency;
   uint32_t decimals;              /* of the currency: an amount of 1 is 10^-decimals of it */
+  uint32_t record_size;           /* bytes of its C struct */
   uint32_t benefits, questions;   /* how many */
   polrt_text schema, hash, build; /* 64 hexadecimal digits each; decisions print the last two */
 } polrt_about;
