@@ -18,6 +18,7 @@ struct CheckOptions {
 int check(const CheckOptions& options);
 
 enum class RunFormat { json_lines, table };
+enum class ClaimsFormat { json_lines, csv };
 struct RunOptions {
   std::string file;
   std::string claims;                // "-" is stdin
@@ -27,7 +28,10 @@ struct RunOptions {
   std::string echo_params;           // where the values bound are written once; empty: nowhere
   EngineKind engine = EngineKind::native;
   RunFormat format = RunFormat::json_lines;
+  std::optional<ClaimsFormat> claims_format;  // none: as the name of the claims says
+  unsigned jobs = 1;                          // threads
 };
+// A signal that asks it to end gives 128 and the signal's number, a reader that closed the pipe 141, as a shell counts them.
 int run(const RunOptions& options);
 
 struct ExplainOptions {

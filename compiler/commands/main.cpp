@@ -19,6 +19,7 @@ Examples:
   polc build policies/aaa_lady_care/policy.pol -o aaa_lady_care.so
   polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
   polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
+  polc run policies/aaa_lady_care/policy.pol --claims claims.csv --history earlier_decisions.jsonl --jobs 4 --out decisions.jsonl
   polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --lang vi
   polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --format html --out letter.html
   polc test policies/aaa_lady_care/policy.pol
@@ -28,7 +29,7 @@ Examples:
   polc dump policies/aaa_lady_care/policy.pol --stage model
 
 Exit status: 0 done; 1 the wording has errors, or an example failed; 2 the command line is wrong; 3 some records were invalid; 4 a file or
-device failed.
+device failed; 130 interrupted (128 and the number of the signal); 141 whoever read the decisions went away.
 )";
 
 struct Arguments {
@@ -84,7 +85,11 @@ void add_run(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
   RunOptions& run = arguments.run;
   command->add_option("FILE", run.file, "the wording")->required();
-  command->add_option("--claims", run.claims, "the records, one JSON object a line; - is standard input")->required();
+  command->add_option("--claims", run.claims, "the records: JSON Lines, or CSV where the name ends in .csv; - is standard input")
+      ->required();
+  add_choice<std::optional<ClaimsFormat>>(*command, "--claims-format", run.claims_format,
+                                          "what the records are, whatever their file is called",
+                                          {{"jsonl", ClaimsFormat::json_lines}, {"csv", ClaimsFormat::csv}});
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
   command->add_option("--params", run.params, "the values of the wording's parameters, one JSON object: name to value");
@@ -94,6 +99,9 @@ void add_run(CLI::App& app, Arguments& arguments) {
       ->type_name("native|interpreter");
   add_choice<RunFormat>(*command, "--format", run.format, "jsonl for programs, table for people",
                         {{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}});
+  command->add_option("--jobs", run.jobs, "threads; the decisions are the same, and in the same order, whatever their number")
+      ->check(CLI::Range(1u, 256u))
+      ->capture_default_str();
 }
 
 constexpr const char* explain_examples = R"(

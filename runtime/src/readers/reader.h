@@ -59,7 +59,7 @@ class Reader {
   bool open(std::string_view line, Document& document);
   void start();
   polrt_status finish(polrt_input& input);
-  std::uint32_t pick_question(Document& document);
+  std::uint32_t pick_question(Document& document, bool& is_sound);
   void read_whole(std::string_view line);
   void read_root(Object& root);
   void read_root_field(std::string_view key, Value& value);
