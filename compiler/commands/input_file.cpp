@@ -73,6 +73,7 @@ bool Lines::next(std::string_view& line) {
     }
     searched = end_ - begin_;
     ended_ = !fill();
+    if (begin_ == end_) searched = 0;  // it was given up
   }
 }
 
