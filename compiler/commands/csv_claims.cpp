@@ -176,11 +176,11 @@ class CsvClaims : public ClaimSource {
   CsvClaims(InputFile& file, const model::Policy& policy) : rows_(file), policy_(policy) {}
 
   bool next(Claim& claim) override {
+    claim = {};
     if (!has_header_ && !read_header(claim)) return claim.refusal != nullptr;
     if (!rows_.next(row_)) return false;
     if (row_.broken.expected.empty() && row_.size() != columns_)
       row_.broken = {fmt::format("{} cells, one for each column of the first line", columns_), std::to_string(row_.size())};
-    claim = {};
     if (!row_.broken.expected.empty()) {
       claim.refusal = &row_.broken;
       return true;
