@@ -11,7 +11,7 @@
 
 namespace pol::emit {
 
-// Not optimised yet. With Effort::full both variants of a function are one: see decision 4. The only symbol seen outside is
+// Not optimised yet. With Effort::full both variants of a function are one: see decision 5. The only symbol seen outside is
 // POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
 std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine,
                                           Effort effort);
