@@ -27,7 +27,7 @@ struct PolicyDeleter {
 struct ReaderDeleter {
   void operator()(polrt_reader* reader) const { polrt_reader_free(reader); }
 };
-using PolicyHandle = std::shared_ptr<const polrt_policy>;  // threads share one
+using PolicyHandle = std::shared_ptr<polrt_policy>;  // threads share one, which is bound before there are several
 using ReaderHandle = std::unique_ptr<polrt_reader, ReaderDeleter>;
 
 std::string_view text_of(polrt_text text) { return text.data ? std::string_view(text.data, text.size) : std::string_view(); }
