@@ -108,7 +108,7 @@ class Schema {
   std::string write_parameters() {
     out_.begin_object();
     out_.text_member("$schema", "https://json-schema.org/draft/2020-12/schema");
-    out_.text_member("title", title_of(policy_));
+    out_.text_member("title", policy_.titles.empty() ? policy_.name : title_of(policy_.titles));
     out_.text_member("description", fmt::format("The parameters of the policy {}, edition {}", policy_.name, policy_.edition));
     out_.text_member("$comment", comment);
     out_.text_member("type", "object");
