@@ -111,6 +111,8 @@ std::string Expressions::parameter_truth(const Surroundings& around) {
                                     "claim.portion_used if any in bands_of[claim.kind]",
                                     "(the k in Kind where claim.portion_used if any in bands_of[k]) if any is cut"};
   if (around.lists) tests.emplace_back("income[claim.kind, claim.age] is present");
+  if (random_.one_in(3)) return "claim.portion_used if any in bands_of[claim.kind]";
+  if (random_.one_in(3)) return "(the k in Kind where claim.portion_used if any in bands_of[k]) if any is cut";
   return random_.pick(tests);
 }
 
@@ -292,7 +294,7 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
       return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0),
                          truth(around, depth - 1));
     case 11: return list_truth(around, depth);
-    case 12: return random_.one_in(2) ? parameter_truth(around) : fraction_test(around);
+    case 12: return random_.one_in(3) ? fraction_test(around) : parameter_truth(around);
     case 13: return lookup_test(around);
     case 15: return damage_test(around);
     case 14:
