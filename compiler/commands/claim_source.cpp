@@ -1,8 +1,13 @@
 #include "commands/claim_source.h"
 
+#include "polrt/polrt.h"
+
 namespace pol::commands {
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+// A line that was cut because it is too long may hold something behind the cut.
+bool is_blank(std::string_view line) {
+  return line.size() <= POLRT_MAX_RECORD_BYTES && line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 bool JsonLines::next(Claim& claim) {
   claim = {};

@@ -30,7 +30,8 @@ std::vector<Case> cases_of(const char* path, const polrt::Wording& wording) {
     if (line.empty()) continue;
     Case& made = cases.emplace_back();
     made.session = std::make_unique<polrt::Session>(wording);
-    for (const auto& record : nlohmann::ordered_json::parse(line)["records"])
+    const auto parsed = nlohmann::ordered_json::parse(line);
+    for (const auto& record : parsed.at("records"))
       made.records.push_back(record.is_string() ? record.get<std::string>() : record.dump());
   }
   return cases;
