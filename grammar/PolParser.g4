@@ -243,6 +243,7 @@ state
   | THIS BENEFIT                                 # isThisBenefit
   | PRESENT                                      # present
   | ABSENT                                       # absent
+  | name (DOT WORD)+                             # sameField
   | member                                       # oneMember
   ;
 // Plain words behind a comma are members: in `requires organ is one of ovary, vagina, tumour.confirmed` the second comma separates conditions.
@@ -270,7 +271,7 @@ primary
   | SOMETHING ALREADY PAID forBenefit? onThisEvent?   # somethingPaid
   | NOTHING ALREADY PAID forBenefit? onThisEvent?     # nothingPaid
   | FIRST OF firstBlock                          # firstOf
-  | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD IN path where?   # someElements
+  | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD (COMMA WORD)* IN path where?   # someElements
   | THE WORD IN of=name WHERE expression         # theCase
   | COUNT OF WORD IN path where?                 # countOf
   | SUM OF value forElement where?               # sumOf

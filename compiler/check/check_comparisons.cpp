@@ -98,9 +98,23 @@ Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope
   const Operand left = subject(*node.left, node.if_any, scope);
   if (left.expr && left.expr->type.kind == model::Kind::enumeration) return case_compared(node, left, expr.span, scope);
   const Operand right = number(infer(*node.right, scope), node.right->span);
+  if (left.expr && right.expr && left.expr->type.kind == model::Kind::text && right.expr->type.kind == model::Kind::text)
+    return {judged_if_any(texts_compared(node.op, left.expr, right.expr, expr.span), left, node.if_any, node.left->span, scope)};
   if (!left.expr || !right.expr || !comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
   const ExprPtr test = compared(node.op, left, node.left->span, right, node.right->span, expr.span);
   return {judged_if_any(test, left, node.if_any, node.left->span, scope)};
+}
+
+// Two fields of the record.
+ExprPtr Typing::texts_compared(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) {
+  const bool is_equality = op == ast::CompareOp::equal || op == ast::CompareOp::not_equal;
+  const bool are_fields = std::holds_alternative<model::FactValue>(left->node) && std::holds_alternative<model::FactValue>(right->node);
+  if (!is_equality || !are_fields) {
+    report(Message::text_compared, span);
+    return {};
+  }
+  const ExprPtr same = make(model::SameText{left, right}, truth_type(), {}, span);
+  return op == ast::CompareOp::equal ? same : negation(same, span);
 }
 
 ExprPtr Typing::compared(ast::CompareOp op, Operand left, Span left_span, Operand right, Span right_span, Span span) {
@@ -111,10 +125,32 @@ ExprPtr Typing::compared(ast::CompareOp op, Operand left, Span left_span, Operan
   return unify(left, left_span, right, right_span) ? ordered(op, left.expr, right.expr, span) : ExprPtr{};
 }
 
+// Two facts with the same cases: the same case, whichever it is.
+Operand Typing::cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope) {
+  const Operand right{as_value(infer(*node.right, scope), node.right->span)};
+  if (!right.expr || !unify_cases(left.expr, node.left->span, right.expr, node.right->span)) return {};
+  std::vector<ExprPtr> both;
+  const std::size_t count = wording_.policy.enums.at(left.expr->type.enum_id).cases.size();
+  for (std::size_t k = 0; k < count; ++k) {
+    std::vector<bool> one(count);
+    one[k] = true;
+    both.push_back(all_of({in_cases(left.expr, one, span), in_cases(right.expr, one, span)}, span));
+  }
+  const ExprPtr same = any_of(both, span);
+  return {judged_if_any(node.op == ast::CompareOp::equal ? same : negation(same, span), left, node.if_any, node.left->span, scope)};
+}
+
+bool Typing::unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& right, Span right_span) {
+  if (left->type.kind == right->type.kind && left->type.enum_id == right->type.enum_id) return true;
+  report_different(wording_, {left->type, "", left_span}, {right->type, "", right_span});
+  return false;
+}
+
 // `organ = breast`, which may as well be written `organ is breast`.
-Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Span span, const Scope& scope) {
+Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope) {
   const auto* path = std::get_if<ast::Path>(&node.right->node);
   const bool is_equality = node.op == ast::CompareOp::equal || node.op == ast::CompareOp::not_equal;
+  if (path && path->names.size() > 1 && is_equality) return cases_compared(node, left, span, scope);
   if (!path || path->names.size() != 1 || !is_equality) {
     report(Message::cases_have_no_order, span, {in_words(wording_.policy, left.expr->type)});
     return {};

@@ -10,6 +10,10 @@ namespace pol::check {
 
 namespace {
 
+// Each doubles the code that tells what the elements rest on.
+constexpr std::size_t most_lists_in_each_other = 3;
+constexpr std::size_t depth_of_fold = 1'000;
+
 bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != model::Kind::date; }
 
 }  // namespace
@@ -36,21 +40,33 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
   return listed;
 }
 
-bool Typing::holds_list(const model::Expr& expr) {
-  if (element_of(expr)) return true;
+// How many list expressions stand in each other; beyond all bounds where one of them is a fold.
+std::size_t Typing::list_depth(const model::Expr& expr) {
+  if (std::holds_alternative<model::Fold>(expr.node)) return depth_of_fold;
   if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
-    const auto found = holds_list_.find(definition->definition);
-    if (found != holds_list_.end()) return found->second;
-    const bool holds = holds_list(*wording_.policy.definitions.at(definition->definition).value);
-    return holds_list_.emplace(definition->definition, holds).first->second;
+    const auto found = list_depth_.find(definition->definition);
+    if (found != list_depth_.end()) return found->second;
+    const std::size_t depth = list_depth(*wording_.policy.definitions.at(definition->definition).value);
+    return list_depth_.emplace(definition->definition, depth).first->second;
   }
-  const std::vector<ExprPtr> operands = operands_of(expr);
-  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return holds_list(*operand); });
+  std::size_t depth = 0;
+  for (const ExprPtr& operand : operands_of(expr)) depth = std::max(depth, list_depth(*operand));
+  return depth >= depth_of_fold ? depth : depth + (element_of(expr) ? 1 : 0);
 }
 
-bool Typing::without_list(const ExprPtr& expr, Span span) {
-  if (!holds_list(*expr)) return true;
-  report(Message::list_inside_a_list, span);
+bool Typing::may_stand_in_list(const ExprPtr& expr, Span span) {
+  const std::size_t depth = list_depth(*expr);
+  if (depth < most_lists_in_each_other) return true;
+  if (depth >= depth_of_fold)
+    report(Message::fold_and_list, span);
+  else
+    report(Message::lists_too_deep, span, {std::to_string(most_lists_in_each_other)});
+  return false;
+}
+
+bool Typing::may_stand_in_fold(const ExprPtr& expr, Span span) {
+  if (list_depth(*expr) == 0) return true;
+  report(Message::fold_and_list, span);
   return false;
 }
 
@@ -69,7 +85,7 @@ bool Typing::guarded_inside(const ExprPtr& body, ElementId element) {
 ExprPtr Typing::where(const ast::ExprPtr& written, Span span, Scope& scope) {
   if (!written) return truth(true, span);
   const ExprPtr test = no_larger(infer_test(*written, scope), written->span);
-  if (!test || !without_list(test, written->span)) return {};
+  if (!test || !may_stand_in_list(test, written->span)) return {};
   scope.known.merge(guards_.implied(*test, true));
   return test;
 }
@@ -129,7 +145,7 @@ Operand Typing::element_value(const ast::Expr& written, Scope& scope) {
   Operand value = number(infer(written, scope), written.span);
   if (!value.expr || (value.is_fraction() && !over_a_number(value, written.span))) return {};
   value.expr = no_larger(value.expr, written.span);
-  return value.expr && without_list(value.expr, written.span) ? value : Operand{};
+  return value.expr && may_stand_in_list(value.expr, written.span) ? value : Operand{};
 }
 
 // `smallest of V for e in L where C otherwise X`
@@ -194,8 +210,8 @@ Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Liste
   }
   const ExprPtr next = as_running(infer(*node.body, scope), declared, node.body->span);
   if (!start || !test || !next || (node.key && !key)) return {};
-  if (!without_list(next, node.body->span) || (key && !without_list(key, node.key->span))) return {};
   const ExprPtr body = either(test, next, running.expr, expr.span);
+  if (!may_stand_in_fold(body, expr.span) || (key && !may_stand_in_fold(key, node.key->span))) return {};
   if (!guarded_inside(body, listed.element) || (key && !guarded_inside(key, listed.element))) return {};
   Operand result = declared;
   result.expr = make(model::Fold{listed.list, listed.element, start, key, body, node.descending}, type, declared.expr->range, expr.span);

@@ -86,10 +86,9 @@ class Records {
     made.absent = written.absent ? written.absent->value : "";
     presence(written, kind, parent, made);
     made.personal = !written.labels.empty();  // the only label there is
-    const bool is_id = name.text == "id" && made.presence == model::Presence::key && fact(parent).parent == none;
-    const bool is_note = made.presence == model::Presence::optional;  // recorded for people: nothing can be asked of a text
-    if (kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text && !is_id && !is_note) {
-      wording_.report(Message::text_only_as_id, written.type.span, {name.text});
+    const bool is_text = kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text;
+    if (is_text && made.presence == model::Presence::presumed) {
+      wording_.report(Message::text_presumed, written.type.span, {name.text});
     }
     if (kind.fact == model::FactKind::list) made.most = most(written.type);
     const FactId id = add(std::move(made), parent);
@@ -138,7 +137,8 @@ class Records {
       wording_.report(Message::list_presumed, at);
       made.presence = model::Presence::required;
     }
-    if (made.presence == model::Presence::key && (!is_leaf || fact(parent).parent != none)) wording_.report(Message::key_too_deep, at);
+    const bool is_key_place = fact(parent).parent == none || fact(parent).kind == model::FactKind::list;
+    if (made.presence == model::Presence::key && (!is_leaf || !is_key_place)) wording_.report(Message::key_too_deep, at);
     if (made.presence != model::Presence::presumed || !written.presumed || !kind.good || made.type.kind == model::Kind::text) return;
     made.presumed = presumed(*written.presumed, kind).value_or(0);
   }

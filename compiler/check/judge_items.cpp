@@ -42,7 +42,7 @@ ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed) {
   const ExprPtr amount = dropped ? counted(node, listed, dropped) : ExprPtr{};
   known_ = known;
   known_of_paid_ = known_of_paid;
-  if (!amount || !typing_.without_list(amount, node.list->span)) return {};
+  if (!amount || !typing_.may_stand_in_list(amount, node.list->span)) return {};
   const ExprPtr sum = sum_elements(wording_.policy, listed.list, listed.element, amount, node.list->span);
   if (!sum) wording_.report(Message::too_wide, node.list->span, {wording_.policy.facts.at(listed.list).path});
   return sum;
@@ -90,7 +90,7 @@ ExprPtr Judge::dropped(std::vector<Draft> drafts, const Listed& listed, Span spa
   std::vector<ExprPtr> all;
   for (const Draft& draft : drafts) {
     const ExprPtr condition = closed(draft);
-    if (!typing_.without_list(condition, draft.span)) return {};
+    if (!typing_.may_stand_in_list(condition, draft.span)) return {};
     all.push_back(condition);
     for (const NumberId number : draft.numbers) {
       auto& [first, conditions] = by_number[{number, draft.effect}];
@@ -160,7 +160,7 @@ ExprPtr Judge::limited(const ast::Line& line, const ExprPtr& counted, const Expr
   cut.effect = Effect::limits;
   cut.parts = {negation(dropped, line.span), present, compare(model::CompareOp::less, limit->amount, counted, line.span)};
   const ExprPtr condition = closed(cut);
-  if (!typing_.without_list(condition, line.span)) return {};
+  if (!typing_.may_stand_in_list(condition, line.span)) return {};
   for (const NumberId number : cut.numbers) drop_ground(cut, number, condition, listed);
   return either(present, smaller, counted, line.span);
 }

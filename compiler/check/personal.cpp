@@ -11,8 +11,8 @@ namespace {
 
 bool is_test(const model::Expr& expr) {
   return std::holds_alternative<model::Compare>(expr.node) || std::holds_alternative<model::CompareProducts>(expr.node) ||
-         std::holds_alternative<model::IsCase>(expr.node) || std::holds_alternative<model::Has>(expr.node) ||
-         std::holds_alternative<model::FactPresent>(expr.node);
+         std::holds_alternative<model::SameText>(expr.node) || std::holds_alternative<model::IsCase>(expr.node) ||
+         std::holds_alternative<model::Has>(expr.node) || std::holds_alternative<model::FactPresent>(expr.node);
 }
 
 std::optional<FactId> shown(const model::Policy& policy, const model::Expr& expr, std::unordered_set<const model::Expr*>& seen) {

@@ -62,7 +62,7 @@ class Rules {
     for (const Need& need : guards_.needs(*holds)) guards.insert(need.guard);
     ExprPtr broken = all_of({guards_.tests(guards, valid.span), negation(holds, valid.span)}, valid.span);
     if (list != none) {
-      if (!typing_.without_list(broken, valid.span)) return;
+      if (!typing_.may_stand_in_list(broken, valid.span)) return;
       broken = any_element(list, element, broken, valid.span);
     }
     // No number is reported for it.

@@ -81,10 +81,9 @@ class Typing {
   ExprPtr value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
   Operand maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);  // the value may be absent
   // `e in claim.expenses`: the name means an element from here on; the caller takes it away again. Nothing, and said so, where it is no
-  // list. What is built on the element goes through `any_element` or `sum_elements`, once `without_list` found no other list expression in
-  // it.
+  // list. What is built on the element goes through `any_element` or `sum_elements`, once `may_stand_in_list` found nothing against it.
   std::optional<Listed> open_list(const ast::Expr& list, const ast::Name& element, Scope& scope);
-  bool without_list(const ExprPtr& expr, Span span);  // else it is said
+  bool may_stand_in_list(const ExprPtr& expr, Span span);  // else it is said
   // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
   // may be absent.
   Operand output(std::size_t index, Span span);
@@ -181,7 +180,10 @@ class Typing {
   Operand of(const ast::Has& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Between& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::InRange& node, const ast::Expr& expr, Scope& scope);
-  Operand case_compared(const ast::Compare& node, const Operand& left, Span span, const Scope& scope);
+  ExprPtr texts_compared(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span);
+  Operand case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
+  Operand cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
+  bool unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& right, Span right_span);
   ExprPtr ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) const;
   std::optional<std::vector<bool>> benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
   bool comparable(const ExprPtr& expr, Span span);
@@ -233,7 +235,8 @@ class Typing {
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
-  bool holds_list(const model::Expr& expr);
+  std::size_t list_depth(const model::Expr& expr);
+  bool may_stand_in_fold(const ExprPtr& expr, Span span);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
   Operand of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
@@ -301,7 +304,7 @@ class Typing {
   std::map<std::size_t, Settled> outputs_;
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
   std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
-  std::map<model::DefinitionId, bool> holds_list_;                    // whether a definition asks a list
+  std::map<model::DefinitionId, std::size_t> list_depth_;             // of list expressions in a definition
   std::vector<std::size_t> open_;                                     // being written out, outermost first
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;

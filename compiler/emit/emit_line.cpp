@@ -5,6 +5,7 @@
 
 #include <llvm/IR/Constants.h>
 
+#include "ir/loops.h"
 #include "ir/mask.h"
 
 namespace pol::emit {
@@ -25,9 +26,13 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       variant_(variant),
       builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())),
       open_(find_open_nodes(program, line, variant)),
-      bodies_(line.loops.size()) {
+      bodies_(line.loops.size()),
+      results_(line.loops.size()),
+      elements_(line.loops.size()),
+      asked_(line.loops.size()) {
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
     if (line.nodes[k].loop != ir::no_loop) bodies_.at(line.nodes[k].loop).push_back(static_cast<ir::NodeId>(k));
+    if (ir::closes_loop(line.nodes[k].op)) results_.at(static_cast<std::size_t>(line.nodes[k].value)) = static_cast<ir::NodeId>(k);
   }
 }
 
@@ -86,6 +91,7 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::less_product: return compare_products(node, &LineEmitter::is_less);
     case ir::Op::less_equal_product: return compare_products(node, &LineEmitter::is_less_or_equal);
     case ir::Op::equal_product: return compare_products(node, &LineEmitter::is_equal);
+    case ir::Op::same_text: return same_text(node);
   }
   llvm_unreachable("every operation is listed");
 }

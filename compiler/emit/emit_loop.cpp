@@ -2,10 +2,12 @@
 // on.
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
+#include "ir/loops.h"
 #include "ir/mask.h"
 #include "polrt/abi.h"
 
@@ -14,14 +16,8 @@ namespace pol::emit {
 // Everything of no loop that the body reads is fetched here, in front of the loop: what is fetched inside would not be there after it.
 LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   const auto index = static_cast<std::uint32_t>(result.value);
-  for (const ir::NodeId id : bodies_.at(index)) {
-    for (const ir::NodeId operand : line_.nodes[id].operands) {
-      if (line_.nodes[operand].loop == ir::no_loop) at(operand);
-    }
-  }
-  for (const ir::NodeId operand : result.operands) {
-    if (line_.nodes[operand].loop == ir::no_loop) at(operand);
-  }
+  const bool outermost = result.loop == ir::no_loop;
+  if (outermost) fetch_for(index);
   const ir::Slot& slot = program_.slots.at(line_.loops.at(index).list);
   Elements list{index, &slot};
   llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base_of(slot), slot.offset);
@@ -29,9 +25,35 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
   list.count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), count, llvm::Align(8));
   if (variant_ == Variant::when_known) return list;
-  own_plane_ = builder_.CreateICmpEQ(known_, record_);
-  if (!line_.loops[index].leaves.empty()) list.planes = asked_planes(index);
+  if (outermost) open_collection(index);
+  list.collects = outermost || collecting_ == index;
+  if (list.collects && !line_.loops[index].leaves.empty()) list.planes = asked_[index];
   return list;
+}
+
+bool LineEmitter::is_within(std::uint32_t loop, std::uint32_t outer) const {
+  return ir::is_within(loop, outer, [this](std::uint32_t k) { return line_.loops[k].parent; });
+}
+
+// For the loops within it as well.
+void LineEmitter::fetch_for(std::uint32_t loop) {
+  const auto fetch = [this](const ir::Node& node) {
+    for (const ir::NodeId operand : node.operands) {
+      if (line_.nodes[operand].loop == ir::no_loop) at(operand);
+    }
+  };
+  for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
+    if (!is_within(k, loop)) continue;
+    for (const ir::NodeId id : bodies_[k]) fetch(line_.nodes[id]);
+    fetch(line_.nodes[results_[k]]);
+  }
+}
+
+void LineEmitter::open_collection(std::uint32_t loop) {
+  own_plane_ = builder_.CreateICmpEQ(known_, record_);
+  for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
+    asked_[k] = is_within(k, loop) && !line_.loops[k].leaves.empty() ? asked_planes(k) : nullptr;
+  }
 }
 
 // Where the caller wants to hear which leaves of which elements the loop rests on; null where it does not.
@@ -65,7 +87,8 @@ llvm::Value* LineEmitter::asked_planes(std::uint32_t loop) {
 
 // The nodes named, for one element; they replace what they were for the element before.
 void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes) {
-  element_ = builder_.CreateGEP(builder_.getInt8Ty(), list.first, builder_.CreateMul(index, builder_.getInt64(list.slot->element_size)));
+  elements_[list.loop] =
+      builder_.CreateGEP(builder_.getInt8Ty(), list.first, builder_.CreateMul(index, builder_.getInt64(list.slot->element_size)));
   for (const ir::NodeId id : nodes) {
     values_[id] = emit_node(line_.nodes[id]);
     if (!parts_.empty()) part_of_[id] = parts_.size();
@@ -74,13 +97,22 @@ void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const s
 
 // ---- what elements rest on -----------------------------------------------------------------------------------------------------------
 //
-// The rests of a body are those of a line, and after them words for the members of the element.
+// The rests of a body are those of a line, and after them words for the members of the element; in a loop within a loop those of the outer
+// element first.
 
 std::size_t LineEmitter::line_words() const { return ir::words_for(line_.leaves.size() + line_.loops.size()); }
 
-// As the line knows them: for any member of the element the bit of the loop.
+// Words before those of the element's members.
+std::size_t LineEmitter::words_around(std::uint32_t loop) const {
+  std::size_t words = line_words();
+  for (std::uint32_t k = line_.loops[loop].parent; k != ir::no_loop; k = line_.loops[k].parent)
+    words += program_.slots.at(line_.loops[k].list).element_words;
+  return words;
+}
+
+// As they are known around the loop: for any member of the element the bit of the loop.
 Rests LineEmitter::rests_of_line(const Elements& list, const Rests& rests) {
-  const std::size_t words = line_words();
+  const std::size_t words = words_around(list.loop);
   Rests counted(rests.begin(), rests.begin() + static_cast<std::ptrdiff_t>(std::min(words, rests.size())));
   llvm::Value* members = nullptr;
   for (std::size_t k = words; k < rests.size(); ++k) {
@@ -107,7 +139,7 @@ Rests LineEmitter::carry_rests(LoopCode& loop, const Rests& rests) {
 
 // Adds what one element rests on to what the caller asked for, where `wanted`.
 void LineEmitter::collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests) {
-  const std::size_t words = line_words();
+  const std::size_t words = words_around(list.loop);
   if (rests.size() <= words) return;
   llvm::BasicBlock* adding = add_block(builder_);
   llvm::BasicBlock* after = add_block(builder_);
@@ -126,7 +158,40 @@ void LineEmitter::collect(const Elements& list, llvm::Value* index, llvm::Value*
 }
 
 void LineEmitter::collect(const Elements& list, llvm::Value* index, const Rests& rests) {
+  if (!list.collects) return;
   if (list.planes != nullptr) collect(list, index, builder_.CreateIsNotNull(list.planes), rests);
+  collect_inner(list, rests);
+}
+
+// The loops within an element, where what it rests on comes from theirs: they run once more to tell.
+void LineEmitter::collect_inner(const Elements& list, const Rests& rests) {
+  for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
+    if (line_.loops[k].parent != list.loop) continue;
+    llvm::Value* wanted = inner_wanted(k, rests);
+    if (wanted == nullptr) continue;
+    llvm::BasicBlock* telling = add_block(builder_);
+    llvm::BasicBlock* after = add_block(builder_);
+    builder_.CreateCondBr(wanted, telling, after);
+    builder_.SetInsertPoint(telling);
+    const std::uint32_t around = std::exchange(collecting_, k);
+    emit_node(line_.nodes[results_[k]]);
+    collecting_ = around;
+    builder_.CreateBr(after);
+    builder_.SetInsertPoint(after);
+  }
+}
+
+// Whether `rests` has to do with elements of the loop, or of one within it, that the caller asks for; null where it never has.
+llvm::Value* LineEmitter::inner_wanted(std::uint32_t loop, const Rests& rests) {
+  llvm::Value* wanted = nullptr;
+  for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
+    const std::size_t bit = line_.leaves.size() + k;
+    if (!is_within(k, loop) || asked_[k] == nullptr || bit / 64 >= rests.size() || rests[bit / 64] == nullptr) continue;
+    llvm::Value* has = builder_.CreateIsNotNull(builder_.CreateAnd(rests[bit / 64], std::uint64_t{1} << (bit % 64)));
+    llvm::Value* asked = builder_.CreateAnd(has, builder_.CreateIsNotNull(asked_[k]));
+    wanted = wanted == nullptr ? asked : builder_.CreateOr(wanted, asked);
+  }
+  return wanted;
 }
 
 }  // namespace pol::emit

@@ -58,6 +58,7 @@ Emitted LineEmitter::choose(const ir::Node& node) {
     case ir::Shape::number: return join_numbers(node, possible_branches, single, rests);
     case ir::Shape::choice_case: return join_cases(node, possible_branches, single, rests);
     case ir::Shape::set: return join_sets(node, possible_branches, rests);
+    case ir::Shape::text: break;
   }
   llvm_unreachable("every shape is listed");
 }

@@ -124,12 +124,12 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
   return {make_number(low, high, either(running.rests, on_the_way)), counts_from};
 }
 
-// Every word of a line's leaves: what the body rests on is not known before it is there.
+// Every word of what is known around the loop: what the body rests on is not known before it is there.
 LineEmitter::Running LineEmitter::carry_running(const FoldCode& code, LoopCode& loop, const Number& start) {
   Running running{loop.carry(start.low), nullptr, {}};
   running.high = code.open ? loop.carry(start.high) : running.low;
   if (code.open && variant_ == Variant::when_open) {
-    for (std::size_t k = 0; k < line_words(); ++k) {
+    for (std::size_t k = 0; k < words_around(code.list.loop); ++k) {
       const bool any = k < start.rests.size() && start.rests[k] != nullptr;
       running.rests.push_back(loop.carry(any ? start.rests[k] : i64(0)));
     }

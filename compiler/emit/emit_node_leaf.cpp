@@ -1,10 +1,12 @@
 // Where values come from: constants, facts of the record, and whether a fact is there.
 #include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
+#include "polrt/abi.h"
 
 namespace pol::emit {
 
@@ -13,13 +15,15 @@ Emitted LineEmitter::constant(const ir::Node& node) {
     case ir::Shape::truth: return Truth{builder_.getInt1(node.value != 0), nullptr, {}};
     case ir::Shape::number: return single_number(i64(node.value));
     case ir::Shape::choice_case: return Case{nullptr, builder_.getInt32(static_cast<std::uint32_t>(node.value)), {}};
-    case ir::Shape::set: break;
+    case ir::Shape::set:
+    case ir::Shape::text: break;
   }
-  throw std::logic_error("there are no constant sets");
+  throw std::logic_error("there are no constant sets and texts");
 }
 
 Emitted LineEmitter::leaf(const ir::Node& node) {
   const ir::Slot& slot = program_.slots.at(node.fact);
+  if (node.loop != ir::no_loop) element_ = elements_.at(node.loop);
   const Emitted given = load_leaf(node, slot);
   return variant_ == Variant::when_open && slot.may_be_unknown ? open_leaf(node, given) : given;
 }
@@ -50,14 +54,22 @@ Emitted LineEmitter::load_leaf(const ir::Node& node, const ir::Slot& slot) {
       llvm::Value* members = builder_.CreateTrunc(load_value(slot, builder_.getInt64Ty()), mask_type(node.cases));
       return Set{members, members, {}};
     }
-    case ir::Storage::nothing: return nothing_stored(node);
-    case ir::Storage::text:
-    case ir::Storage::list: break;
+    case ir::Storage::text: return load_text(slot);
+    case ir::Storage::nothing:
+    case ir::Storage::list: return nothing_stored(node);
   }
-  throw std::logic_error("no expression reads a text or a whole list");
+  llvm_unreachable("every storage is listed");
 }
 
-// Of a required record: where it is given, nobody looks at this.
+Text LineEmitter::load_text(const ir::Slot& slot) {
+  llvm::Value* place =
+      builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), slot.list == ir::no_list ? record_ : element_, slot.offset);
+  llvm::Value* data = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
+  llvm::Value* size = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_text, size));
+  return {data, builder_.CreateAlignedLoad(builder_.getInt64Ty(), size, llvm::Align(8)), nullptr, {}};
+}
+
+// Of a required record or list: where it is given, nobody looks at this.
 Emitted LineEmitter::nothing_stored(const ir::Node& node) {
   switch (node.shape) {
     case ir::Shape::truth: return Truth{builder_.getFalse(), nullptr, {}};
@@ -67,6 +79,7 @@ Emitted LineEmitter::nothing_stored(const ir::Node& node) {
       llvm::Value* none = llvm::ConstantInt::get(mask_type(node.cases), 0);
       return Set{none, none, {}};
     }
+    case ir::Shape::text: return Text{i64(0), i64(0), nullptr, {}};
   }
   llvm_unreachable("every shape is listed");
 }
@@ -98,6 +111,10 @@ Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
       llvm::Value* none = llvm::ConstantInt::get(members->getType(), 0);
       return make_set(builder_.CreateSelect(known, members, none), builder_.CreateSelect(known, members, all_cases(node.cases)), rests);
     }
+    case ir::Shape::text: {
+      const Text& text = std::get<Text>(given);
+      return Text{text.data, text.size, known, rests};
+    }
   }
   llvm_unreachable("every shape is listed");
 }
@@ -108,7 +125,7 @@ std::size_t LineEmitter::rests_bit(const ir::Node& node, const ir::Slot& slot) {
   const std::vector<std::uint32_t>& leaves = of_element ? line_.loops.at(node.loop).leaves : line_.leaves;
   const auto place = std::lower_bound(leaves.begin(), leaves.end(), node.fact);
   if (place == leaves.end() || *place != node.fact) throw std::logic_error("a leaf is not among its line's leaves");
-  return of_element ? 64 * line_words() + slot.bit : static_cast<std::size_t>(place - leaves.begin());
+  return of_element ? 64 * words_around(node.loop) + slot.bit : static_cast<std::size_t>(place - leaves.begin());
 }
 
 // An element has one plane of its own. Where the caller lifts presumptions, by a plane in place of the record's, it lifts those of
@@ -126,7 +143,10 @@ llvm::Value* LineEmitter::is_found(const ir::Slot& slot) {
   return plane_bit(builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base_of(slot), words), slot.bit);
 }
 
-Truth LineEmitter::present(const ir::Node& node) { return {is_found(program_.slots.at(node.fact)), nullptr, {}}; }
+Truth LineEmitter::present(const ir::Node& node) {
+  if (node.loop != ir::no_loop) element_ = elements_.at(node.loop);
+  return {is_found(program_.slots.at(node.fact)), nullptr, {}};
+}
 
 llvm::Value* LineEmitter::plane_bit(llvm::Value* words, std::uint32_t bit) {
   llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), words, bit / 64);

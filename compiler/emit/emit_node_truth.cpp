@@ -1,4 +1,5 @@
 // Operations that give a truth. `yes` and `no` say what is possible; both: open.
+#include "emit/functions.h"
 #include "emit/line_emitter.h"
 
 #include <llvm/IR/Constants.h>
@@ -85,6 +86,21 @@ Truth LineEmitter::has_any(const ir::Node& node) {
   llvm::Value* yes = builder_.CreateIsNotNull(builder_.CreateAnd(set.may, members));
   if (set.single()) return {yes, nullptr, {}};
   return make_truth(yes, builder_.CreateIsNull(builder_.CreateAnd(set.must, members)), set.rests);
+}
+
+// Of an unknown text nothing is read: it is empty in the record.
+Truth LineEmitter::same_text(const ir::Node& node) {
+  const auto& left = std::get<Text>(at(node.operands[0]));
+  const auto& right = std::get<Text>(at(node.operands[1]));
+  llvm::Value* same = builder_.CreateCall(same_text_function(module_), {left.data, left.size, right.data, right.size});
+  if (left.single() && right.single()) return {same, nullptr, {}};
+  llvm::Value* known = builder_.getTrue();
+  for (const Text* side : {&left, &right}) {
+    if (!side->single()) known = builder_.CreateAnd(known, side->known);
+  }
+  llvm::Value* unknown = builder_.CreateNot(known);
+  return make_truth(builder_.CreateOr(unknown, same), builder_.CreateOr(unknown, builder_.CreateNot(same)),
+                    either(left.rests, right.rests));
 }
 
 }  // namespace pol::emit

@@ -35,6 +35,7 @@ void visit_parts(Emitted& value, Visit visit) {
   if (auto* number = std::get_if<Number>(&value)) ends(number->low, number->high);
   if (auto* choice = std::get_if<Case>(&value)) one(choice->possible), one(choice->ordinal);
   if (auto* set = std::get_if<Set>(&value)) ends(set->must, set->may);
+  if (auto* text = std::get_if<Text>(&value)) one(text->data), one(text->size), one(text->known);
   std::visit([&one](auto& any) { std::for_each(any.rests.begin(), any.rests.end(), one); }, value);
 }
 
@@ -44,7 +45,9 @@ std::vector<std::size_t> find_last_readers(const ir::Line& line) {
   std::vector<std::size_t> readers(line.nodes.size(), 0), results(line.loops.size(), 0);
   for (std::size_t k = line.nodes.size(); k-- > 0;) {
     if (ir::closes_loop(line.nodes[k].op)) results.at(static_cast<std::size_t>(line.nodes[k].value)) = k;
-    const std::size_t reads_at = line.nodes[k].loop == ir::no_loop ? k : results[line.nodes[k].loop];
+    std::uint32_t loop = line.nodes[k].loop;
+    while (loop != ir::no_loop && line.loops[loop].parent != ir::no_loop) loop = line.loops[loop].parent;
+    const std::size_t reads_at = loop == ir::no_loop ? k : results[loop];
     for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = std::max(readers[operand], reads_at);
   }
   readers[line.event] = nowhere;

@@ -26,4 +26,7 @@ llvm::Function* event_amount_function(llvm::Module& module);
 // something is left of entries without an event date: any date, from..to. Where nothing is left on any date: from..from.
 llvm::Function* first_event_date_function(llvm::Module& module);
 
+// (data, size, data, size) of two texts -> whether they are the same bytes.
+llvm::Function* same_text_function(llvm::Module& module);
+
 }  // namespace pol::emit

@@ -34,6 +34,7 @@ class LineEmitter {
     const ir::Slot* slot;
     llvm::Value* first = nullptr;
     llvm::Value* count = nullptr;
+    bool collects = false;          // whether what its elements rest on is told here: of an inner loop only while that is asked for
     llvm::Value* planes = nullptr;  // where to collect into, perhaps null when it runs; null here where nothing is ever collected
   };
   struct FoldCode {
@@ -85,6 +86,7 @@ class LineEmitter {
   llvm::Value* base_of(const ir::Slot& slot);
   llvm::Value* load_value(const ir::Slot& slot, llvm::Type* type);
   Case load_case(const ir::Slot& slot, std::uint32_t cases);
+  Text load_text(const ir::Slot& slot);
   Emitted load_leaf(const ir::Node& node, const ir::Slot& slot);
   Emitted nothing_stored(const ir::Node& node);
   Emitted open_leaf(const ir::Node& node, const Emitted& given);
@@ -102,6 +104,7 @@ class LineEmitter {
   Truth is_less_or_equal(const Number& left, const Number& right);
   Truth is_equal(const Number& left, const Number& right);
   Truth is_case(const ir::Node& node);
+  Truth same_text(const ir::Node& node);
   Truth has_all(const ir::Node& node);
   Truth has_any(const ir::Node& node);
 
@@ -125,13 +128,19 @@ class LineEmitter {
 
   // ---- emit_loop.cpp ----
   Elements open_list(const ir::Node& result);
+  void fetch_for(std::uint32_t loop);
+  void open_collection(std::uint32_t loop);
+  bool is_within(std::uint32_t loop, std::uint32_t outer) const;
   llvm::Value* asked_planes(std::uint32_t loop);
   void emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes);
   std::size_t line_words() const;
+  std::size_t words_around(std::uint32_t loop) const;
   Rests rests_of_line(const Elements& list, const Rests& rests);
   Rests carry_rests(LoopCode& loop, const Rests& rests);
   void collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests);
   void collect(const Elements& list, llvm::Value* index, const Rests& rests);
+  void collect_inner(const Elements& list, const Rests& rests);
+  llvm::Value* inner_wanted(std::uint32_t loop, const Rests& rests);
 
   // ---- emit_node_list.cpp ----
   Truth any_element(const ir::Node& node);
@@ -204,8 +213,12 @@ class LineEmitter {
 
   std::vector<bool> open_;                       // by node: may be other than single
   std::vector<std::vector<ir::NodeId>> bodies_;  // by loop
+  std::vector<ir::NodeId> results_;              // by loop
+  std::vector<llvm::Value*> elements_;           // by loop that is being emitted: where the element begins
+  std::vector<llvm::Value*> asked_;              // by loop: where its planes are collected into, perhaps null when it runs
+  std::uint32_t collecting_ = ir::no_loop;       // the inner loop that is emitted once more to tell what its elements rest on
   llvm::Value* own_plane_ = nullptr;             // in a loop: `known` is the record's own
-  llvm::Value* element_ = nullptr;               // in a loop: where the element begins
+  llvm::Value* element_ = nullptr;               // where the element begins of which a leaf is loaded
   Number running_;                               // in a fold
 
   std::vector<Emitted> values_;       // of the nodes; after them what grounds or outputs so far rest on

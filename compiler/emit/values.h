@@ -66,6 +66,16 @@ struct Set {
   bool single() const { return must == may; }
 };
 
-using Emitted = std::variant<Truth, Number, Case, Set>;
+// Of the record, wherever it stands; nothing is done with texts but comparing them.
+struct Text {
+  llvm::Value* data = nullptr;   // address, i64
+  llvm::Value* size = nullptr;   // bytes, i64
+  llvm::Value* known = nullptr;  // i1; null where single
+  Rests rests;
+
+  bool single() const { return known == nullptr; }
+};
+
+using Emitted = std::variant<Truth, Number, Case, Set, Text>;
 
 }  // namespace pol::emit

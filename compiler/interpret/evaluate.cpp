@@ -1,5 +1,6 @@
 #include "interpret/evaluate.h"
 
+#include <bit>
 #include <optional>
 #include <utility>
 
@@ -19,9 +20,21 @@ Value not_judged(const model::Policy& policy, const model::Fact& fact) {
 }  // namespace
 
 const Value& Evaluator::operator()(const model::ExprPtr& expr) {
-  if (const auto found = found_.find(expr.get()); found != found_.end()) return found->second;
+  const auto already = [&](const FoundByExpr& known) -> const Value* {
+    const auto found = known.find(expr.get());
+    if (found == known.end()) return nullptr;
+    read_ |= found->second.read;
+    return &found->second.value;
+  };
+  if (const Value* value = already(found_)) return *value;
+  for (const Turn& turn : turns_) {
+    if (const Value* value = already(turn.found)) return *value;
+  }
+  const std::uint64_t around = std::exchange(read_, 0);
   Value value = std::visit([&](const auto& node) { return of(node, *expr); }, expr->node);
-  return found_.emplace(expr.get(), std::move(value)).first->second;
+  const std::uint64_t read = std::exchange(read_, read_ | around);
+  FoundByExpr& known = read == 0 ? found_ : turns_.at(static_cast<std::size_t>(std::bit_width(read)) - 1).found;
+  return known.emplace(expr.get(), Found{std::move(value), read}).first->second.value;
 }
 
 Value Evaluator::of(const model::Constant& node, const model::Expr& expr) { return {known(known_.policy, expr.type, node.value), {}}; }
@@ -39,7 +52,7 @@ Fact Evaluator::said(model::FactId fact, model::ElementId element) const {
   const model::FactId list = known_.policy.facts.at(fact).list;
   const Record& record = said_in(fact);
   if (list == model::none) return record.facts.at(fact);
-  const Element& members = record.lists.at(list).at(elements_.at(element));
+  const Element& members = record.lists.at(list).at(index_of(element));
   const auto found = members.find(fact);
   return found == members.end() ? Fact{} : found->second;
 }
@@ -47,7 +60,7 @@ Fact Evaluator::said(model::FactId fact, model::ElementId element) const {
 Leaf Evaluator::leaf(model::FactId fact, model::ElementId element) const {
   const model::FactId list = known_.policy.facts.at(fact).list;
   if (list == model::none) return {fact};
-  return {list, elements_.at(element), fact};
+  return {list, index_of(element), fact};
 }
 
 // The outermost record around a fact that the claim does not give: it settles what all its members are.
@@ -86,6 +99,30 @@ Value Evaluator::of(const model::FactPresent& node, const model::Expr&) {
     return {Truth{true, true}, {leaf(*record, node.element)}};
   const bool present = said(node.fact, node.element).given;
   return {Truth{present, !present}, {}};
+}
+
+std::variant<std::string, Leaf> Evaluator::text(const model::FactValue& node) const {
+  const model::Fact& fact = known_.policy.facts.at(node.fact);
+  if (const std::optional<model::FactId> record = missing_record(node.fact, node.element)) {
+    if (known_.policy.facts.at(*record).presence == model::Presence::optional) return std::string();
+    return leaf(*record, node.element);
+  }
+  const Fact found = said(node.fact, node.element);
+  if (found.given || fact.presence == model::Presence::optional) return found.text;
+  return leaf(node.fact, node.element);
+}
+
+Value Evaluator::of(const model::SameText& node, const model::Expr&) {
+  Leaves leaves;
+  const auto known = [&](const model::ExprPtr& side) -> std::optional<std::string> {
+    std::variant<std::string, Leaf> found = text(std::get<model::FactValue>(side->node));
+    if (const Leaf* unknown = std::get_if<Leaf>(&found)) leaves.insert(*unknown);
+    if (std::string* known = std::get_if<std::string>(&found)) return std::move(*known);
+    return std::nullopt;
+  };
+  const std::optional<std::string> left = known(node.left), right = known(node.right);
+  if (!left || !right) return {Truth{true, true}, leaves};
+  return {Truth{left == right, left != right}, {}};
 }
 
 // ---- truths and choices ----

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "interpret/interpret.h"
@@ -20,8 +22,8 @@ struct Known {
   const std::vector<Entry>& history;  // with what earlier lines of the same claim booked
 };
 
-// For one line, or for one question (no line): the history may not change while it is in use, since every expression is evaluated once (in
-// the body of a list expression once for each element).
+// For one line, or for one question (no line): the history may not change while it is in use, since every expression is evaluated once
+// (what reads an element of a list once for each element).
 class Evaluator {
  public:
   Evaluator(Known known, const model::Line* line, Presumptions presumptions) : known_(known), line_(line), presumptions_(presumptions) {}
@@ -52,6 +54,7 @@ class Evaluator {
   Value of(const model::Running& node, const model::Expr& expr);
   Value of(const model::RoundedQuotient& node, const model::Expr& expr);
   Value of(const model::CompareProducts& node, const model::Expr& expr);
+  Value of(const model::SameText& node, const model::Expr& expr);
   Value of(const model::HistoryAmount& node, const model::Expr& expr);
   Value of(const model::FirstEventDate& node, const model::Expr& expr);
   Value of(const model::StepAmount& node, const model::Expr& expr);
@@ -60,7 +63,12 @@ class Evaluator {
   Fact said(model::FactId fact, model::ElementId element) const;
   Leaf leaf(model::FactId fact, model::ElementId element) const;
   std::optional<model::FactId> missing_record(model::FactId fact, model::ElementId element) const;
+  // A text, or what makes it unknown.
+  std::variant<std::string, Leaf> text(const model::FactValue& node) const;
 
+  // What is asked of a required list that the record does not give.
+  std::optional<Value> unknown_list(model::FactId list, const model::Expr& expr) const;
+  std::uint32_t index_of(model::ElementId element) const;
   std::uint32_t count(model::FactId list) const;  // of its elements
   Value at(model::ElementId element, std::uint32_t index, const model::ExprPtr& expr);
   std::vector<Value> each(model::FactId list, model::ElementId element, const model::ExprPtr& expr);
@@ -69,9 +77,21 @@ class Evaluator {
   const Known known_;
   const model::Line* const line_;
   const Presumptions presumptions_;
-  std::unordered_map<const model::Expr*, Value> found_;
-  std::unordered_map<model::ElementId, std::uint32_t> elements_;  // which one is meant
-  std::unordered_map<model::ElementId, Value> running_;           // of the folds that are under way
+  struct Found {
+    Value value;
+    std::uint64_t read;  // bit k: the element of turn k
+  };
+  using FoundByExpr = std::unordered_map<const model::Expr*, Found>;
+  // List expressions that are under way, the innermost last: which element is meant, and what was found that reads it.
+  struct Turn {
+    model::ElementId element;
+    std::uint32_t index;
+    FoundByExpr found;
+  };
+  FoundByExpr found_;  // what reads no element
+  std::vector<Turn> turns_;
+  mutable std::uint64_t read_ = 0;                       // what is being evaluated has read so far: bit k: the element of turn k
+  std::unordered_map<model::ElementId, Value> running_;  // of the folds that are under way
 };
 
 }  // namespace pol::interpret

@@ -22,13 +22,27 @@ std::uint32_t Evaluator::count(model::FactId list) const {
   return found == lists.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
 }
 
-// What an expression is for one element is not what it is for the next, or outside.
+std::optional<Value> Evaluator::unknown_list(model::FactId list, const model::Expr& expr) const {
+  const model::Fact& fact = known_.policy.facts.at(list);
+  if (fact.presence != model::Presence::required || known_.record.facts.at(list).given) return std::nullopt;
+  return Value(anything(known_.policy, expr.type, expr.range), {Leaf{list}});
+}
+
+std::uint32_t Evaluator::index_of(model::ElementId element) const {
+  for (std::size_t k = 0; k < turns_.size(); ++k) {
+    if (turns_[k].element != element) continue;
+    read_ |= std::uint64_t{1} << k;
+    return turns_[k].index;
+  }
+  throw BrokenPromise("an element is read outside its list expression");
+}
+
+// What an expression is for one element is not what it is for the next.
 Value Evaluator::at(model::ElementId element, std::uint32_t index, const model::ExprPtr& expr) {
-  std::unordered_map<const model::Expr*, Value> outside = std::exchange(found_, {});
-  elements_[element] = index;
+  turns_.push_back({element, index, {}});
   Value value = (*this)(expr);
-  elements_.erase(element);
-  found_ = std::move(outside);
+  turns_.pop_back();
+  read_ &= ~(std::uint64_t{1} << turns_.size());
   return value;
 }
 
@@ -38,7 +52,8 @@ std::vector<Value> Evaluator::each(model::FactId list, model::ElementId element,
   return values;
 }
 
-Value Evaluator::of(const model::OfList& node, const model::Expr&) {
+Value Evaluator::of(const model::OfList& node, const model::Expr& expr) {
+  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
   const std::vector<Value> bodies = each(node.list, node.element, node.body);
   Leaves leaves;
   for (const Value& body : bodies) add(leaves, body);
@@ -61,7 +76,8 @@ Value Evaluator::of(const model::OfList& node, const model::Expr&) {
 }
 
 // The greatest is found as the least of the negated.
-Value Evaluator::of(const model::Extreme& node, const model::Expr&) {
+Value Evaluator::of(const model::Extreme& node, const model::Expr& expr) {
+  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
   const std::vector<Value> wheres = each(node.list, node.element, node.where);
   const std::vector<Value> bodies = each(node.list, node.element, node.body);
   const auto turned = [&](const Bounds& bounds) {
@@ -104,6 +120,7 @@ std::optional<std::vector<std::uint32_t>> Evaluator::order_of(const model::Fold&
 }
 
 Value Evaluator::of(const model::Fold& node, const model::Expr& expr) {
+  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
   Leaves leaves;
   Value running = (*this)(node.start);
   add(leaves, running);
@@ -118,6 +135,9 @@ Value Evaluator::of(const model::Fold& node, const model::Expr& expr) {
   return {Bounds{expr.range.from, expr.range.to}, leaves};
 }
 
-Value Evaluator::of(const model::Running& node, const model::Expr&) { return running_.at(node.element); }
+Value Evaluator::of(const model::Running& node, const model::Expr&) {
+  index_of(node.element);  // it changes with the element
+  return running_.at(node.element);
+}
 
 }  // namespace pol::interpret

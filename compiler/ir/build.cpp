@@ -52,21 +52,22 @@ std::size_t Builder::Hash::operator()(const Node& node) const {
   return hash;
 }
 
-// A leaf has its loop already; every other node that of its operands.
+// A leaf has its loop already; every other node the innermost of its operands'.
 std::uint32_t Builder::loop_of(const Node& node) const {
   std::uint32_t loop = node.loop;
   for (const NodeId operand : node.operands) {
-    const std::uint32_t inner = nodes_.at(operand).loop;
-    if (inner == no_loop || inner == loop) continue;
-    if (loop != no_loop) throw std::logic_error("a node reads elements of two loops");
-    loop = inner;
+    const std::uint32_t other = nodes_.at(operand).loop;
+    if (is_within(loop, other)) continue;
+    if (!is_within(other, loop)) throw std::logic_error("a node reads elements of two loops");
+    loop = other;
   }
-  if (loop != no_loop && loop >= lists_.size()) throw std::logic_error("there is no such loop");
+  if (loop != no_loop && loop >= loops_.size()) throw std::logic_error("there is no such loop");
   return loop;
 }
 
 NodeId Builder::add(Node node) {
   node.loop = loop_of(node);
+  if (node.loop != no_loop) note_reads(node, node.loop);
   const auto [place, added] = known_.try_emplace(node, static_cast<NodeId>(nodes_.size()));
   if (added) nodes_.push_back(std::move(node));
   return place->second;
@@ -105,6 +106,15 @@ NodeId Builder::case_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t
   node.cases = cases;
   return add(std::move(node));
 }
+
+NodeId Builder::text_leaf(std::uint32_t fact, std::uint32_t loop) {
+  Node node = node_of(Op::leaf, Shape::text);
+  node.fact = fact;
+  node.loop = loop;
+  return add(std::move(node));
+}
+
+NodeId Builder::same_text(NodeId left, NodeId right) { return add(node_of(Op::same_text, Shape::truth, {left, right})); }
 
 NodeId Builder::set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop) {
   Node node = node_of(Op::leaf, Shape::set);

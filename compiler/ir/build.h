@@ -1,12 +1,14 @@
 // Builds the nodes of one line. The only door through which lowering makes them: equal nodes are made once, constants are folded where the
-// result is the same set resting on the same facts, `and` and `or` are flattened. A node made from nodes of a loop belongs to that loop;
-// one made from nodes of two loops is a defect and throws. finish() drops what nothing reads and lists the leaves.
+// result is the same set resting on the same facts, `and` and `or` are flattened. A node made from nodes of a loop belongs to that loop,
+// the innermost of several; one made from nodes of two loops side by side is a defect and throws. finish() drops what nothing reads and
+// lists the leaves.
 //
 // Ranges (`from`, `to`) are given by the caller, who has them proved; both ends included.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,6 +28,7 @@ class Builder {
   NodeId case_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
   NodeId set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
   NodeId number_leaf(std::uint32_t fact, std::int64_t from, std::int64_t to, std::uint32_t loop = no_loop);
+  NodeId text_leaf(std::uint32_t fact, std::uint32_t loop = no_loop);
   NodeId present(std::uint32_t fact, std::uint32_t loop = no_loop);
 
   NodeId negate(NodeId truth);
@@ -44,6 +47,7 @@ class Builder {
   // One value for each branch; the branches share out all cases. Range: numbers only.
   NodeId choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, std::int64_t from, std::int64_t to);
 
+  NodeId same_text(NodeId left, NodeId right);
   NodeId band(NodeId number, std::vector<std::int64_t> starts);
   // At least one numerator; without denominators only the rounding to `unit` is left.
   NodeId round_quotient(std::vector<NodeId> numerators, const std::vector<NodeId>& denominators, RoundingMode mode, std::int64_t unit,
@@ -51,8 +55,9 @@ class Builder {
   NodeId compare_products(Op op, std::vector<NodeId> left,
                           const std::vector<NodeId>& right);  // less, less_equal, equal; one factor or more
 
-  // A loop over a list (a fact), then its body, then exactly one of the results.
-  std::uint32_t begin_loop(std::uint32_t list);
+  // A loop over a list (a fact), perhaps among the body of another, `around`; then its own body, then exactly one of the results. Its
+  // parent is the innermost loop around it of which it reads something: what does not change runs once.
+  std::uint32_t begin_loop(std::uint32_t list, std::uint32_t around = no_loop);
   NodeId any_element(std::uint32_t loop, NodeId truth);
   NodeId sum_elements(std::uint32_t loop, NodeId number, std::int64_t from, std::int64_t to);
   NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, std::int64_t from, std::int64_t to);
@@ -78,11 +83,15 @@ class Builder {
   NodeId add(Node node);
   NodeId add_result(Node node, std::uint32_t loop);
   std::uint32_t loop_of(const Node& node) const;
+  void note_reads(const Node& node, std::uint32_t loop);
+  void settle_parent(std::uint32_t loop);
+  bool is_within(std::uint32_t loop, std::uint32_t outer) const;
   NodeId connect(Op op, const std::vector<NodeId>& truths);
   bool is_constant(NodeId id) const { return nodes_[id].op == Op::constant; }
 
   std::vector<Node> nodes_;
-  std::vector<std::uint32_t> lists_;  // of each loop
+  std::vector<Loop> loops_;
+  std::vector<std::set<std::uint32_t>> reads_;  // of each loop: the others whose nodes it reads
   std::unordered_map<Node, NodeId, Hash> known_;
 };
 

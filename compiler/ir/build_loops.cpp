@@ -3,22 +3,50 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/loops.h"
 #include "ir/make_node.h"
 
 namespace pol::ir {
 
-std::uint32_t Builder::begin_loop(std::uint32_t list) {
-  lists_.push_back(list);
-  return static_cast<std::uint32_t>(lists_.size()) - 1;
+std::uint32_t Builder::begin_loop(std::uint32_t list, std::uint32_t around) {
+  if (around != no_loop && around >= loops_.size()) throw std::logic_error("there is no such loop");
+  loops_.push_back({list, {}, around});
+  reads_.emplace_back();
+  return static_cast<std::uint32_t>(loops_.size()) - 1;
 }
 
-// Stands outside the loop that it closes, so it does not take over its operands' loop. Never one that is known already: each loop has its
+bool Builder::is_within(std::uint32_t loop, std::uint32_t outer) const {
+  return ir::is_within(loop, outer, [this](std::uint32_t k) { return loops_.at(k).parent; });
+}
+
+void Builder::note_reads(const Node& node, std::uint32_t loop) {
+  for (const NodeId operand : node.operands) {
+    const std::uint32_t read = nodes_.at(operand).loop;
+    if (read != no_loop && read != loop) reads_[loop].insert(read);
+  }
+}
+
+// Its parent becomes the innermost loop that it reads, which then reads the others.
+void Builder::settle_parent(std::uint32_t loop) {
+  std::uint32_t innermost = no_loop;
+  for (const std::uint32_t read : reads_[loop]) {
+    if (is_within(read, innermost)) innermost = read;
+  }
+  loops_[loop].parent = innermost;
+  for (const std::uint32_t read : reads_[loop]) {
+    if (read != innermost) reads_[innermost].insert(read);
+  }
+}
+
+// Stands outside the loop that it closes, so it takes over the loop around that one. Never one that is known already: each loop has its
 // own.
 NodeId Builder::add_result(Node node, std::uint32_t loop) {
-  if (loop >= lists_.size()) throw std::logic_error("there is no such loop");
-  const std::uint32_t read = loop_of(node);
-  if (read != no_loop && read != loop) throw std::logic_error("the result of a loop reads another loop");
+  if (loop >= loops_.size()) throw std::logic_error("there is no such loop");
+  if (!is_within(loop, loop_of(node))) throw std::logic_error("the result of a loop reads another loop");
+  note_reads(node, loop);
+  settle_parent(loop);
   node.value = loop;
+  node.loop = loops_[loop].parent;
   nodes_.push_back(std::move(node));
   return static_cast<NodeId>(nodes_.size()) - 1;
 }
@@ -35,7 +63,8 @@ NodeId Builder::sum_elements(std::uint32_t loop, NodeId number, std::int64_t fro
 
 NodeId Builder::extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, std::int64_t from,
                                 std::int64_t to) {
-  if (nodes_.at(otherwise).loop != no_loop) throw std::logic_error("what holds where no element is there reads an element");
+  if (!is_within(loops_.at(loop).parent, nodes_.at(otherwise).loop))
+    throw std::logic_error("what holds where no element is there reads an element");
   return add_result(number_of(op, {where, body, otherwise}, from, to), loop);
 }
 
@@ -47,7 +76,7 @@ NodeId Builder::running(std::uint32_t loop, std::int64_t from, std::int64_t to) 
 
 NodeId Builder::fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, std::int64_t from,
                      std::int64_t to) {
-  if (nodes_.at(start).loop != no_loop) throw std::logic_error("what a fold starts with reads an element");
+  if (!is_within(loops_.at(loop).parent, nodes_.at(start).loop)) throw std::logic_error("what a fold starts with reads an element");
   if (key.has_value() != (sorted != Sorted::no)) throw std::logic_error("a key sorts, and nothing else does");
   Node node = number_of(Op::fold, {start, body}, from, to);
   if (key) node.operands.push_back(*key);

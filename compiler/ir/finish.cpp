@@ -45,22 +45,24 @@ void keep_once(std::vector<std::uint32_t>& facts) {
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
 }
 
-// Loops without a living result are gone; the others close up, in the order of their results.
-void renumber_loops(Line& line, const std::vector<std::uint32_t>& lists) {
-  std::vector<std::uint32_t> now(lists.size(), no_loop);
+// Loops without a living result are gone; the others close up, each before the one around it.
+void renumber_loops(Line& line, const std::vector<Loop>& loops) {
+  std::vector<std::uint32_t> now(loops.size(), no_loop);
   for (Node& node : line.nodes) {
     if (!closes_loop(node.op)) continue;
     const auto loop = static_cast<std::size_t>(node.value);
     if (now.at(loop) != no_loop) throw std::logic_error("a loop has two results");
     now[loop] = static_cast<std::uint32_t>(line.loops.size());
-    line.loops.push_back({lists[loop], {}});
+    line.loops.push_back({loops[loop].list, {}, loops[loop].parent});
     node.value = now[loop];
   }
-  for (Node& node : line.nodes) {
-    if (node.loop == no_loop) continue;
-    node.loop = now.at(node.loop);
-    if (node.loop == no_loop) throw std::logic_error("an element is read outside its loop");
-  }
+  const auto renumber = [&now](std::uint32_t& loop) {
+    if (loop == no_loop) return;
+    loop = now.at(loop);
+    if (loop == no_loop) throw std::logic_error("an element is read outside its loop");
+  };
+  for (Node& node : line.nodes) renumber(node.loop);
+  for (Loop& loop : line.loops) renumber(loop.parent);
 }
 
 void find_leaves(Line& line, const std::vector<Slot>& slots) {
@@ -87,11 +89,12 @@ Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds
     line.nodes.push_back(std::move(node));
   }
   renumber(line, now);
-  renumber_loops(line, lists_);
+  renumber_loops(line, loops_);
   find_leaves(line, slots);
   nodes_.clear();
   known_.clear();
-  lists_.clear();
+  loops_.clear();
+  reads_.clear();
   return line;
 }
 

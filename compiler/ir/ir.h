@@ -14,11 +14,12 @@
 // - Nothing is rounded by the way: rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
 //   (Products of a quotient or comparison of products may, to 128 bits.)
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
-// - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of no
-//   loop, and only the loop's own result node (any_element ... fold) reads them from outside.
+// - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of the
+//   loops around it or of none, and only the loop's own result node (any_element ... fold) reads them from outside. A loop with a `parent`
+//   runs for each element of that one, and its result is a node of the parent.
 //   What elements rest on is not carried bit by bit:
 //   the result rests on one bit for the whole loop (after those of the leaves), and says on request which leaves of which elements that
-//   means (abi.h, polrt_collect).
+//   means (abi.h, polrt_collect). Of an inner loop these are all that it rests on for the elements of the outer ones that count.
 // - History is single always, but for what was paid on an event whose date is not. `proved` is yes for a known yes, else no.
 // - A leaf of an absent optional record has some value; the grounds that read it are guarded by `present`, so it never shows.
 #pragma once
@@ -33,7 +34,7 @@ namespace pol::ir {
 
 using NodeId = std::uint32_t;
 
-enum class Shape { truth, choice_case, number, set };  // a `case` of an enum; `choice_case` because `case` is C++'s own
+enum class Shape { truth, choice_case, number, set, text };  // a `case` of an enum; `choice_case` because `case` is C++'s own
 
 enum class MonthEnd { clamp, roll };
 
@@ -72,6 +73,7 @@ enum class Op {
   less_product,    // `split` factors on the left, then those on the right
   less_equal_product,
   equal_product,
+  same_text,  // 2 texts (leaves)
 };
 
 enum class Sorted { no, rising, falling };
@@ -118,6 +120,7 @@ struct Output {
 struct Loop {
   std::uint32_t list;                 // fact
   std::vector<std::uint32_t> leaves;  // members that may be unknown and that the body reads, rising
+  std::uint32_t parent = no_loop;     // for whose elements it runs; above its own number
 };
 struct Step {
   NodeId after;

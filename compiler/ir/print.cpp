@@ -44,6 +44,7 @@ std::string_view name_of(Op op) {
     case Op::less_product: return "less_product";
     case Op::less_equal_product: return "less_equal_product";
     case Op::equal_product: return "equal_product";
+    case Op::same_text: return "same_text";
   }
   return "?";
 }
@@ -87,6 +88,7 @@ std::string shape_of(const Node& node) {
     case Shape::number: return "number " + std::to_string(node.from) + ".." + std::to_string(node.to);
     case Shape::choice_case: return "case of " + std::to_string(node.cases);
     case Shape::set: return "set of " + std::to_string(node.cases);
+    case Shape::text: return "text";
   }
   return "?";
 }
@@ -169,6 +171,12 @@ std::string print_leaves(const std::vector<std::uint32_t>& leaves) {
   return text + "\n";
 }
 
+std::string print(const Loop& loop, std::size_t number) {
+  std::string text = "  loop " + std::to_string(number);
+  if (loop.parent != no_loop) text += " in loop " + std::to_string(loop.parent);
+  return text + " list " + std::to_string(loop.list) + " " + print_leaves(loop.leaves);
+}
+
 std::string print(const Line& line, const char* kind) {
   std::string text = kind + line.name + "\n";
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
@@ -179,8 +187,7 @@ std::string print(const Line& line, const char* kind) {
     text += " : " + shape_of(node) + "\n";
   }
   text += "  event " + id(line.event) + "\n" + print_results(line) + "  " + print_leaves(line.leaves);
-  for (std::size_t k = 0; k < line.loops.size(); ++k)
-    text += "  loop " + std::to_string(k) + " list " + std::to_string(line.loops[k].list) + " " + print_leaves(line.loops[k].leaves);
+  for (std::size_t k = 0; k < line.loops.size(); ++k) text += print(line.loops[k], k);
   return text;
 }
 

@@ -18,8 +18,8 @@ bool holds(Storage storage, Shape shape) {
     case Storage::date:
     case Storage::number: return shape == Shape::number;
     case Storage::set: return shape == Shape::set;
+    case Storage::text: return shape == Shape::text;
     case Storage::nothing:
-    case Storage::text:
     case Storage::list: return false;
   }
   return false;
@@ -71,14 +71,20 @@ class NodeVerifier {
     if (node.loop != no_loop) require(node.loop < line_.loops.size(), "there is no such loop.");
     std::uint32_t may_read = node.loop;
     if (closes_loop(node.op)) {
-      require(node.loop == no_loop, "the result of a loop stands in a loop.");
       if (node.value < 0 || static_cast<std::size_t>(node.value) >= line_.loops.size()) return say("there is no such loop.");
       may_read = static_cast<std::uint32_t>(node.value);
+      require(node.loop == line_.loops[may_read].parent, "the result of a loop does not stand in the loop around it.");
     }
-    for (std::size_t k = 0; k < node.operands.size(); ++k) {
-      const std::uint32_t loop = operand(node, k).loop;
-      require(loop == no_loop || loop == may_read, "an operand belongs to another loop.");
-    }
+    for (std::size_t k = 0; k < node.operands.size(); ++k)
+      require(is_within(may_read, operand(node, k).loop), "an operand belongs to another loop.");
+  }
+
+  // No loop is within one that is not there; parents rise, so that going up ends.
+  bool is_within(std::uint32_t loop, std::uint32_t outer) const {
+    return ir::is_within(loop, outer, [this](std::uint32_t k) {
+      const bool rises = k < line_.loops.size() && line_.loops[k].parent > k;
+      return rises ? line_.loops[k].parent : no_loop;
+    });
   }
 
   // Exactly `count` operands of a shape, and a result of one.
@@ -138,6 +144,7 @@ class NodeVerifier {
       case Op::less_product:
       case Op::less_equal_product:
       case Op::equal_product: return verify_products(node, Shape::truth, 1);
+      case Op::same_text: return expect(node, Shape::truth, Shape::text, 2);
     }
   }
 
@@ -148,7 +155,8 @@ class NodeVerifier {
       case Shape::truth: return require(node.value == 0 || node.value == 1, "a truth is 0 or 1.");
       case Shape::choice_case: return require(node.value >= 0 && node.value < node.cases, "there is no such case.");
       case Shape::number: return require(node.from <= node.value && node.value <= node.to, "its value lies outside its range.");
-      case Shape::set: return say("there are no constant sets.");
+      case Shape::set:
+      case Shape::text: return say("there are no constant sets and texts.");
     }
   }
 
@@ -157,8 +165,9 @@ class NodeVerifier {
     verify_place(node);
     if (node.fact >= program_.slots.size()) return;
     const Slot& slot = program_.slots[node.fact];
-    const bool is_record = slot.storage == Storage::nothing && slot.may_be_unknown;  // stands for any of its members
-    require(is_record || holds(slot.storage, node.shape), "its shape does not fit what the record stores.");
+    // A record stands for any of its members, a list for anything that is asked of it.
+    const bool is_whole = (slot.storage == Storage::nothing || slot.storage == Storage::list) && slot.may_be_unknown;
+    require(is_whole || holds(slot.storage, node.shape), "its shape does not fit what the record stores.");
   }
 
   // A member of a list is read in a loop over that list, everything else in none.
@@ -202,12 +211,12 @@ class NodeVerifier {
     if (node.operands.size() != 3) return say("it has the wrong number of operands.");
     require(operand(node, 0).shape == Shape::truth, "its condition is not a truth.");
     require(operand(node, 1).shape == Shape::number && operand(node, 2).shape == Shape::number, "an operand has the wrong shape.");
-    require(operand(node, 2).loop == no_loop, "what holds where no element is there reads an element.");
+    require(is_within(node.loop, operand(node, 2).loop), "what holds where no element is there reads an element.");
   }
 
   void verify_fold(const Node& node) {
     expect(node, Shape::number, Shape::number, node.sorted == Sorted::no ? 2 : 3);
-    if (!node.operands.empty()) require(operand(node, 0).loop == no_loop, "what it starts with reads an element.");
+    if (!node.operands.empty()) require(is_within(node.loop, operand(node, 0).loop), "what it starts with reads an element.");
     if (node.operands.size() == 3 && operand(node, 2).loop == node.value) sorted_by_running(node.operands[2]);
   }
 

@@ -26,7 +26,7 @@ std::uint32_t bytes_of(ir::Storage storage) {
 }
 
 bool may_be_unknown(const model::Fact& fact) {
-  if (fact.kind == model::FactKind::record) return fact.presence == model::Presence::required;
+  if (fact.kind == model::FactKind::record || fact.kind == model::FactKind::list) return fact.presence == model::Presence::required;
   if (fact.kind != model::FactKind::leaf) return false;
   return fact.presence == model::Presence::required || fact.presence == model::Presence::presumed;
 }

@@ -37,15 +37,20 @@ ir::Op op_of(model::ArithmeticOp op) {
 ir::NodeId ExprLowering::operator()(const model::ExprPtr& expr) {
   if (!expr) throw std::logic_error("an expression is missing");
   if (const auto found = lowered_.find(expr.get()); found != lowered_.end()) return found->second;
-  if (!loops_.empty()) {
-    const auto found = loops_.back().lowered.find(expr.get());
-    if (found != loops_.back().lowered.end()) return found->second;
+  for (const OpenLoop& open : loops_) {
+    if (const auto found = open.lowered.find(expr.get()); found != open.lowered.end()) return found->second;
   }
   const ir::NodeId id = std::visit([&](const auto& node) { return of(node, *expr); }, expr->node);
-  const bool in_loop = builder_.node(id).loop != ir::no_loop;
-  if (in_loop && loops_.empty()) throw std::logic_error("an element is read outside its list expression");
-  (in_loop ? loops_.back().lowered : lowered_).emplace(expr.get(), id);
+  known_in(builder_.node(id).loop).emplace(expr.get(), id);
   return id;
+}
+
+ExprLowering::Lowered& ExprLowering::known_in(std::uint32_t loop) {
+  if (loop == ir::no_loop) return lowered_;
+  for (OpenLoop& open : loops_) {
+    if (open.loop == loop) return open.lowered;
+  }
+  throw std::logic_error("an element is read outside its list expression");
 }
 
 std::vector<ir::NodeId> ExprLowering::all(const std::vector<model::ExprPtr>& exprs) {
@@ -90,16 +95,16 @@ ir::NodeId ExprLowering::leaf(const model::Fact& like, model::FactId place, std:
     case model::Kind::date:
     case model::Kind::days:
     case model::Kind::months: return builder_.number_leaf(place, like.range.from, like.range.to, loop);
-    case model::Kind::text: break;
+    case model::Kind::text: return builder_.text_leaf(place, loop);
   }
-  throw std::logic_error("a text does not decide: " + like.path);
+  throw std::logic_error("no such kind of value");
 }
 
 // From the inside out, so that the outermost absent record decides. A list has no elements where a record around it is absent.
 template <class StandIn>
 ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in) {
   const std::vector<ir::Mask> absent_or_present = {ir::single_case(0, 2), ir::single_case(1, 2)};
-  const std::uint32_t list = policy_.facts.at(member).list, loop = builder_.node(value).loop;
+  const std::uint32_t list = policy_.facts.at(member).list, loop = list == model::none ? ir::no_loop : builder_.node(value).loop;
   for (model::FactId at = policy_.facts[member].parent; at != model::none; at = policy_.facts[at].parent) {
     const model::Fact& around = policy_.facts[at];
     if (around.kind != model::FactKind::record || around.presence != model::Presence::required || around.list != list) continue;
@@ -191,6 +196,19 @@ ir::NodeId ExprLowering::of(const model::Band& node, const model::Expr&) { retur
 ir::NodeId ExprLowering::of(const model::RoundedQuotient& node, const model::Expr& expr) {
   std::vector<ir::NodeId> numerators = all(node.numerators);
   return builder_.round_quotient(std::move(numerators), all(node.denominators), node.mode, node.unit, expr.range.from, expr.range.to);
+}
+
+// What stands for a text is nothing of its own, so that a record that is unknown as a whole makes the comparison unknown.
+ir::NodeId ExprLowering::of(const model::SameText& node, const model::Expr&) {
+  const auto text = [this](const model::ExprPtr& side) {
+    const auto& value = std::get<model::FactValue>(side->node);
+    return std::pair{value.fact, builder_.text_leaf(value.fact, loop_of(value.element))};
+  };
+  const auto [left, left_text] = text(node.left);
+  const auto [right, right_text] = text(node.right);
+  const auto unknown_with = [this](model::FactId place) { return builder_.truth_leaf(place); };
+  const ir::NodeId same = unless_unknown_as_a_whole(left, builder_.same_text(left_text, right_text), {}, unknown_with);
+  return unless_unknown_as_a_whole(right, same, {}, unknown_with);
 }
 
 ir::NodeId ExprLowering::of(const model::CompareProducts& node, const model::Expr&) {

@@ -43,6 +43,7 @@ class ExprLowering {
   ir::NodeId of(const model::Running& node, const model::Expr& expr);
   ir::NodeId of(const model::RoundedQuotient& node, const model::Expr& expr);
   ir::NodeId of(const model::CompareProducts& node, const model::Expr& expr);
+  ir::NodeId of(const model::SameText& node, const model::Expr& expr);
   ir::NodeId of(const model::HistoryAmount& node, const model::Expr& expr);
   ir::NodeId of(const model::FirstEventDate& node, const model::Expr& expr);
   ir::NodeId of(const model::StepAmount& node, const model::Expr& expr);
@@ -57,19 +58,23 @@ class ExprLowering {
   ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
+  // What a list expression is while the list itself is unknown: `result`, unless its list is required and absent.
+  ir::NodeId unless_list_unknown(model::FactId list, ir::NodeId result, model::Range range);
 
   const model::Policy& policy_;
   ir::Builder& builder_;
+  using Lowered = std::unordered_map<const model::Expr*, ir::NodeId>;
   // A list expression while its body is lowered. What is lowered in it and reads an element is known in it only.
   struct OpenLoop {
     model::ElementId element;
     std::uint32_t loop;
     model::Range running;  // of a fold
-    std::unordered_map<const model::Expr*, ir::NodeId> lowered;
+    Lowered lowered;
   };
   class Loop;
+  Lowered& known_in(std::uint32_t loop);
 
-  std::unordered_map<const model::Expr*, ir::NodeId> lowered_;
+  Lowered lowered_;
   std::vector<OpenLoop> loops_;  // the innermost last
   std::vector<ir::NodeId> steps_;
 };

@@ -1,6 +1,8 @@
 // List expressions: each is a loop of its own, whose body is lowered within it.
+#include <algorithm>
 #include <stdexcept>
 
+#include "ir/mask.h"
 #include "lower/lower_expr.h"
 
 namespace pol::lower {
@@ -9,7 +11,8 @@ namespace pol::lower {
 class ExprLowering::Loop {
  public:
   Loop(ExprLowering& lowering, model::FactId list, model::ElementId element, model::Range running = {}) : lowering_(lowering) {
-    lowering_.loops_.push_back({element, lowering_.builder_.begin_loop(list), running, {}});
+    const std::uint32_t around = lowering_.loops_.empty() ? ir::no_loop : lowering_.loops_.back().loop;
+    lowering_.loops_.push_back({element, lowering_.builder_.begin_loop(list, around), running, {}});
   }
   ~Loop() { lowering_.loops_.pop_back(); }
   Loop(const Loop&) = delete;
@@ -23,15 +26,27 @@ class ExprLowering::Loop {
 
 std::uint32_t ExprLowering::loop_of(model::ElementId element) const {
   if (element == model::none) return ir::no_loop;
-  if (loops_.empty() || loops_.back().element != element) throw std::logic_error("an element is read outside its list expression");
-  return loops_.back().loop;
+  for (const OpenLoop& open : loops_) {
+    if (open.element == element) return open.loop;
+  }
+  throw std::logic_error("an element is read outside its list expression");
+}
+
+// An absent list that is required may hold anything.
+ir::NodeId ExprLowering::unless_list_unknown(model::FactId list, ir::NodeId result, model::Range range) {
+  const bool is_truth = builder_.node(result).shape == ir::Shape::truth;
+  if (policy_.facts.at(list).presence != model::Presence::required) return result;
+  const ir::NodeId unknown = is_truth ? builder_.truth_leaf(list) : builder_.number_leaf(list, range.from, range.to);
+  return builder_.choose(builder_.present(list), {ir::single_case(0, 2), ir::single_case(1, 2)}, {unknown, result}, range.from, range.to);
 }
 
 ir::NodeId ExprLowering::of(const model::OfList& node, const model::Expr& expr) {
   const Loop loop(*this, node.list, node.element);
   const ir::NodeId body = (*this)(node.body);
-  if (node.kind == model::ListKind::any) return builder_.any_element(loop.id(), body);
-  return builder_.sum_elements(loop.id(), body, expr.range.from, expr.range.to);
+  const bool any = node.kind == model::ListKind::any;
+  const ir::NodeId result =
+      any ? builder_.any_element(loop.id(), body) : builder_.sum_elements(loop.id(), body, expr.range.from, expr.range.to);
+  return unless_list_unknown(node.list, result, expr.range);
 }
 
 ir::NodeId ExprLowering::of(const model::Extreme& node, const model::Expr& expr) {
@@ -39,7 +54,8 @@ ir::NodeId ExprLowering::of(const model::Extreme& node, const model::Expr& expr)
   const Loop loop(*this, node.list, node.element);
   const ir::NodeId where = (*this)(node.where), body = (*this)(node.body);
   const ir::Op op = node.smallest ? ir::Op::smallest_element : ir::Op::largest_element;
-  return builder_.extreme_element(op, loop.id(), where, body, otherwise, expr.range.from, expr.range.to);
+  const ir::NodeId result = builder_.extreme_element(op, loop.id(), where, body, otherwise, expr.range.from, expr.range.to);
+  return unless_list_unknown(node.list, result, expr.range);
 }
 
 // The running value may be anything in the fold's range: check proved that it stays there.
@@ -51,13 +67,14 @@ ir::NodeId ExprLowering::of(const model::Fold& node, const model::Expr& expr) {
   ir::Sorted sorted = ir::Sorted::no;
   if (node.key) sorted = node.descending ? ir::Sorted::falling : ir::Sorted::rising;
   const ir::NodeId body = (*this)(node.body);
-  return builder_.fold(loop.id(), start, body, sorted, key, expr.range.from, expr.range.to);
+  return unless_list_unknown(node.list, builder_.fold(loop.id(), start, body, sorted, key, expr.range.from, expr.range.to), expr.range);
 }
 
 ir::NodeId ExprLowering::of(const model::Running& node, const model::Expr&) {
   const std::uint32_t loop = loop_of(node.element);
   if (loop == ir::no_loop) throw std::logic_error("a running value without its fold");
-  return builder_.running(loop, loops_.back().running.from, loops_.back().running.to);
+  const auto fold = std::find_if(loops_.begin(), loops_.end(), [&](const OpenLoop& open) { return open.loop == loop; });
+  return builder_.running(loop, fold->running.from, fold->running.to);
 }
 
 }  // namespace pol::lower

@@ -88,8 +88,9 @@ struct TableCell { TableId table; std::uint32_t row; ExprPtr key; };     // as a
 // In which of some bands a number lies: band k runs from starts[k] to below starts[k + 1]; the first is open below, the last above. Of a type
 // of its own kind (enumeration, enum_id none): the subject of a Choice with one case for each band. Possible: every band that the bounds touch.
 struct Band { ExprPtr number; std::vector<std::int64_t> starts; };
-// Of the elements of a list, in its order; an absent list has none. `body` reads the element (FactValue with this ElementId), and whatever
-// else. any: Or over the bodies; no where there is no element. sum: Add over the bodies; 0 where there is none. (count and `where` are written
+// Of the elements of a list, in its order; an absent optional list has none, an absent required one is unknown as a whole: whatever is asked
+// of it is then anything of its type (a number: in its range), resting on the list. `body` reads the element (FactValue with this
+// ElementId), and whatever else, also elements of list expressions that it stands in. any: Or over the bodies; no where there is no element. sum: Add over the bodies; 0 where there is none. (count and `where` are written
 // into the body: yes 1, no 0.)
 enum class ListKind { any, sum };
 struct OfList { ListKind kind; FactId list; ElementId element; ExprPtr body; };
@@ -102,6 +103,7 @@ struct Extreme { bool smallest; FactId list; ElementId element; ExprPtr where, b
 // (falling) key, equal keys in the order of the list. Where two or more elements are there and a key is not single, the order is unknown: the
 // result is anything in the range, resting on everything that keys, start and bodies (run in the order of the list) rest on. `body` reads the
 // running value (Running with this ElementId). Check proved that start and body stay in the range.
+// It stands in no other list expression, nor any in it.
 struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool descending = false; };
 struct Running { ElementId element; };
 // The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
@@ -110,6 +112,8 @@ struct Running { ElementId element; };
 struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
 // Two products compared, exactly (128 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
 struct CompareProducts { CompareOp op; std::vector<ExprPtr> left, right; };
+// Two texts of the record (FactValue): yes or no where both are known, else either.
+struct SameText { ExprPtr left, right; };
 // Net of reversals, never below 0, earlier paid lines of this claim included. Without `event` always single. With it only what was paid for
 // that event date: from the least to the greatest net of the dates that the event may have (0 for a date without entries); entries without
 // an event date may be of any day, so they widen the upper end by what is left of them net, and rest on nothing.
@@ -121,7 +125,7 @@ struct StepAmount { std::uint32_t step; };         // the running amount after a
 
 using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
                               CompletedYears, Choice, TableCell, Band, OfList, Extreme, Fold, Running, RoundedQuotient, CompareProducts,
-                              HistoryAmount, FirstEventDate, StepAmount>;
+                              SameText, HistoryAmount, FirstEventDate, StepAmount>;
 
 // clang-format on
 struct Expr {
@@ -150,9 +154,9 @@ inline constexpr std::int64_t most_rows = 200'000;     // of a parameter by date
 enum class Presence { key, required, presumed, optional };
 
 // A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
-// members. A list is never unknown; absent it is empty, so that reading it needs no guard. Of the records around a fact that are not given
-// the outermost decides: a required one makes the fact, and whether it is present, unknown, resting on that record; an optional one not
-// judged.
+// members. Reading a list needs no guard: absent it is empty where it is optional, else unknown. Of the records around a fact that are not
+// given the outermost decides: a required one makes the fact, and whether it is present, unknown, resting on that record; an optional one
+// not judged.
 struct Fact {
   std::string name;
   std::string path;  // "claim.tumour.organ", "claim.expenses[].amount"

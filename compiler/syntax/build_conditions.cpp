@@ -93,6 +93,12 @@ ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, 
     if (if_any) complaints_.report(Message::if_any_of_presence, span_of(context));
     return ast::IsPresent{std::move(subject), negated == present};
   }
+  if (auto* c = as<Grammar::SameFieldContext>(state)) {
+    ast::Path field;
+    field.names.push_back(name(c->name()));
+    for (auto* word : c->WORD()) field.names.push_back(name(word));
+    return ast::Compare{negated ? ast::CompareOp::not_equal : ast::CompareOp::equal, std::move(subject), make(c, std::move(field)), if_any};
+  }
   ast::IsOneOf result{std::move(subject), if_any, negated, {}};
   if (as<Grammar::IsThisBenefitContext>(state))
     result.names.push_back({"this benefit", span_of(state)});

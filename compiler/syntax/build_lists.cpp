@@ -13,7 +13,7 @@ ast::ListKind kind_of(Grammar::SomeElementsContext* context) {
 }  // namespace
 
 ast::ExprPtr Builder::of_list(Grammar::PrimaryContext* context) {
-  if (auto* c = as<Grammar::SomeElementsContext>(context)) return make(c, elements(kind_of(c), c->WORD(), c->path(), c->where()));
+  if (auto* c = as<Grammar::SomeElementsContext>(context)) return some_elements(c);
   if (auto* c = as<Grammar::CountOfContext>(context)) return make(c, elements(ast::ListKind::count, c->WORD(), c->path(), c->where()));
   if (auto* c = as<Grammar::SumOfContext>(context)) {
     ast::OfList sum = elements(ast::ListKind::sum, c->forElement()->WORD(), c->forElement()->path(), c->where());
@@ -22,6 +22,19 @@ ast::ExprPtr Builder::of_list(Grammar::PrimaryContext* context) {
   }
   if (auto* c = as<Grammar::FoldContext>(context)) return make(c, fold(c));
   return extreme(as<Grammar::ExtremeOfContext>(context));
+}
+
+// `any s, t in L where C`: any s in L where any t in L where C.
+ast::ExprPtr Builder::some_elements(Grammar::SomeElementsContext* context) {
+  const auto words = context->WORD();
+  ast::ExprPtr inner = make(context, elements(kind_of(context), words.back(), context->path(), context->where()));
+  for (std::size_t k = words.size() - 1; k-- > 0;) {
+    ast::OfList outer = elements(kind_of(context), words[k], context->path(), nullptr);
+    // The question is turned round for each of the first where it is whether none is: any of which the inner one is not so.
+    outer.where = kind_of(context) == ast::ListKind::none ? make(context, ast::Not{std::move(inner)}) : std::move(inner);
+    inner = make(context, std::move(outer));
+  }
+  return inner;
 }
 
 // The first of dates is the smallest of them.

@@ -121,7 +121,23 @@ std::size_t question_to_list(std::size_t type) {
   }
 }
 
+// `any s, t in claim.stores`: the comma that stands between the names is passed over.
+std::size_t last_element(const std::vector<Word>& words, std::size_t first) {
+  while (first + 2 < words.size() && words[first + 1].type == Lexer::COMMA && is_wordlike(words[first + 2].type)) first += 2;
+  return first;
+}
+
+// Several names for elements of one list.
+void settle_pairs(std::vector<Word>& words, std::size_t i) {
+  if (question_to_list(words[i].type) == words[i].type || i + 2 >= words.size() || !is_wordlike(words[i + 1].type)) return;
+  const std::size_t last = last_element(words, i + 1);
+  if (last == i + 1 || last + 2 >= words.size() || words[last + 1].type != Lexer::IN || !is_wordlike(words[last + 2].type)) return;
+  words[i].type = question_to_list(words[i].type);
+  for (std::size_t k = i + 1; k <= last; k += 2) words[k].type = Lexer::WORD;
+}
+
 void settle_elements(std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) settle_pairs(words, i);
   for (std::size_t i = 0; i + 3 < words.size(); ++i) {
     const std::size_t type = words[i].type;
     const bool list = is_wordlike(words[i + 1].type) && words[i + 2].type == Lexer::IN && is_wordlike(words[i + 3].type);

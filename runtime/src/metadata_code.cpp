@@ -113,7 +113,7 @@ void read_pointers(const MetadataObject& object, const Policy& policy, Question&
 void find_keys(const Policy& policy, Question& question) {
   for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
     const Fact& fact = policy.facts[k];
-    if (fact.kind != FactKind::leaf || fact.presence != Presence::key) continue;
+    if (fact.kind != FactKind::leaf || fact.presence != Presence::key || fact.in_list != none) continue;
     std::uint32_t root = k;
     while (policy.facts[root].parent != none) root = policy.facts[root].parent;
     if (root == policy.certificate || root == question.block) question.keys.push_back(k);

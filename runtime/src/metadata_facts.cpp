@@ -83,7 +83,8 @@ void read_holders(const MetadataObject& object, const Policy& policy, Fact& fact
   const std::uint32_t said = object.has("list") ? object.index_or_none("list", policy.facts.size()) : none;
   if (said != (fact.in_list == none ? none : policy.lists[fact.in_list].fact)) object.fail("has a `list` that is not the one around it");
   if (fact.parent != none && fact.parameter != policy.facts[fact.parent].parameter) object.fail("is no parameter like its holder");
-  if (fact.in_list != none && fact.presence == Presence::key && !fact.parameter) object.fail("is a key within a list");
+  const bool directly = fact.parent != none && policy.facts[fact.parent].kind == FactKind::list;
+  if (fact.in_list != none && fact.presence == Presence::key && !directly) object.fail("is a key deep within the elements of a list");
 }
 
 // Bits rise in the order of the schema: whoever walks a plane meets the facts in that order.
@@ -202,7 +203,7 @@ void make_empty(const Policy& policy, Layout& layout) {
   for (const std::uint32_t k : layout.fact_of_bit) {
     if (k == none) continue;
     const Fact& fact = policy.facts[k];
-    if (fact.kind == FactKind::group || fact.kind == FactKind::list || fact.presence != Presence::required) set_bit(known, fact.bit);
+    if (fact.kind == FactKind::group || fact.presence != Presence::required) set_bit(known, fact.bit);
     if (fact.kind != FactKind::leaf || fact.presence != Presence::presumed) continue;
     set_bit(layout.presumptions.data(), fact.bit);
     put_presumed(reinterpret_cast<std::byte*>(known), fact);
@@ -272,6 +273,10 @@ void read_facts(const MetadataObject& root, Policy& policy) {
   finish_layout(root, policy, record);
   if (has_parameters) read_parameters(root.object("parameters"), policy);
   for (List& list : policy.lists) finish_layout(root, policy, list.element);
+  for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
+    const Fact& fact = policy.facts[k];
+    if (fact.in_list != none && fact.presence == Presence::key) policy.lists[fact.in_list].keys.push_back(k);
+  }
   for (const Fact& fact : policy.facts) {  // what a list shows, its members show
     if (fact.personal && fact.in_list != none) policy.facts[policy.lists[fact.in_list].fact].personal = true;
   }

@@ -81,9 +81,10 @@ bool find_missing(const polrt_decision& decision, const Missing& missing, polrt_
     const std::uint32_t k = layout.fact_of_bit[bit];
     const Fact& fact = decision.policy->facts[k];
     at.place = bit;
-    if (fact.kind == FactKind::list && find_member(decision, missing, fact, at.within, found)) return true;
+    const bool of_elements = fact.kind == FactKind::list && missing.elements[fact.list] != nullptr;  // else the list itself is unknown
+    if (of_elements && find_member(decision, missing, fact, at.within, found)) return true;
     at = {bit + 1, 0};
-    if (fact.kind == FactKind::list) continue;
+    if (of_elements) continue;
     found = {k, text_of(fact.path), POLRT_NO_POSITION};
     return true;
   }

@@ -81,6 +81,7 @@ class ModelWalk {
     visit(node.left);
     visit(node.right);
   }
+  void inside(const model::SameText& node) { visit({node.left, node.right}); }
   void inside(const model::HistoryAmount& node) { visit(node.event); }
 
   bool is_in_a_required_record(model::FactId fact) const {

@@ -74,6 +74,7 @@ class Expressions {
   std::string element_number(const Surroundings& around);
   std::string element_date(const Surroundings& around);
   std::string where(const Surroundings& within, int depth);
+  std::string inner_truth();
   std::string item_truth(const Surroundings& around, int depth);
   std::string fraction_test(const Surroundings& around);
   std::string lookup_test(const Surroundings& around);

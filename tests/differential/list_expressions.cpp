@@ -125,7 +125,22 @@ std::string Expressions::element_money(const Surroundings& around, int depth) {
   }
 }
 
+// Asked of a list for each element of another, of the same or of itself; the last reads nothing of the item.
+std::string Expressions::inner_truth() {
+  const std::string sign = random_.pick(signs);
+  switch (random_.below(7)) {
+    case 0: return fmt::format("(any n in claim.items where (n.cost {} e.cost and n.maker is e.maker))", sign);
+    case 1: return fmt::format("(count of n in claim.items where n.maker is not e.maker) {} {}", sign, random_.below(3));
+    case 2: return fmt::format("(sum of n.payable for n in claim.others where n.payable {} e.cost) > e.cost", sign);
+    case 3: return fmt::format("(largest of n.cost for n in claim.items where n.times {} e.times otherwise e.cost) > sums.basic", sign);
+    case 4: return fmt::format("(no n, m in claim.items where ((n.kind is e.kind or m.urgent) and n.times {} m.times))", sign);
+    case 5: return "(all n in claim.items where (any m in claim.others where (m.older or (n.ordered and e.dental))))";
+    default: return fmt::format("(sum of n.cost for n in claim.items where n.times {} 2) > e.cost", sign);
+  }
+}
+
 std::string Expressions::item_truth(const Surroundings& around, int depth) {
+  if (depth > 0 && random_.one_in(6)) return inner_truth();
   switch (random_.below(14)) {
     case 0: return "e.ordered";
     case 1: return "not e.dental";

@@ -53,6 +53,7 @@ Json random_value(const model::Policy& policy, const model::Fact& fact, Random& 
     case model::Kind::enumeration: return random.pick(policy.enums[fact.type.enum_id].cases);
     case model::Kind::set: return random_set(policy.enums[fact.type.enum_id], random, fact.presence == model::Presence::key);
     case model::Kind::date: return calendar::print(static_cast<std::int32_t>(random_number(fact, random)));
+    case model::Kind::text: return random.pick(std::vector<std::string>{"Meyer", "Müller", "Mayr", ""});
     // Numbers travel as texts, which the contract takes too: every digit arrives.
     default: return print_shortest(random_number(fact, random), fact.type.decimals);
   }
@@ -92,14 +93,14 @@ class Writer {
 
  private:
   static bool may_be_left_out(const model::Fact& fact) {
-    return fact.presence == model::Presence::optional || fact.kind == model::FactKind::record;
+    return fact.presence == model::Presence::optional || fact.kind == model::FactKind::record || fact.kind == model::FactKind::list;
   }
 
   void add_leaf(model::FactId id, Json& json) {
     const model::Fact& fact = policy_.facts[id];
     if (id == policy_.certificate_id)
       json[fact.name] = certificate_of(number_, random_);
-    else if (fact.type.kind == model::Kind::text)
+    else if (fact.type.kind == model::Kind::text && fact.presence == model::Presence::key && fact.list == model::none)
       json[fact.name] = "C-" + std::to_string(number_);
     else if (fact.presence == model::Presence::key)
       json[fact.name] = random_value(policy_, fact, random_);

@@ -54,6 +54,7 @@ std::string lists(Random& random, const std::string& currency) {
       floor  : int -2 to 40 optional absent "on the ground"
     }}
     healed         : date optional absent "not healed"
+    maker          : text
   }}
   others       : list of record optional absent "no other contract" {{
     benefit : Benefit

@@ -14,7 +14,7 @@ polrt_list list_of(const std::vector<std::uint64_t>& elements, std::uint64_t cou
 
 }  // namespace
 
-// null says what absence says: there is none.
+// null says what absence says: there is none, or, of a required list, nobody knows.
 void Reader::read_list(std::uint32_t k, Value& value) {
   const Fact& fact = policy_.facts[k];
   const List& list = policy_.lists[fact.list];
@@ -52,6 +52,11 @@ void Reader::read_element(std::uint32_t k, std::uint64_t position, Value& value)
   Object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) return complain_structure(error);
   read_block(k, object);
+  if (broken_) return;
+  for (const std::uint32_t key : policy_.lists[fact.list].keys) {
+    const Fact& missing = policy_.facts[key];
+    if (!has_bit(place_.seen, missing.bit)) complain(path_of(missing), expected_of(policy_, missing, Fault::missing));
+  }
 }
 
 }  // namespace polrt

@@ -172,7 +172,12 @@ void Reader::take_list(const Source& source, const Fact& fact) {
     std::copy(layout.empty.begin(), layout.empty.end(), element);
     place_ = {element, layout.plane_words, element_seen_.data(), position};
     const Source from{reinterpret_cast<const std::uint64_t*>(given.elements + position * layout.size), layout};
-    if (was_begun(from)) take_facts(from);
+    if (!was_begun(from)) continue;
+    take_facts(from);
+    for (const std::uint32_t key : list.keys) {
+      const Fact& missing = policy_.facts[key];
+      if (!has_bit(from.found(), missing.bit)) complain(path_of(missing), expected_of(policy_, missing, Fault::missing));
+    }
   }
   place_ = record;
   store(fact, polrt_list{given.count == 0 ? nullptr : reinterpret_cast<const std::uint8_t*>(elements.data()), given.count});

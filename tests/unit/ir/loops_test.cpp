@@ -72,6 +72,31 @@ TEST_CASE("what is made of elements belongs to their loop, the result to none") 
   CHECK(build.node(any).value == loop);
 }
 
+TEST_CASE("a loop within another runs for each of its elements where it reads them, and once where it does not") {
+  Program program = record();
+  Builder build;
+  const std::uint32_t outer = build.begin_loop(list);
+  const NodeId element = build.number_leaf(amount, 0, 9, outer);
+  const std::uint32_t inner = build.begin_loop(list, outer), apart = build.begin_loop(other_list, outer);
+  const NodeId smaller = build.compare(Op::less, build.number_leaf(amount, 0, 9, inner), element);
+  CHECK(build.node(smaller).loop == inner);
+  const NodeId any = build.any_element(inner, smaller);
+  CHECK(build.node(any).loop == outer);
+  const NodeId once = build.sum_elements(apart, build.number_leaf(other_amount, 0, 9, apart), 0, 9000);
+  CHECK(build.node(once).loop == no_loop);
+  const NodeId both = build.all_of({any, build.compare(Op::less, element, once)});
+  const NodeId result = build.any_element(outer, both);
+  program.lines.push_back(build.finish("B", build.number(0), {{result}}, {Step{build.number(1)}}, program.slots));
+  CHECK(verify(program).empty());
+  REQUIRE(program.lines[0].loops.size() == 3);
+  CHECK(program.lines[0].loops[0].parent == 2);
+  CHECK(program.lines[0].loops[1].parent == no_loop);
+  CHECK(program.lines[0].loops[2].parent == no_loop);
+  CHECK(print(program).find("  loop 0 in loop 2 list 1 leaves 2\n") != std::string::npos);
+  program.lines[0].loops[0].parent = no_loop;
+  CHECK(refuses(program, "does not stand in the loop around it"));
+}
+
 TEST_CASE("equal bodies of two loops are two, and never meet") {
   Builder build;
   const std::uint32_t first = build.begin_loop(list), second = build.begin_loop(list);
@@ -153,7 +178,7 @@ TEST_CASE("the verifier refuses broken loops") {
   CHECK(refuses(program, "an operand belongs to another loop"));
   program = with_sum();
   node_with(program, Op::sum_elements).loop = 0;
-  CHECK(refuses(program, "the result of a loop stands in a loop"));
+  CHECK(refuses(program, "does not stand in the loop around it"));
   program = with_sum();
   node_with(program, Op::sum_elements).value = 1;
   CHECK(refuses(program, "there is no such loop"));

@@ -69,8 +69,6 @@ TEST_CASE("runtime metadata: broken lists say what is wrong") {
   CHECK(refusal(",\"list\":8", ",\"list\":20") != "");
   CHECK(refusal(R"("type":"set","enum":0)", R"("type":"set","enum":0,"list":8)").find("`list`") != std::string::npos);
   CHECK(refusal("claim.expenses[].amount", "claim.expenses.amount").find("position") != std::string::npos);
-  CHECK(refusal(R"("kind":"leaf","presence":"required","parent":8,"bit":0)", R"("kind":"leaf","presence":"key","parent":8,"bit":0)")
-            .find("key") != std::string::npos);
   CHECK(refusal(R"("kind":"list","presence":"optional")", R"("kind":"list","presence":"presumed")") != "");
   CHECK(refusal(R"("parent":8,"bit":1)", R"("parent":8,"bit":0)").find("`bit`") != std::string::npos);
   CHECK(refusal(R"("parent":8,"bit":5)", R"("parent":8,"bit":64)").find("`bit`") != std::string::npos);
