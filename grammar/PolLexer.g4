@@ -17,10 +17,13 @@ lexer grammar PolLexer;
 //   COLUMN           the name of a column of a table `down`
 //   ROUNDING_MODE    `X rounded half_even to ...`
 //   VERDICT_STATE    the `pays` of `liability pays`, as against the line `pays X`; so `declines`, `refers`, `decides`
+//   OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF   the first words of what stands behind the type of a parameter; PHRASE_WORD the
+//                    words that go on with it, PHRASE_COMMA a comma before it
+//   THE              `the c in Class where ...`
 // Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
 tokens {
   TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
-  ROUNDING_MODE, VERDICT_STATE
+  ROUNDING_MODE, VERDICT_STATE, OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF, PHRASE_WORD, PHRASE_COMMA, THE
 }
 
 // ---- Declarations ----
@@ -28,6 +31,7 @@ tokens {
 POLICY       : 'policy' ;
 USE          : 'use' ;
 TYPE         : 'type' ;
+PARAMETER    : 'parameter' ;
 CERTIFICATE  : 'certificate' ;
 QUESTION     : 'question' ;
 TABLE        : 'table' ;
@@ -42,6 +46,7 @@ LIMIT        : 'limit' ;
 OUTCOME      : 'outcome' ;
 SHOWN        : 'shown' ;
 ANSWER       : 'answer' ;
+LETTER       : 'letter' ;
 SAMPLE       : 'sample' ;
 EXAMPLE      : 'example' ;
 
@@ -190,6 +195,10 @@ NOTHING      : 'nothing' ;
 FIRST        : 'first' ;
 DATE         : 'date' ;
 
+// ---- What letters say ----
+
+TELLS        : 'tells' ;
+
 // ---- Samples and examples ----
 
 START        : 'start' ;
@@ -210,6 +219,7 @@ LBRACKET      : '[' ;
 RBRACKET      : ']' ;
 COMMA         : ',' ;
 COLON         : ':' ;
+ARROW         : '->' ;
 DOT           : '.' ;
 EQUAL         : '=' ;
 NOT_EQUAL     : '!=' ;

@@ -15,16 +15,18 @@ declaration
   : POLICY heading headerBlock                                                      # policy
   | USE TEXT                                                                        # use
   | TYPE typeHeading EQUAL plainType                                                # type
+  | PARAMETER clauseHeading COLON parameterType parameterNote*                      # parameter
   | CERTIFICATE OPTIONAL? fieldBlock                                                # certificate
   | QUESTION heading questionBlock                                                  # question
   | TABLE clauseHeading (IN currency=name)? (acrossShape tableBlock | downShape downBlock)   # table
   | define                                                                          # definition
-  | LAW clauseHeading IN jurisdiction CHOSEN BY operand lawBlock                    # law
+  | LAW clauseHeading IN jurisdiction CHOSEN BY PARAMETER? operand lawBlock                    # law
   | VERDICT verdictHeading EQUAL FIRST OF gateBlock                                 # verdict
   | PRESUME clauseHeading fromEach? whenLine? rebuttal?                             # presume
   | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
   | output                                                                          # outputOfQuestion
   | ANSWER clauseHeading answerBlock                                                # answer
+  | LETTER language letterBlock                                                       # letter
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
   ;
@@ -114,7 +116,7 @@ fieldType
 plainType
   : ONE OF results                               # plainOneOf
   | SET OF members                               # plainSetOf
-  | typeName range? precision?                   # plainSimple
+  | typeName (PER base=typeName)? range? precision?   # plainSimple
   ;
 mostItems : AT_OF_LIMIT MOST NUMBER ITEMS ;
 members   : name ((COMMA | MEMBER_COMMA) name)* ;
@@ -131,6 +133,23 @@ modifier
   | PRESUMED literal                             # presumed
   | OPTIONAL (ABSENT TEXT)?                      # optional
   | PERSONAL                                     # personal
+  ;
+
+// ---- parameters ----
+
+// Keys before the arrow: what stands first is one of them, or all there is.
+parameterType : cellType ((COMMA plainType)* ARROW cellType)? ;
+cellType
+  : RANGE_OF OF plainType                        # rangeCell
+  | RECORD fieldBlock                            # recordCell
+  | plainType                                    # plainCell
+  ;
+parameterNote
+  : PHRASE_COMMA? OR_NONE PHRASE_WORD            # orNone
+  | PHRASE_COMMA? SOME_ONLY PHRASE_WORD          # someOnly
+  | PHRASE_COMMA? NO_OVERLAPS PHRASE_WORD        # noOverlaps
+  | PHRASE_COMMA? ADDS_UP PHRASE_WORD PHRASE_WORD NUMBER   # addsUp
+  | SOURCE TEXT                                  # source
   ;
 
 // ---- table ----
@@ -241,7 +260,7 @@ possession
   ;
 judgement
   : IS NOT? state                                # is
-  | IN from=value THROUGH through=value          # between
+  | IN from=value (THROUGH through=value)?       # between
   | WITHIN distance=value AFTER anchor=value     # within
   | AT LEAST distance=value AFTER anchor=value   # atLeast
   | NO LATER THAN distance=value AFTER anchor=value   # noLaterThan
@@ -286,6 +305,7 @@ primary
   | FIRST OF firstBlock                          # firstOf
   | SET OF memberBlock                           # setOf
   | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD (COMMA WORD)* IN path where?   # someElements
+  | THE WORD IN of=name WHERE expression         # theCase
   | COUNT OF WORD IN path where?                 # countOf
   | SUM OF value forElement where?               # sumOf
   | (SMALLEST | LARGEST | EARLIEST | LATEST) OF value forElement where? (ELSE_VALUE sum)?   # extremeOf
@@ -333,6 +353,16 @@ literal
   | (YES | NO)                                   # truthLiteral
   | literalName                                  # nameLiteral
   ;
+
+// ---- what letters say ----
+
+letterBlock : LBRACE letterLine* RBRACE ;
+letterLine
+  : TELLS number=TEXT FOR name whenStatus? sentence=TEXT   # tells
+  | (number=TEXT (AS shown=TEXT)? | titledName) called=TEXT   # called
+  ;
+titledName : name (DOT WORD)* ;
+whenStatus : WHEN name (COMMA name)* ;
 
 // ---- samples and examples ----
 
@@ -385,7 +415,7 @@ softWord
   | CLAMPED | ROLLED
   ;
 hardWord
-  : POLICY | USE | TYPE | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | SAMPLE
+  : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
   | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST

@@ -32,12 +32,14 @@ const std::vector<std::pair<std::string, Names>> arrows = {
     {"project", {"base", "diagnostics", "ast", "syntax"}},
     {"model", {"base"}},
     {"check", {"base", "diagnostics", "ast", "model"}},
+    {"letter", {"base", "model"}},
     {"interpret", {"base", "model"}},
     {"ir", {"base", "polrt"}},
     {"lower", {"base", "model", "ir", "polrt"}},
     {"emit", {"base", "ir", "polrt"}},
     {"commands",
-     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "interpret", "ir", "lower", "emit", "polrt"}},
+     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "letter", "interpret", "ir", "lower", "emit",
+      "polrt"}},
 };
 
 // Libraries that are seen in one folder only.

@@ -61,6 +61,7 @@ struct IsPresent { ExprPtr subject; bool negated = false; };       // is present
 enum class HasKind { one, all, any };
 struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; };
 // `x is this benefit`: IsOneOf with the one name "this benefit".
+struct InRange { ExprPtr subject; bool if_any = false; ExprPtr range; };            // in band_table[c]: the band of a parameter
 struct Between { ExprPtr subject; bool if_any = false; ExprPtr from, through; };   // in A through B, both ends included
 // x within N after d | at least N after d | no later than N after d | more than N after d | on or before d | on or after d | before d |
 // after d. `distance` is empty for the last four.
@@ -108,11 +109,13 @@ struct VerdictState { ExprPtr subject; GateKind kind; };
 // `set of { NotEnacted when C   log, separate_store }`: these members; those with a condition where it holds.
 struct MemberCase { std::vector<Name> names; ExprPtr when; Span span; };
 struct SetOf { std::vector<MemberCase> cases; };
+// `the c in Class where ratio in band_table[c]`: the first case for which the condition holds; absent where there is none.
+struct TheCase { Name name; Name type; ExprPtr where; };
 
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
-using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, Timing,
+using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
-                              VerdictState, SetOf, MonthEnd, Text>;
+                              VerdictState, SetOf, MonthEnd, TheCase, Text>;
 
 struct Expr {
   Span span;
@@ -184,6 +187,7 @@ struct Field;
 struct FieldType {
   TypeKind kind;
   Name name;                       // the word as written: `bool`, `VND` (money), `Benefit` (named) ...
+  std::optional<Name> per;         // `KRW per EUR`: a rate
   std::vector<Name> members;       // one_of, set_of; `set of Benefit`: empty, and `name` is the type
   std::vector<std::vector<Field>> carried;   // one_of of results, by member: `Liable(class : Class, ratio : ratio)`; empty: none carries any
   ExprPtr from, to;                // `0 to 1_000`: declared range, else empty
@@ -219,6 +223,11 @@ struct PolicyHeader {
   std::vector<Name> waterfall;     // clauses after `own lines`, in order
   Span span;
 };
+// `parameter class_ratio "A11" : Class -> ratio, some only, or none   source "..."`: no value of its own; whoever decides binds one. With keys: a
+// row for each of their values, `some only`: for some. `is_range`: a cell is a band of such values. `record { ... }`: the type has fields.
+struct Parameter { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<FieldType> keys; FieldType type;
+                   bool is_range = false; bool some_only = false; bool or_none = false; bool no_overlaps = false; bool adds_up = false;
+                   std::optional<Text> source; Span span; };
 struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; bool optional = false; };
 struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span;
                   std::optional<Span> every_line = {}; };   // `lines every benefit`: always all of them
@@ -269,6 +278,13 @@ struct Presume { Name name; std::optional<Text> number; std::vector<Title> title
 enum class ClauseKind { benefit, condition, exclusion, limit };
 struct Clause { ClauseKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Line> lines; Span span; };
 
+// `claim.filed_date "Date of filing"`, `Payee.insured "..."`, `"II.B note a" as "II.B, ghi chú a" "..."` (then `path` has no names; `shown`: how
+// the number itself is written): what letters call it.
+struct LetterTitle { Path path; std::optional<Text> number, shown; Text title; Span span; };
+// `tells "IV.9" for claim when declined "..."`: a sentence under letters about such decisions; without `when` under all.
+struct LetterSentence { Text number; Name question; std::vector<Name> statuses; Text text; Span span; };
+struct Letter { Name language; std::vector<LetterTitle> titles; std::vector<LetterSentence> sentences; Span span; };   // letter vi { ... }
+
 // `illness.result_date 2011-01-20`, `benefits B2`, `causes.suicide unknown`, `accident absent`. Paths are relative to their block.
 // `expenses { kind surgery  amount 5 VND } { kind exam ... }`: all items of a list anew; `expenses[0].amount 7 VND`: of one that is there.
 struct Setting { Path path; std::vector<std::optional<std::uint32_t>> positions;   // by name of the path: `[0]` behind it; empty: none at all
@@ -286,7 +302,7 @@ struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; s
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Use, TypeName, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Answer,
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Answer, Letter,
                                  Sample, Example>;
 
 struct File {

@@ -147,6 +147,18 @@ void Printer::show(const Answer& answer) {
   });
 }
 
+void Printer::show(const Letter& letter) {
+  line("letter {}", letter.language.text);
+  inside([&] {
+    for (const LetterTitle& each : letter.titles)
+      line("{}{} {}", each.number ? quoted(each.number->value) : dotted(each.path), each.shown ? " as " + quoted(each.shown->value) : "",
+           quoted(each.title.value));
+    for (const LetterSentence& each : letter.sentences)
+      line("tells {} for {}{} {}", quoted(each.number.value), each.question.text,
+           each.statuses.empty() ? "" : " when " + listed(each.statuses), quoted(each.text.value));
+  });
+}
+
 // ---- samples and examples ----
 
 void Printer::show(const Sample& sample) {

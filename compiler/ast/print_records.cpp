@@ -7,7 +7,7 @@ namespace pol::ast {
 std::string type_head(const FieldType& type) {
   const bool named =
       type.kind == TypeKind::money || type.kind == TypeKind::named || (type.kind == TypeKind::set_of && type.members.empty());
-  return fmt::format("{}{}{}{}{}{}", word(type.kind), named ? " " + type.name.text : "",
+  return fmt::format("{}{}{}{}{}{}{}", word(type.kind), named ? " " + type.name.text : "", type.per ? " per " + type.per->text : "",
                      type.members.empty() ? "" : " " + listed(type.members), type.unit.empty() ? "" : " in " + type.unit,
                      type.decimals ? fmt::format(" with {} decimals", *type.decimals) : "",
                      type.most ? fmt::format(" at most {} items", *type.most) : "");
@@ -38,6 +38,24 @@ void Printer::show(const std::vector<Field>& fields) {
 
 void Printer::show(const std::vector<Valid>& valid) {
   for (const Valid& each : valid) show("valid", each.condition);
+}
+
+// ---- parameters ----
+
+void Printer::show(const Parameter& parameter) {
+  line("parameter {}{}: {}{}{}{}{}{}{}", parameter.name.text, titled(parameter.number, parameter.titles),
+       parameter.is_range ? "range of " : "", type_head(parameter.type), when(parameter.some_only, ", some only"),
+       when(parameter.or_none, ", or none"), when(parameter.no_overlaps, ", no overlaps"), when(parameter.adds_up, ", adds up to 1"),
+       parameter.source ? " source " + quoted(parameter.source->value) : "");
+  inside([&] {
+    show_bounds(parameter.type);
+    for (const FieldType& key : parameter.keys) {
+      line("key {}", type_head(key));
+      inside([&] { show_bounds(key); });
+    }
+    show(parameter.type.fields);
+    show(parameter.type.valid);
+  });
 }
 
 // ---- tables ----

@@ -66,6 +66,8 @@ void Printer::show_node(const Choice& node) {
 }
 void Printer::show_node(const Pick& node) { show_all(word(node.kind), node.operands); }
 void Printer::show_node(const CompletedYears& node) { show_all("completed years", {&node.from, &node.to}); }
+void Printer::show_node(const InRange& node) { show_all(node.if_any ? "in range if any" : "in range", {&node.subject, &node.range}); }
+void Printer::show_node(const TheCase& node) { show_all("the " + node.name.text + " in " + node.type.text, {&node.where}); }
 void Printer::show_node(const DaysBetween& node) { show_all("days", {&node.from, &node.to}); }
 void Printer::show_node(const History& node) {
   const std::string benefit = node.benefit ? " for " + node.benefit->text : "";

@@ -46,6 +46,7 @@ class Printer {
   void show(const PolicyHeader& header);
   void show(const Use& use);
   void show(const TypeName& type);
+  void show(const Parameter& parameter);
   void show(const Certificate& certificate);
   void show(const Question& question);
   void show(const Define& define);
@@ -57,6 +58,7 @@ class Printer {
   void show(const Clause& clause);
   void show(const Output& output);
   void show(const Answer& answer);
+  void show(const Letter& letter);
   void show(const Sample& sample);
   void show(const Example& example);
   void show(const std::vector<SettingBlock>& blocks);
@@ -124,6 +126,8 @@ class Printer {
   void show_node(const IsPresent& node);
   void show_node(const Has& node);
   void show_node(const Between& node);
+  void show_node(const InRange& node);
+  void show_node(const TheCase& node);
   void show_node(const Timing& node);
   void show_node(const Otherwise& node);
   void show_node(const Proved& node);

@@ -71,8 +71,9 @@ class Questions {
       wording_.report(Message::personal_shown, written.value->span, {fact.path, written.name.text}).label(fact.span, "marked here");
     }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
-    wording_.policy.questions.at(scope.question)
-        .outputs.push_back({written.name.text, kind, value.expr, value.present, written.name.span, value.members});
+    model::Output made{written.name.text, kind, value.expr, value.present, written.name.span, value.members};
+    for (const ast::Title& title : written.titles) made.titles.push_back({title.language.text, title.text.value});
+    wording_.policy.questions.at(scope.question).outputs.push_back(std::move(made));
     const ast::Question& asked = *wording_.questions.at(scope.question);
     if (kind == model::OutputKind::outcome && (asked.lines || asked.every_line)) lines_wait_for(written, value);
     const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);

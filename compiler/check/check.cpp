@@ -18,6 +18,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   check_types(wording);
   check_laws(wording);
   check_records(wording);
+  check_parameters(wording);
   check_tables(wording);
   collect_answers(wording);
   const Guards guards(wording.policy);
@@ -27,6 +28,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   elaborate(wording, typing, guards);
   check_questions(wording, typing, guards);
   check_other_questions(wording);
+  check_letters(wording);
   check_examples(wording, typing);
   make_months_strict(wording, guards);
   if (sink.has_errors()) return std::nullopt;

@@ -45,7 +45,21 @@ class Examples {
       if (std::optional<model::Expectation> expected = expectation(each)) made.expectations.push_back(std::move(*expected));
     }
     if (written.expectations.empty()) wording_.report(Message::step_without_expectation, written.span);
+    if (decides(written)) made.parameters = parameters(settings, written.span);
     return made;
+  }
+
+  static bool decides(const ast::ExampleStep& written) {
+    return std::any_of(written.expectations.begin(), written.expectations.end(), [](const auto& each) { return !each.that; });
+  }
+
+  // A value for each parameter: none of them has one of its own.
+  std::string parameters(const Settings& settings, Span span) {
+    if (wording_.policy.parameters.empty()) return {};
+    std::vector<std::string> unbound;
+    std::string json = settings.parameters(unbound);
+    if (!unbound.empty()) wording_.report(Message::parameter_not_bound, span, {listed(unbound), unbound.front()});
+    return json;
   }
 
   // The question whose block stands in the step; where none stands, that of the step before.
@@ -60,9 +74,7 @@ class Examples {
       first = &block.block;
       asked_ = question;
     }
-    const bool needs_one =
-        std::any_of(written.expectations.begin(), written.expectations.end(), [](const auto& each) { return !each.that; });
-    if (asked_ == none && needs_one) wording_.report(Message::step_without_question, written.span, {listed(question_names())});
+    if (asked_ == none && decides(written)) wording_.report(Message::step_without_question, written.span, {listed(question_names())});
   }
 
   std::vector<std::string> question_names() const {

@@ -53,8 +53,33 @@ Operand Typing::share(const Operand& share, Span share_span, const Operand& whol
   return type.kind == Kind::percent ? divided(scaled, {whole_number(100, share_span)}, share_span) : scaled;
 }
 
+// An amount in one currency, in another: over a rate `KRW per EUR` won becomes euro, times it euro becomes won. Nothing where the rate does
+// not convert this amount.
+std::optional<Operand> Typing::converted(const Operand& amount, const Operand& rate, bool divided, Span span) {
+  const std::size_t per = rate.unit.find(" per ");
+  if (per == std::string::npos || amount.expr->type.kind != Kind::money) return std::nullopt;
+  const std::string counter = rate.unit.substr(0, per), base = rate.unit.substr(per + 5);
+  if (amount.expr->type.currency != (divided ? counter : base)) return std::nullopt;
+  model::Type type = type_of(Kind::money);
+  type.currency = divided ? base : counter;
+  type.decimals = *decimals_of_currency(type.currency);
+  Operand result{constant(1, type, span)};
+  append(result.factors, numerators(amount));
+  append(result.denominators, amount.denominators);
+  append(divided ? result.denominators : result.factors, numerators(rate));
+  append(divided ? result.factors : result.denominators, rate.denominators);
+  const auto power = [&](std::vector<ExprPtr>& to, int decimals) {
+    if (decimals > 0) to.push_back(whole_number(power_of_ten(decimals), span));
+  };
+  power(result.factors, type.decimals);
+  power(result.denominators, amount.expr->type.decimals);
+  power(divided ? result.factors : result.denominators, rate.expr->type.decimals);
+  return result;
+}
+
 // Something over a plain number, or over something of its own kind: then a plain number comes out.
 Operand Typing::quotient(const Operand& left, const Operand& right, Span right_span, Span span) {
+  if (std::optional<Operand> amount = converted(left, right, true, span)) return *amount;
   const model::Type& over = left.expr->type;
   const model::Type& under = right.expr->type;
   const bool same = model::is_number(over.kind) && over.kind == under.kind && over.currency == under.currency && left.unit == right.unit;

@@ -90,6 +90,7 @@ const WrittenTable* Typing::table_of(const ast::Lookup& node, Span span) {
   if (found == wording_.declared.end() || found->second.kind != DeclaredKind::table) {
     std::vector<std::string> names;
     for (const WrittenTable& table : wording_.tables) names.push_back(table.written->name.text);
+    for (const WrittenParameter& each : wording_.parameters) names.push_back(each.written->name.text);
     wording_.report_name(Message::misspelt_table, Message::unknown_table, node.table, names);
     return nullptr;
   }
@@ -117,32 +118,36 @@ std::optional<std::size_t> Typing::column_of(const ast::Lookup& node, const Down
 
 // Of the kind of the key, at its decimals, and within what the table covers.
 ExprPtr Typing::key_of(const ast::Expr& written, const DownKey& key, const std::string& table, Scope& scope) {
-  Operand value = infer(written, scope, &key.type.type);
-  value = {as_value(value, written.span), value.unit};
+  return as_key(infer(written, scope, &key.type.type), written.span, key, table);
+}
+
+ExprPtr Typing::as_key(const Operand& found, Span span, const DownKey& key, const std::string& table) {
+  Operand value{as_value(found, span), found.unit};
   if (!value.expr) return {};
   const model::Type& wanted = key.type.type;
   if (has_cases(wanted)) {
     if (value.expr->type == wanted) return value.expr;
-    report_wrong_kind(wording_, {wanted, key.type.unit, written.span}, {value.expr->type, value.unit, written.span});
+    report_wrong_kind(wording_, {wanted, key.type.unit, span}, {value.expr->type, value.unit, span});
     return {};
   }
   if (!model::is_number(value.expr->type.kind)) {
-    report_wrong_kind(wording_, {wanted, key.type.unit, written.span}, {value.expr->type, value.unit, written.span});
+    report_wrong_kind(wording_, {wanted, key.type.unit, span}, {value.expr->type, value.unit, span});
     return {};
   }
-  Operand declared{make(model::Constant{0}, wanted, key.type.range, written.span), key.type.unit};
-  if (!unify(declared, written.span, value, written.span)) return {};
+  Operand declared{make(model::Constant{0}, wanted, key.type.range, span), key.type.unit};
+  if (!unify(declared, span, value, span)) return {};
   if (value.expr->type.decimals > wanted.decimals) {
-    report(Message::may_not_be_whole, written.span, {"`" + key.name + "`"});
+    report(Message::may_not_be_whole, span, {"`" + key.name + "`"});
     return {};
   }
   const model::Range range = key.type.range;
-  if (value.expr->range.from >= range.from && value.expr->range.to <= range.to) return no_larger(value.expr, written.span);
-  report(Message::key_outside_of_table, written.span, {value_in_words(wanted, range.from), value_in_words(wanted, range.to), table});
+  if (value.expr->range.from >= range.from && value.expr->range.to <= range.to) return no_larger(value.expr, span);
+  report(Message::key_outside_of_table, span, {value_in_words(wanted, range.from), value_in_words(wanted, range.to), table});
   return {};
 }
 
 Operand Typing::of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope) {
+  if (const WrittenParameter* parameter = parameter_of(node.table)) return row(node, *parameter, expr.span, scope);
   const WrittenTable* table = table_of(node, expr.span);
   if (!table) return {};
   const DownTable& down = *table->down;

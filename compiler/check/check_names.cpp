@@ -17,7 +17,7 @@ const std::string no_unit;
 std::vector<FactId> facts_called(const model::Policy& policy, const std::string& name) {
   std::vector<FactId> found;
   for (FactId id = 0; id < policy.facts.size(); ++id) {
-    if (policy.facts[id].name == name && policy.facts[id].parent != none) found.push_back(id);
+    if (policy.facts[id].name == name && policy.facts[id].parent != none && !policy.facts[id].parameter) found.push_back(id);
   }
   return found;
 }
@@ -42,6 +42,10 @@ Diagnostic& Typing::report(Message message, Span span, std::vector<std::string> 
 }
 
 bool Typing::is_there(const Operand& operand, Span span) {
+  if (operand.is_range) {
+    report(Message::range_is_no_value, span);
+    return false;
+  }
   if (!operand.present || is_constant(operand.present, 1)) return true;
   report(Message::may_have_no_value, span, {operand.why_absent});
   return false;
@@ -131,6 +135,10 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
   switch (found.kind) {
     case DeclaredKind::block: return {};  // the question is wrong, and that was said
     case DeclaredKind::table: return table_cell(found.index, path, span);
+    case DeclaredKind::parameter: {
+      const FactId parameter = wording_.parameters.at(found.index).fact;
+      return parameter == none ? Operand{} : inside(fact(parameter, none, span), path, span);
+    }
     case DeclaredKind::define: {
       const Operand value = use(found.index, {}, name.span, scope).value;
       return value.failed() ? value : inside(value, path, span);
@@ -243,7 +251,7 @@ std::vector<std::string> Typing::possible_names(const Scope& scope) const {
   }
   for (const auto& [name, found] : wording_.declared) {
     const bool has_value = found.kind == DeclaredKind::block || found.kind == DeclaredKind::table || found.kind == DeclaredKind::define ||
-                           found.kind == DeclaredKind::law || found.kind == DeclaredKind::verdict;
+                           found.kind == DeclaredKind::law || found.kind == DeclaredKind::verdict || found.kind == DeclaredKind::parameter;
     if (has_value) names.push_back(name);
   }
   return names;

@@ -122,6 +122,8 @@ Operand Typing::sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand 
 
 // Something times a plain number: a fraction where whole units may not stay whole, or where it is too large before it is divided.
 Operand Typing::product(const ast::Expr& expr, const Operand& left, const Operand& right) {
+  if (std::optional<Operand> amount = converted(left, right, false, expr.span)) return *amount;
+  if (std::optional<Operand> amount = converted(right, left, false, expr.span)) return *amount;
   const bool right_is_count = is_plain(right.expr->type.kind);
   const Operand& what = right_is_count ? left : right;
   const Operand& count = right_is_count ? right : left;

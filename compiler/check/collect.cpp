@@ -27,6 +27,10 @@ class Collector {
     if (!declare(type.name, DeclaredKind::type, wording_.types.size())) return;
     wording_.types.push_back(&type);
   }
+  void operator()(const ast::Parameter& parameter) {
+    if (!declare(parameter.name, DeclaredKind::parameter, wording_.parameters.size())) return;
+    wording_.parameters.push_back({&parameter});
+  }
   void operator()(const ast::Table& table) {
     if (!declare(table.name, DeclaredKind::table, wording_.tables.size())) return;
     wording_.tables.push_back({&table});
@@ -82,6 +86,7 @@ class Collector {
     wording_.number_of(clause.number ? clause.number->value : clause.name.text);
     number_lines(clause.lines);
   }
+  void operator()(const ast::Letter& letter) { wording_.letters.push_back(&letter); }
   void operator()(const ast::Sample& sample) {
     for (const ast::Sample* other : wording_.samples) {
       if (other->name.text == sample.name.text) return twice(sample.name, other->name.span);

@@ -192,6 +192,7 @@ struct Clauses {
   void operator()(const ast::PolicyHeader&) {}
   void operator()(const ast::Use&) {}
   void operator()(const ast::TypeName&) {}
+  void operator()(const ast::Parameter&) {}
   void operator()(const ast::Certificate&) {}
   void operator()(const ast::Question&) {}
   void operator()(const ast::Output& output) {
@@ -202,6 +203,7 @@ struct Clauses {
     for (const ast::Define& define : answer.defines) (*this)(define);
     for (const ast::Output& output : answer.outputs) (*this)(output);
   }
+  void operator()(const ast::Letter&) {}
   void operator()(const ast::Sample&) {}
   void operator()(const ast::Example&) {}
 };

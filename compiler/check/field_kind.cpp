@@ -18,7 +18,7 @@ constexpr std::size_t most_members_of_set = 64;
 constexpr int usual_decimals = 9;
 
 void report_kind(Wording& wording, const ast::Name& name) {
-  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent",
+  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent", "ratio",
                                       "Benefit", "one",  "set",  "record", "group",   "list"};
   for (const std::string& currency : known_currencies()) candidates.push_back(currency);
   for (const auto& [type, known] : wording.named_types) candidates.push_back(type);
@@ -176,6 +176,28 @@ FieldKind of_named_type(Wording& wording, const ast::FieldType& written, const N
   return kind;
 }
 
+// `KRW per EUR`: a decimal above 0, whose unit says between which currencies it converts. Without bounds of its own any amount of either
+// currency, converted, still fits 64 bits.
+FieldKind rate(Wording& wording, const ast::FieldType& written) {
+  constexpr model::Range usual{100'000'000, 1'000'000'000'000'000};  // 0.1 to 1_000_000
+  FieldKind kind;
+  for (const ast::Name* each : {&written.name, &*written.per}) {
+    if (decimals_of_currency(each->text)) continue;
+    wording.report_name(Message::misspelt_currency, Message::unknown_currency, *each, known_currencies(),
+                        {listed(known_currencies(), known_currencies().size())});
+    return kind;
+  }
+  kind.type = type_of(Kind::decimal);
+  kind.type.decimals = usual_decimals;
+  kind.unit = written.name.text + " per " + written.per->text;
+  kind.range = usual;
+  kind.good = !written.from || bounds(wording, written, kind);
+  if (!kind.good || (!written.decimals && kind.range.from > 0)) return kind;
+  wording.report(Message::bounds_not_here, written.span, {"a rate, which is above 0 and has 9 decimals,"});
+  kind.good = false;
+  return kind;
+}
+
 // A `Date` is read as a date, so that nothing is said of the places that use it as one.
 FieldKind as_meant(Wording& wording, const ast::FieldType& written) {
   FieldKind kind;
@@ -196,6 +218,12 @@ FieldKind plain_kind(Wording& wording, const ast::FieldType& written) {
   FieldKind kind;
   if (const auto named = wording.named_types.find(written.name.text); named != wording.named_types.end()) {
     return of_named_type(wording, written, named->second);
+  }
+  if (written.per) return rate(wording, written);
+  if (written.name.text == "ratio") {
+    model::Type type = type_of(Kind::decimal);
+    type.decimals = usual_decimals;
+    return of_named_type(wording, written, {true, type, {0, 1'000'000'000}, ""});
   }
   const std::optional<model::Type> type = named_type(written, wording.policy.benefits);
   if (!type) {

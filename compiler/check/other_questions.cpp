@@ -32,7 +32,7 @@ class OfQuestion {
   bool is_of_another(FactId fact) const {
     FactId block = fact;
     while (wording_.policy.facts.at(block).parent != none) block = wording_.policy.facts[block].parent;
-    return block != question_.block && block != wording_.policy.certificate;
+    return block != question_.block && block != wording_.policy.certificate && block != wording_.policy.parameter_root;
   }
 
   // `used_at`: the definition through which it is read.

@@ -66,9 +66,12 @@ void Settings::apply(const std::vector<ast::SettingBlock>& blocks, bool within_b
 
 std::optional<FactId> Settings::block(const ast::Name& name) {
   if (const std::optional<FactId> found = wording_->block(name.text)) return found;
+  const FactId parameters = wording_->policy.parameter_root;
+  if (name.text == "parameters" && parameters != none) return parameters;
   std::vector<std::string> names;
   if (wording_->certificate) names.emplace_back("certificate");
   for (const ast::Question* question : wording_->questions) names.push_back(question->name.text);
+  if (parameters != none) names.emplace_back("parameters");
   const bool was_wrong = std::find(names.begin(), names.end(), name.text) != names.end();
   if (!was_wrong) wording_->report_name(Message::misspelt_block, Message::unknown_block, name, names, {listed(names)});
   return std::nullopt;
@@ -98,6 +101,9 @@ void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::siz
   const std::optional<FactId> list = wording_->follow(block, {names.begin(), behind}, 0);
   if (!list) return;
   const model::Fact& found = wording_->policy.facts.at(*list);
+  // `loss_coefficient[1] 90%`: the row of a parameter.
+  const std::optional<FactId> row = found.parameter ? wording_->member(*list, std::to_string(*setting.positions[at])) : std::nullopt;
+  if (row && behind == names.end()) return apply_to(by_fact_, setting, *row, within_bounds);
   if (found.kind != model::FactKind::list) {
     wording_->report(Message::items_of_no_list, setting.span, {found.path});
     return;
@@ -137,7 +143,7 @@ void Settings::set_items(const ast::Setting& setting, FactId list, bool within_b
 }
 
 void Settings::apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds) {
-  if (setting.absent) return make_absent(given, setting, fact);
+  if (setting.absent || says_none(setting, wording_->policy.facts.at(fact))) return make_absent(given, setting, fact);
   if (setting.unknown) return make_unknown(given, setting, fact);
   const model::Fact& found = wording_->policy.facts.at(fact);
   if (found.kind != model::FactKind::leaf) {

@@ -20,6 +20,8 @@ class Settings {
   void apply(const std::vector<ast::SettingBlock>& blocks, bool within_bounds);
   // Those of the certificate and of one question.
   std::vector<model::Setting> in_order(std::uint32_t question) const;
+  // The values of all parameters as JSON, one for each; the names of those without a value in `unbound`.
+  std::string parameters(std::vector<std::string>& unbound) const;
   const std::set<std::uint32_t>& questions() const { return questions_; }  // of which something was given
 
  private:
@@ -37,6 +39,9 @@ class Settings {
   std::optional<std::string> json_of(const ast::Setting& setting, const model::Fact& fact, bool within_bounds);
   std::optional<std::string> json_of_set(const ast::Setting& setting, const model::Fact& fact);
   std::optional<std::string> json_of_value(const ast::Expr& value, const model::Fact& fact, bool within_bounds);
+  bool says_none(const ast::Setting& setting, const model::Fact& fact) const;
+  std::string json_of_parameter(FactId parameter) const;
+  std::string json_of_rows(FactId list) const;
   std::string json_of_item(const Given& given, FactId parent) const;
   std::string json_of_list(const std::vector<Given>& items, FactId list) const;
   bool is_inside(FactId fact, FactId outer) const;

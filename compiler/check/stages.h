@@ -7,10 +7,12 @@
 namespace pol::check {
 
 void check_header(Wording& wording);
-void check_types(Wording& wording);    // those with names of their own
-void check_laws(Wording& wording);     // their versions, and the enums of these
-void check_records(Wording& wording);  // the facts, and the enums of their cases
+void check_types(Wording& wording);       // those with names of their own
+void check_laws(Wording& wording);        // their versions, and the enums of these
+void check_records(Wording& wording);     // the facts, and the enums of their cases
+void check_parameters(Wording& wording);  // behind all other facts
 void check_tables(Wording& wording);
+void check_letters(Wording& wording);  // once everything that has a title is there
 // Under `months strict`: what is read from a day that may not exist is not judged, and referred.
 void make_months_strict(Wording& wording, const Guards& guards);
 void check_examples(Wording& wording, Typing& typing);

@@ -45,6 +45,7 @@ struct Operand {
   std::vector<ExprPtr> denominators = {};            // ... divided by these, exactly. All of them are above 0
   std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
   std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
+  bool is_range = false;                   // the band of a parameter: no value, only there or not
 
   bool failed() const { return !expr && record == none; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
@@ -241,6 +242,7 @@ class Typing {
   Operand of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Has& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Between& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::InRange& node, const ast::Expr& expr, Scope& scope);
   ExprPtr texts_compared(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span);
   Operand case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
   Operand cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
@@ -285,6 +287,7 @@ class Typing {
   std::optional<Rounding> rounding(const ast::Rounded& node, const Operand& value, Span span);
   static Operand times(Operand value, const Operand& count, std::int64_t divisor, Span span);
   Operand share(const Operand& share, Span share_span, const Operand& whole, Span whole_span);
+  std::optional<Operand> converted(const Operand& amount, const Operand& rate, bool divided, Span span);
   Operand quotient(const Operand& left, const Operand& right, Span right_span, Span span);
   Operand divided(Operand value, const std::vector<ExprPtr>& by, Span by_span);
   bool over_a_number(Operand& fraction, Span span);
@@ -312,9 +315,23 @@ class Typing {
   const WrittenTable* table_of(const ast::Lookup& node, Span span);
   std::optional<std::size_t> column_of(const ast::Lookup& node, const DownTable& table, Span span);
   ExprPtr key_of(const ast::Expr& written, const DownKey& key, const std::string& table, Scope& scope);
+  ExprPtr as_key(const Operand& found, Span span, const DownKey& key, const std::string& table);
   static void describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table);
   void absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table, Span span) const;
   Operand of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope);
+
+  // rows of parameters (check_parameter_rows.cpp)
+  struct RowKeys {
+    std::vector<ExprPtr> keys;
+    ExprPtr present;  // where a key may be absent
+  };
+  const WrittenParameter* parameter_of(const ast::Name& name) const;
+  std::optional<RowKeys> row_keys(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
+  Operand row(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
+  Operand row_of_members(const WrittenParameter& parameter, const RowKeys& keys, Span span) const;
+  Operand row_of_list(const WrittenParameter& parameter, const RowKeys& keys, Span span);
+  ExprPtr in_band(FactId band, const Operand& subject, Span subject_span, Span span);
+  Operand of(const ast::TheCase& node, const ast::Expr& expr, Scope& scope);
 
   // choices (check_choices.cpp)
   Operand of(const ast::Choice& node, const ast::Expr& expr, Scope& scope);

@@ -23,7 +23,7 @@ using model::none;
 using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
-enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume };
+enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume, parameter };
 struct Declared {
   DeclaredKind kind;
   std::size_t index;
@@ -76,6 +76,12 @@ struct WrittenTable {
   std::optional<DownTable> down = {};
 };
 
+struct WrittenParameter {
+  const ast::Parameter* written;
+  FactId fact = none;  // none: it was said what is wrong
+  std::vector<NamedType> keys = {};
+};
+
 // What stands behind an `unless`.
 struct WrittenBack {
   ExprPtr condition;
@@ -100,6 +106,7 @@ struct Wording {
   std::vector<const ast::Question*> questions;
   std::vector<WrittenTable> tables;
   std::vector<const ast::TypeName*> types;
+  std::vector<WrittenParameter> parameters;
   std::map<std::string, NamedType> named_types;
   std::int64_t rounding_unit = 0;         // what `rounded` alone rounds an amount to; 0 where the heading does not say
   bool strict_months = false;             // days are computed under `clamp`; see strict_months.cpp
@@ -116,6 +123,7 @@ struct Wording {
   std::map<EnumId, std::vector<std::vector<Carried>>> carried;  // of enums whose cases carry anything
   std::vector<const ast::Clause*> clauses;                      // all kinds, in the order of the file
   std::vector<const ast::Clause*> benefits;                     // by BenefitId
+  std::vector<const ast::Letter*> letters;
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
 

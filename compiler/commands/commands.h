@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "commands/engine.h"
+#include "letter/letter.h"
 
 namespace pol::commands {
 
@@ -17,15 +18,33 @@ struct CheckOptions {
 int check(const CheckOptions& options);
 
 enum class RunFormat { json_lines, table };
+enum class ClaimsFormat { json_lines, csv };
 struct RunOptions {
   std::string file;
   std::string claims;                // "-" is stdin
   std::string out = "-";             // "-" is stdout; a file appears complete or not at all
   std::vector<std::string> history;  // files of earlier decisions
+  std::string params;                // the values of the parameters; empty: none is given
+  std::string echo_params;           // where the values bound are written once; empty: nowhere
   EngineKind engine = EngineKind::native;
   RunFormat format = RunFormat::json_lines;
+  std::optional<ClaimsFormat> claims_format;  // none: as the name of the claims says
+  unsigned jobs = 1;                          // threads
 };
+// A signal that asks it to end gives 128 and the signal's number, a reader that closed the pipe 141, as a shell counts them.
 int run(const RunOptions& options);
+
+struct ExplainOptions {
+  std::string file;
+  std::string claims;                // "-" is stdin
+  std::string claim;                 // the id of the record that the letter is about
+  std::string language;              // empty: the first of the wording that letters can be written in
+  std::string out = "-";             // "-" is stdout; a file appears complete or not at all
+  std::vector<std::string> history;  // files of earlier decisions
+  std::string params;                // the values of the parameters; empty: none is given
+  letter::Form form = letter::Form::text;
+};
+int explain(const ExplainOptions& options);
 
 enum class Part { library, object, llvm, header, schema };
 struct BuildOptions {
@@ -45,8 +64,8 @@ struct TestOptions {
 };
 int test(const TestOptions& options);
 
-// The JSON Schema of the records of a wording; "-" is stdout, a file appears complete or not at all.
-int schema(const std::string& file, const std::string& out);
+// The JSON Schema of the records of a wording, or of its parameters; "-" is stdout, a file appears complete or not at all.
+int schema(const std::string& file, const std::string& out, bool parameters);
 
 struct FormatOptions {
   std::vector<std::string> files;  // "-" is stdin to stdout

@@ -2,6 +2,7 @@
 // bytes; tests hold them to it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,7 +15,11 @@
 namespace pol::commands {
 
 // Earlier decision entries by certificate id, oldest first. The host keeps it; the engines only read.
-using History = std::unordered_map<std::string, std::vector<polrt_entry>>;
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using History = std::unordered_map<std::string, std::vector<polrt_entry>, TextHash, std::equal_to<>>;
 
 struct Decided {
   std::string json;   // the decision line, without a line end
@@ -24,10 +29,18 @@ struct Decided {
 class Engine {
  public:
   virtual ~Engine() = default;
-  // Decides one JSON line and adds what it books to `history`. `number` counts records from 1.
-  virtual Decided decide(std::string_view line, std::uint64_t number, History& history) = 0;
+  // Binds the parameters that the wording declares, before anything is decided: a JSON object. What is wrong, a line each; else empty.
+  virtual std::string bind(std::string_view json) = 0;
+  // What is bound, as one line of JSON; empty where nothing is.
+  virtual std::string bound() = 0;
+  // Decides one JSON line, appends the decision line to `out`, without a line end, and adds what it books to `history`. `number` counts
+  // records from 1. False: the record was invalid, and the decision says why.
+  virtual bool append(std::string_view line, std::uint64_t number, History& history, std::string& out) = 0;
+  Decided decide(std::string_view line, std::uint64_t number, History& history);
   // Takes the entries of an earlier decision line into `history`; a sentence where the line is not one.
   virtual std::string take_history(std::string_view line, History& history) = 0;
+  // The same for another thread: an engine serves one at a time.
+  virtual std::unique_ptr<Engine> another() const = 0;
 };
 
 // artifact: native code by way of a temporary file, as a host would load it, and records by way of C structs; for tests.

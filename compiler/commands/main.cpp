@@ -19,6 +19,9 @@ Examples:
   polc build policies/aaa_lady_care/policy.pol -o aaa_lady_care.so
   polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
   polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
+  polc run policies/aaa_lady_care/policy.pol --claims claims.csv --history earlier_decisions.jsonl --jobs 4 --out decisions.jsonl
+  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --lang vi
+  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --format html --out letter.html
   polc test policies/aaa_lady_care/policy.pol
   polc test policies/*/policy.pol --junit examples.xml
   polc schema policies/aaa_lady_care/policy.pol --out record.schema.json
@@ -26,7 +29,7 @@ Examples:
   polc dump policies/aaa_lady_care/policy.pol --stage model
 
 Exit status: 0 done; 1 the wording has errors, or an example failed; 2 the command line is wrong; 3 some records were invalid; 4 a file or
-device failed.
+device failed; 130 interrupted (128 and the number of the signal); 141 whoever read the decisions went away.
 )";
 
 struct Arguments {
@@ -35,7 +38,9 @@ struct Arguments {
   TestOptions test;
   std::string file;
   std::string out = "-";
+  bool parameters = false;
   RunOptions run;
+  ExplainOptions explain;
   FormatOptions format;
   Stage stage = Stage::model;
 };
@@ -80,14 +85,49 @@ void add_run(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
   RunOptions& run = arguments.run;
   command->add_option("FILE", run.file, "the wording")->required();
-  command->add_option("--claims", run.claims, "the records, one JSON object a line; - is standard input")->required();
+  command->add_option("--claims", run.claims, "the records: JSON Lines, or CSV where the name ends in .csv; - is standard input")
+      ->required();
+  add_choice<std::optional<ClaimsFormat>>(*command, "--claims-format", run.claims_format,
+                                          "what the records are, whatever their file is called",
+                                          {{"jsonl", ClaimsFormat::json_lines}, {"csv", ClaimsFormat::csv}});
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
+  command->add_option("--params", run.params, "the values of the wording's parameters, one JSON object: name to value");
+  command->add_option("--echo-params", run.echo_params, "where these values are written once; the file appears complete or not at all");
   add_choice<EngineKind>(*command, "--engine", run.engine, "native code, or the reference interpreter",
                          {{"native", EngineKind::native}, {"interpreter", EngineKind::interpreter}, {"artifact", EngineKind::artifact}})
       ->type_name("native|interpreter");
   add_choice<RunFormat>(*command, "--format", run.format, "jsonl for programs, table for people",
                         {{"jsonl", RunFormat::json_lines}, {"table", RunFormat::table}});
+  command->add_option("--jobs", run.jobs, "threads; the decisions are the same, and in the same order, whatever their number")
+      ->check(CLI::Range(1u, 256u))
+      ->capture_default_str();
+}
+
+constexpr const char* explain_examples = R"(
+Examples:
+  polc explain policy.pol --claims claims.jsonl --claim C-7                      the letter about claim C-7, on the terminal
+  polc explain policy.pol --claims claims.jsonl --claim C-7 --lang vi            the same in Vietnamese
+  polc explain policy.pol --claims claims.jsonl --claim C-7 --history 2010.jsonl --format html --out C-7.html
+
+Lines of CLAIMS before the claim, of the same certificate, are decided first; decisions of earlier files come with --history.
+What the wording calls things in a language stands behind its clauses and in its blocks `letter en { ... }`.
+)";
+
+void add_explain(CLI::App& app, Arguments& arguments) {
+  auto* command = app.add_subcommand("explain", "Write the letter about one decision, with every clause that it rests on");
+  ExplainOptions& explain = arguments.explain;
+  command->add_option("FILE", explain.file, "the wording")->required();
+  command->add_option("--claims", explain.claims, "the records, one JSON object a line; - is standard input")->required();
+  command->add_option("--claim", explain.claim, "the id of the record that the letter is about")->required();
+  command->add_option("--lang", explain.language,
+                      fmt::format("{}; else the first language of the wording", fmt::join(pol::letter::languages(), " or ")));
+  command->add_option("--history", explain.history, "files of earlier decisions of the same certificates");
+  command->add_option("--params", explain.params, "the values of the wording's parameters, one JSON object: name to value");
+  add_choice<pol::letter::Form>(*command, "--format", explain.form, "plain text, or one HTML file that can be printed",
+                                {{"text", pol::letter::Form::text}, {"html", pol::letter::Form::html}});
+  command->add_option("--out", explain.out, "where the letter goes; the file appears complete or not at all")->capture_default_str();
+  command->footer(explain_examples);
 }
 
 void add_test(CLI::App& app, Arguments& arguments) {
@@ -99,6 +139,7 @@ void add_test(CLI::App& app, Arguments& arguments) {
 void add_schema(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("schema", "Describe the records of a wording as JSON Schema");
   command->add_option("FILE", arguments.file, "the wording")->required();
+  command->add_flag("--params", arguments.parameters, "describe the file that binds the wording's parameters");
   command->add_option("--out", arguments.out, "where the schema goes; the file appears complete or not at all")->capture_default_str();
 }
 
@@ -121,8 +162,9 @@ int carry_out(const CLI::App& app, const Arguments& arguments) {
   if (app.got_subcommand("check")) return check(arguments.check);
   if (app.got_subcommand("build")) return build(arguments.build);
   if (app.got_subcommand("run")) return run(arguments.run);
+  if (app.got_subcommand("explain")) return explain(arguments.explain);
   if (app.got_subcommand("test")) return test(arguments.test);
-  if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out);
+  if (app.got_subcommand("schema")) return schema(arguments.file, arguments.out, arguments.parameters);
   if (app.got_subcommand("fmt")) return format(arguments.format);
   return dump(arguments.file, arguments.stage);
 }
@@ -150,6 +192,7 @@ int main(int argc, char** argv) {
   add_check(app, arguments);
   add_build(app, arguments);
   add_run(app, arguments);
+  add_explain(app, arguments);
   add_test(app, arguments);
   add_schema(app, arguments);
   add_fmt(app, arguments);

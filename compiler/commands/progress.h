@@ -17,15 +17,15 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // One more record was decided, from a line of so many bytes.
-  void add(std::uint64_t bytes) {
-    bytes_ += bytes;
-    if (++records_ % records_between_looks == 0 && wanted_) look();
+  // So many bytes of the claims are read, so many more records decided.
+  void reach(std::uint64_t bytes, std::uint64_t records) {
+    bytes_ = bytes;
+    records_ += records;
+    if (wanted_) look();
   }
 
  private:
   using Clock = std::chrono::steady_clock;
-  static constexpr std::uint64_t records_between_looks = 64;
 
   void look();
   void draw() const;

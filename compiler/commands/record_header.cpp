@@ -73,7 +73,8 @@ class Header {
  public:
   Header(const model::Policy& policy, const ir::Program& program, const Identity& identity)
       : policy_(policy), program_(program), identity_(identity), prefix_(identifier(policy.name)) {
-    for (FactId fact = 0; fact < policy_.facts.size(); ++fact) enter(policy_.facts[fact]);
+    for (const model::Fact& fact : policy_.facts)
+      if (!fact.parameter) enter(fact);
   }
 
   std::string write() {
@@ -81,7 +82,7 @@ class Header {
     questions();
     for (const auto& [id, name] : enums_) cases(policy_.enums[id], name);
     for (FactId fact = 0; fact < policy_.facts.size(); ++fact) {
-      if (program_.slots[fact].storage == Storage::list)
+      if (program_.slots[fact].storage == Storage::list && !policy_.facts[fact].parameter)
         structure(element_type(fact), fact, program_.slots[fact].element_words, program_.slots[fact].element_size);
     }
     structure(prefix_ + "_record", model::none, program_.plane_words, program_.record_size);
@@ -141,7 +142,7 @@ class Header {
   void structure(const std::string& type, FactId list, std::uint32_t words, std::uint32_t size) {
     std::vector<FactId> members;
     for (FactId fact = 0; fact < policy_.facts.size(); ++fact)
-      if (policy_.facts[fact].list == list) members.push_back(fact);
+      if (policy_.facts[fact].list == list && !policy_.facts[fact].parameter) members.push_back(fact);
     Scope scope;
     scope.name("known");
     scope.name("found");

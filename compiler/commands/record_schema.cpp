@@ -19,14 +19,16 @@ constexpr const char* comment =
     "Numbers are exact decimals. A validator that computes in binary floating point may misjudge `multipleOf`; a number given as a string "
     "with the same text means the same.";
 
-std::string title_of(const model::Policy& policy) {
-  for (const auto& title : policy.titles)
+// The English one, or the first; empty where there is none.
+std::string title_of(const std::vector<model::Title>& titles) {
+  for (const auto& title : titles)
     if (title.language == "en") return title.text;
-  return policy.titles.empty() ? policy.name : policy.titles.front().text;
+  return titles.empty() ? "" : titles.front().text;
 }
 
 // What follows from giving nothing.
 std::string absence_of(const model::Fact& fact) {
+  if (fact.parameter) return fact.presence == Presence::optional ? "null: none" : "must be given";
   if (fact.kind == FactKind::group) return "absent or null: each of its fields is absent";
   switch (fact.presence) {
     case Presence::key: return "must be given";
@@ -92,12 +94,39 @@ class Schema {
   std::string write() {
     out_.begin_object();
     out_.text_member("$schema", "https://json-schema.org/draft/2020-12/schema");
-    out_.text_member("title", title_of(policy_));
+    out_.text_member("title", policy_.titles.empty() ? policy_.name : title_of(policy_.titles));
     out_.text_member("description", fmt::format("A record of the policy {}, edition {}", policy_.name, policy_.edition));
     out_.text_member("$comment", comment);
     out_.text_member("type", "object");
     members_of(model::none);
     if (policy_.questions.size() > 1) one_question();
+    out_.end();
+    return out_.take();
+  }
+
+  // Of the file that binds the parameters.
+  std::string write_parameters() {
+    out_.begin_object();
+    out_.text_member("$schema", "https://json-schema.org/draft/2020-12/schema");
+    out_.text_member("title", policy_.titles.empty() ? policy_.name : title_of(policy_.titles));
+    out_.text_member("description", fmt::format("The parameters of the policy {}, edition {}", policy_.name, policy_.edition));
+    out_.text_member("$comment", comment);
+    out_.text_member("type", "object");
+    std::vector<std::string> required;
+    out_.object_member("properties");
+    for (const model::Parameter& each : policy_.parameters) {
+      const model::Fact& fact = policy_.facts[each.fact];
+      required.push_back(json_text(fact.name));
+      out_.object_member(fact.name);
+      member(each.fact);
+      if (!each.source.empty()) out_.text_member("x-polc-source", each.source);
+      if (each.adds_up) out_.member("x-polc-adds-up-to", "1");
+      if (each.no_overlaps) out_.member("x-polc-no-overlaps", "true");
+      out_.end();
+    }
+    out_.end();
+    if (!required.empty()) out_.list_member("required", required);
+    out_.member("additionalProperties", "false");
     out_.end();
     return out_.take();
   }
@@ -120,7 +149,7 @@ class Schema {
     out_.object_member("properties");
     for (model::FactId id = 0; id < policy_.facts.size(); ++id) {
       const model::Fact& fact = policy_.facts[id];
-      if (fact.parent != parent) continue;
+      if (fact.parent != parent || (fact.parameter && parent == model::none)) continue;
       if (is_sure_block(fact) || fact.presence == Presence::key) required.push_back(json_text(fact.name));
       out_.object_member(fact.name);
       member(id);
@@ -132,6 +161,7 @@ class Schema {
   }
 
   void member(model::FactId id) {
+    if (const std::string title = title_of(policy_.facts[id].titles); !title.empty()) out_.text_member("title", title);
     switch (policy_.facts[id].kind) {
       case FactKind::leaf: return leaf(policy_.facts[id]);
       case FactKind::record:
@@ -155,9 +185,33 @@ class Schema {
   void block(model::FactId id) {
     const model::Fact& fact = policy_.facts[id];
     if (fact.parent != model::none) out_.text_member("description", absence_of(fact));
-    type("object", !is_sure_block(fact));
-    members_of(id);
+    type("object", fact.parameter ? fact.presence == Presence::optional : !is_sure_block(fact));
+    const bool has_rows = fact.parameter && policy_.facts.at(id + 1).kind == FactKind::list;
+    if (has_rows)
+      rows(id + 1, id + 2);
+    else
+      members_of(id);
     if (fact.kind == FactKind::record) annotations(fact);
+  }
+
+  // Nested by key; the value is the last member of a row.
+  void rows(model::FactId list, model::FactId key) {
+    const model::Fact& fact = policy_.facts[key];
+    out_.object_member("propertyNames");
+    if (fact.type.kind == Kind::enumeration)
+      out_.list_member("enum", cases(fact, false));
+    else
+      out_.text_member("pattern", fact.type.kind == Kind::date ? date_pattern : "^-?(0|[1-9][0-9]*)$");
+    out_.end();
+    out_.object_member("additionalProperties");
+    const bool is_last = key + 2 == policy_.facts.size() || policy_.facts[key + 2].parent != list;
+    if (is_last) {
+      leaf(policy_.facts[key + 1]);
+    } else {
+      type("object", true);
+      rows(list, key + 1);
+    }
+    out_.end();
   }
 
   // Exactly one of several questions is asked; the others are absent or null.
@@ -295,5 +349,7 @@ std::string_view word_of(model::Presence presence) {
 }
 
 std::string record_schema(const model::Policy& policy) { return Schema(policy).write(); }
+
+std::string parameter_schema(const model::Policy& policy) { return Schema(policy).write_parameters(); }
 
 }  // namespace pol::commands

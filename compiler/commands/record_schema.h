@@ -12,6 +12,9 @@ namespace pol::commands {
 // `x-polc-from` and `x-polc-to`), and keys that stand twice.
 std::string record_schema(const model::Policy& policy);
 
+// Of the JSON that binds the parameters of a policy.
+std::string parameter_schema(const model::Policy& policy);
+
 // As the wording writes it.
 std::string_view word_of(model::Presence presence);
 

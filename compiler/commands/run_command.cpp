@@ -1,98 +1,80 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <cctype>
+#include <csignal>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <utility>
 
 #include "commands/commands.h"
-#include "commands/decision_table.h"
+#include "commands/deciding.h"
+#include "commands/interrupt.h"
 #include "commands/output_file.h"
+#include "commands/parameters.h"
 #include "commands/progress.h"
 
 namespace pol::commands {
 
 namespace {
 
-// Blank lines are no records: JSON Lines files often end in one.
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
-// Opens a text of lines: "-" is standard input.
-class LineSource {
- public:
-  explicit LineSource(const std::string& path) {
-    if (path == "-") return;
-    file_.open(path, std::ios::binary);
-    stream_ = &file_;
-  }
-  bool is_open() const { return stream_ == &std::cin || file_.is_open(); }
-  // A byte order mark before the first line is no part of it.
-  bool next(std::string& line) {
-    if (!std::getline(*stream_, line)) return false;
-    if (std::exchange(first_, false) && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
-    return true;
-  }
-  bool failed() const { return stream_->bad(); }
-
- private:
-  std::ifstream file_;
-  std::istream* stream_ = &std::cin;
-  bool first_ = true;
-};
-
-int cannot_read(const std::string& path) {
-  std::error_code error;
-  const bool is_folder = path != "-" && std::filesystem::is_directory(path, error);
-  fmt::print(stderr, "polc: cannot read {}: {}\n", path == "-" ? "standard input" : path,
-             is_folder ? "it is a folder" : std::strerror(errno));
+int cannot_read(const InputFile& file) {
+  fmt::print(stderr, "polc: {}\n", file.why());
   return exit_device_failed;
 }
 
 int take_history(Engine& engine, const std::vector<std::string>& files, History& history) {
-  for (const auto& file : files) {
-    LineSource source(file);
-    if (!source.is_open()) return cannot_read(file);
-    std::string line;
-    for (std::uint64_t number = 1; source.next(line); ++number) {
+  for (const auto& path : files) {
+    InputFile file(path);
+    Lines lines(file);
+    std::string_view line;
+    for (std::uint64_t number = 1; lines.next(line); ++number) {
       if (is_blank(line)) continue;
       const std::string why = engine.take_history(line, history);
       if (why.empty()) continue;
-      fmt::print(stderr, "polc: {}, line {}: {}\n", file, number, why);
+      fmt::print(stderr, "polc: {}, line {}: {}\n", path, number, why);
       return exit_device_failed;
     }
-    if (source.failed()) return cannot_read(file);
+    if (file.failed()) return cannot_read(file);
   }
   return exit_done;
 }
 
+bool is_csv(const RunOptions& options) {
+  if (options.claims_format) return *options.claims_format == ClaimsFormat::csv;
+  std::string ending = std::filesystem::path(options.claims).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending == ".csv";
+}
+
 // True where every record was valid.
-bool decide_each(const RunOptions& options, const Wording& wording, Engine& engine, History& history, LineSource& source, OutputFile& out) {
+bool decide(const RunOptions& options, const Wording& wording, Engine& engine, History& history, InputFile& file, OutputFile& out) {
+  const auto source = is_csv(options) ? csv_claims(file, *wording.policy) : std::make_unique<JsonLines>(file);
   Progress progress(options.claims, options.out);
-  bool all_valid = true;
-  std::string line;
-  for (std::uint64_t number = 1; !out.failed() && source.next(line);) {
-    if (is_blank(line)) continue;
-    const Decided decided = engine.decide(line, number++, history);
-    all_valid = all_valid && decided.valid;
-    out.write(options.format == RunFormat::table ? decision_table(*wording.policy, decided.json) : decided.json + "\n");
-    progress.add(line.size() + 1);
-  }
-  return all_valid;
+  const auto write = [&](std::string_view lines, std::uint64_t records, bool now) {
+    out.write(lines);
+    if (now) out.flush();
+    progress.reach(source->bytes(), records);
+    return !out.failed() && interruption() == 0;
+  };
+  const Deciding deciding{*wording.policy, engine, history, *source, options.format == RunFormat::table, write};
+  return options.jobs > 1 ? decide_in_parallel(deciding, options.jobs) : decide_each(deciding);
 }
 
 int decide_all(const RunOptions& options, const Wording& wording, Engine& engine, History& history) {
-  LineSource source(options.claims);
-  if (!source.is_open()) return cannot_read(options.claims);
+  InputFile file(options.claims);
+  if (file.failed()) return cannot_read(file);
   OutputFile out(options.out);
-  const bool all_valid = decide_each(options, wording, engine, history, source, out);
-  if (source.failed()) return cannot_read(options.claims);
-  if (!out.finish()) {
+  const bool all_valid = decide(options, wording, engine, history, file, out);
+  if (file.failed()) return cannot_read(file);
+  if (out.failed() || interruption() != 0)
+    out.flush();  // what a stream was given are whole lines; a file does not appear
+  else
+    out.finish();
+  if (out.closed_by_reader()) return status_of_signal(SIGPIPE);
+  if (out.failed()) {
     fmt::print(stderr, "polc: {}\n", out.why());
     return exit_device_failed;
   }
+  if (interruption() != 0) return status_of_signal(interruption());
   return all_valid ? exit_done : exit_some_records_invalid;
 }
 
@@ -110,7 +92,10 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "polc: `{}` asks no question: there is nothing to decide\n", options.file);
     return exit_wrong_command_line;
   }
+  const Interruptible interruptible;
   const auto engine = make_engine(*wording, options.engine);
+  if (const int status = bind_parameters(options.file, options.params, options.echo_params, *wording->policy, *engine); status != exit_done)
+    return status;
   History history;
   if (const int status = take_history(*engine, options.history, history); status != exit_done) return status;
   return decide_all(options, *wording, *engine, history);

@@ -36,7 +36,13 @@ ExampleResult run_example(const Wording& wording, Engine* engine, const model::E
   History history;
   std::uint64_t number = 0;
   for (const auto& step : example.steps) {
-    const auto decided = engine ? engine->decide(record_of(*wording.policy, step), ++number, history) : Decided{"{}"};
+    if (const std::string wrong = engine && !step.parameters.empty() ? engine->bind(step.parameters) : ""; !wrong.empty()) {
+      result.failures.push_back(
+          {source.place_of(step.span.begin).line, "its parameters are not as the wording declares them\n    " + wrong});
+      continue;
+    }
+    const bool decides = engine && (wording.policy->parameters.empty() || !step.parameters.empty());
+    const auto decided = decides ? engine->decide(record_of(*wording.policy, step), ++number, history) : Decided{"{}"};
     const Json decision = read_decision(decided.json);
     note_reached(decision, reached);
     for (const auto& expected : step.expectations)

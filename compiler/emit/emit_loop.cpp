@@ -20,7 +20,7 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   if (outermost) fetch_for(index);
   const ir::Slot& slot = program_.slots.at(line_.loops.at(index).list);
   Elements list{index, &slot};
-  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), record_, slot.offset);
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base_of(slot), slot.offset);
   list.first = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
   llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
   list.count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), count, llvm::Align(8));

@@ -28,9 +28,14 @@ Emitted LineEmitter::leaf(const ir::Node& node) {
   return variant_ == Variant::when_open && slot.may_be_unknown ? open_leaf(node, given) : given;
 }
 
+// The struct in which a fact lies: the record, the parameters, or the element that the loop is at.
+llvm::Value* LineEmitter::base_of(const ir::Slot& slot) {
+  if (slot.list != ir::no_list) return element_;
+  return slot.parameter ? parameters_ : record_;
+}
+
 llvm::Value* LineEmitter::load_value(const ir::Slot& slot, llvm::Type* type) {
-  llvm::Value* base = slot.list == ir::no_list ? record_ : element_;
-  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base, slot.offset);
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base_of(slot), slot.offset);
   return builder_.CreateAlignedLoad(type, place, llvm::Align(type->getIntegerBitWidth() / 8));
 }
 
@@ -133,10 +138,9 @@ llvm::Value* LineEmitter::is_known(const ir::Slot& slot) {
 
 // The plane that says what the record itself holds stands after the plane of what is known.
 llvm::Value* LineEmitter::is_found(const ir::Slot& slot) {
-  const bool of_element = slot.list != ir::no_list;
-  llvm::Value* base = of_element ? element_ : record_;
-  const std::uint32_t words = of_element ? program_.slots.at(slot.list).element_words : program_.plane_words;
-  return plane_bit(builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base, words), slot.bit);
+  const std::uint32_t of_struct = slot.parameter ? program_.parameter_words : program_.plane_words;
+  const std::uint32_t words = slot.list == ir::no_list ? of_struct : program_.slots.at(slot.list).element_words;
+  return plane_bit(builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base_of(slot), words), slot.bit);
 }
 
 Truth LineEmitter::present(const ir::Node& node) {

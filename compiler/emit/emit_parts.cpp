@@ -66,16 +66,16 @@ std::vector<std::size_t> find_last_readers(const ir::Line& line) {
 }  // namespace
 
 llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
-  const std::vector<llvm::Type*> types(with_frame ? 6 : 5, llvm::PointerType::getUnqual(context_));
+  const std::vector<llvm::Type*> types(with_frame ? 7 : 6, llvm::PointerType::getUnqual(context_));
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  const char* names[] = {"record", "known", "history", "out", "collect", "frame"};
+  const char* names[] = {"record", "known", "parameters", "history", "out", "collect", "frame"};
   for (unsigned k = 0; k < types.size(); ++k) {
     function->getArg(k)->setName(names[k]);
     function->addParamAttr(k, llvm::Attribute::NoAlias);
     function->addParamAttr(k, llvm::Attribute::getWithAlignment(context_, llvm::Align(8)));
-    if (k != 3 && k != 5) function->addParamAttr(k, llvm::Attribute::ReadOnly);
+    if (k != 4 && k != 6) function->addParamAttr(k, llvm::Attribute::ReadOnly);
   }
   return function;
 }
@@ -83,10 +83,11 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
 void LineEmitter::begin(llvm::Function* function) {
   record_ = function->getArg(0);
   known_ = function->getArg(1);
-  history_ = function->getArg(2);
-  out_ = function->getArg(3);
-  collect_ = function->getArg(4);
-  frame_ = function->arg_size() == 6 ? function->getArg(5) : nullptr;
+  parameters_ = function->getArg(2);
+  history_ = function->getArg(3);
+  out_ = function->getArg(4);
+  collect_ = function->getArg(5);
+  frame_ = function->arg_size() == 7 ? function->getArg(6) : nullptr;
   builder_.SetInsertPoint(llvm::BasicBlock::Create(context_, "", function));
   if (frame_ == nullptr) return;
   if (parts_.empty()) read_last_by_ = find_last_readers(line_);
@@ -134,7 +135,7 @@ Emitted& LineEmitter::at(ir::NodeId id) {
 void LineEmitter::call_parts(llvm::Function* function) {
   begin(function);
   llvm::Value* frame = builder_.CreateAlloca(llvm::ArrayType::get(builder_.getInt64Ty(), frame_words_));
-  for (llvm::Function* part : parts_) builder_.CreateCall(part, {record_, known_, history_, out_, collect_, frame});
+  for (llvm::Function* part : parts_) builder_.CreateCall(part, {record_, known_, parameters_, history_, out_, collect_, frame});
   builder_.CreateRetVoid();
 }
 

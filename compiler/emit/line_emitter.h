@@ -85,6 +85,7 @@ class LineEmitter {
   Emitted constant(const ir::Node& node);
   Emitted leaf(const ir::Node& node);
   Truth present(const ir::Node& node);
+  llvm::Value* base_of(const ir::Slot& slot);
   llvm::Value* load_value(const ir::Slot& slot, llvm::Type* type);
   Case load_case(const ir::Slot& slot, std::uint32_t cases);
   Text load_text(const ir::Slot& slot);
@@ -206,6 +207,7 @@ class LineEmitter {
   CodeBuilder builder_;
   llvm::Argument* record_ = nullptr;
   llvm::Argument* known_ = nullptr;
+  llvm::Argument* parameters_ = nullptr;
   llvm::Argument* history_ = nullptr;
   llvm::Argument* out_ = nullptr;
   llvm::Argument* collect_ = nullptr;

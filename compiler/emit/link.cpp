@@ -1,13 +1,14 @@
 // Object code to shared library, by the linker of LLVM inside this process: users need no C toolchain.
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <thread>
+#include <utility>
 
 #include <lld/Common/Driver.h>
 #include <llvm/Support/raw_ostream.h>
@@ -22,38 +23,67 @@ namespace pol::emit {
 
 namespace {
 
-// The linker reads and writes files only.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string path = (std::filesystem::temp_directory_path() / "polc.XXXXXX").string();
-    if (::mkdtemp(path.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "a temporary folder " + path);
-    path_ = path;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
 
-  std::string file(const char* name) const { return (path_ / name).string(); }
+std::string path_of(int file) { return "/proc/self/fd/" + std::to_string(file); }
+
+// The linker reads and writes files only. These lie in memory: whatever ends the process, nothing stays behind.
+class Input {
+ public:
+  explicit Input(const std::string& bytes) : file_(::memfd_create("object code", MFD_CLOEXEC)) {
+    if (file_ < 0) fail("a file in memory");
+    for (std::size_t at = 0; at < bytes.size();) {
+      const ssize_t size = ::write(file_, bytes.data() + at, bytes.size() - at);
+      if (size < 0 && errno != EINTR) fail("a file in memory");
+      at += size < 0 ? 0 : static_cast<std::size_t>(size);
+    }
+  }
+  ~Input() { ::close(file_); }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  std::string path() const { return path_of(file_); }
 
  private:
-  std::filesystem::path path_;
+  int file_;
 };
 
-void write_file(const std::string& path, const std::string& bytes) {
-  std::ofstream file(path, std::ios::binary);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!file.flush()) throw std::system_error(errno, std::generic_category(), "the temporary file " + path);
-}
+// A pipe: to a regular file the linker would write by way of another beside it.
+class Output {
+ public:
+  Output() {
+    if (::pipe2(ends_, O_CLOEXEC) != 0) fail("a pipe from the linker");
+    reader_ = std::thread([this] { read(); });
+  }
+  ~Output() {
+    if (reader_.joinable()) take();
+  }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::system_error(errno, std::generic_category(), "the temporary file " + path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+  std::string path() const { return path_of(ends_[1]); }
+  // Everything that was written.
+  std::string take() {
+    ::close(ends_[1]);
+    reader_.join();
+    ::close(ends_[0]);
+    return std::move(bytes_);
+  }
+
+ private:
+  void read() {
+    char part[64 * 1024];
+    for (;;) {
+      const ssize_t size = ::read(ends_[0], part, sizeof part);
+      if (size == 0 || (size < 0 && errno != EINTR)) return;
+      if (size > 0) bytes_.append(part, static_cast<std::size_t>(size));
+    }
+  }
+
+  int ends_[2] = {-1, -1};
+  std::string bytes_;
+  std::thread reader_;
+};
 
 // No build id, no name of its own, no path: the bytes depend on the object alone. Undefined symbols are errors (-z defs).
 void link(const std::string& object, const std::string& library) {
@@ -68,10 +98,10 @@ void link(const std::string& object, const std::string& library) {
 }  // namespace
 
 std::string shared_library(const ir::Program& program, const std::string& cpu) {
-  const TemporaryFolder folder;
-  write_file(folder.file("artifact.o"), object_code(program, cpu));
-  link(folder.file("artifact.o"), folder.file("artifact.so"));
-  return sealed(read_file(folder.file("artifact.so")), program.identity, needs_of(*machine_for(cpu)));
+  const Input object(object_code(program, cpu));
+  Output library;
+  link(object.path(), library.path());
+  return sealed(library.take(), program.identity, needs_of(*machine_for(cpu)));
 }
 
 }  // namespace pol::emit

@@ -47,14 +47,15 @@ void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::
 
 }  // namespace
 
-std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine) {
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine,
+                                          Effort effort) {
   auto module = std::make_unique<llvm::Module>(program.name, context);
   module->setTargetTriple(machine.getTargetTriple().str());
   module->setDataLayout(machine.createDataLayout());
   std::vector<llvm::Constant*> when_known, when_open;
   const auto emit = [&](const ir::Line& line) {
-    when_known.push_back(LineEmitter(*module, program, line, Variant::when_known).emit());
     when_open.push_back(LineEmitter(*module, program, line, Variant::when_open).emit());
+    when_known.push_back(effort == Effort::full ? when_open.back() : LineEmitter(*module, program, line, Variant::when_known).emit());
   };
   std::for_each(program.lines.begin(), program.lines.end(), emit);
   std::for_each(program.questions.begin(), program.questions.end(), emit);

@@ -11,9 +11,10 @@
 
 namespace pol::emit {
 
-// Not optimised yet. The only symbol seen outside is POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill
-// formed.
-std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine);
+// Not optimised yet. With Effort::full both variants of a function are one: see decision 5. The only symbol seen outside is
+// POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine,
+                                          Effort effort);
 
 // The passes that pay for themselves on straight-line code of this kind.
 void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);

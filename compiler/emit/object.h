@@ -15,8 +15,8 @@ std::string print_for(const ir::Program& program, const std::string& cpu);
 // An ELF object with the one global symbol POLRT_ARTIFACT_SYMBOL, and none that is undefined.
 std::string object_code(const ir::Program& program, const std::string& cpu);
 
-// An ELF shared library that exports that symbol alone and needs no other library. The linker is part of this process and works in a
-// temporary folder of its own: throws std::system_error where that cannot be written. One call at a time in a process.
+// An ELF shared library that exports that symbol alone and needs no other library. The linker is part of this process and works in
+// memory; throws std::system_error where the system gives it none. One call at a time in a process.
 std::string shared_library(const ir::Program& program, const std::string& cpu);
 
 }  // namespace pol::emit

@@ -107,6 +107,7 @@ void Arranger::contents(const Part& block, std::uint32_t indent) {
   switch (block.kind) {
     case PartKind::header_block: return header(block, indent);
     case PartKind::field_block: return fields(block, indent);
+    case PartKind::letter_block: return letter(block, indent);
     case PartKind::table_block: return table(block, indent);
     case PartKind::line_block: return lines(block, indent);
     case PartKind::cases_block:
@@ -150,6 +151,25 @@ void Arranger::fields(const Part& block, std::uint32_t indent) {
     hang(item.first + 1, colon, indent + indent_step);
     hang(colon + 1, item.last, indent + widest + 3);
     blocks_of(item, indent);
+  }
+}
+
+// The titles stand in one column; what a letter tells is a sentence, and runs on.
+void Arranger::letter(const Part& block, std::uint32_t indent) {
+  std::uint32_t widest = 0;
+  for (const Part& item : block.parts) {
+    if (text(item.first) == "tells") continue;
+    const std::uint32_t names = width(item.first, item.last - 1);
+    if (names <= widest_names) widest = std::max(widest, names);
+  }
+  for (const Part& item : block.parts) {
+    if (text(item.first) == "tells") {
+      for (std::size_t i = item.first; i <= item.last; ++i) places_[i].may_break = i == item.last;
+      hang(item.first + 1, item.last, indent + indent_step);
+      continue;
+    }
+    places_[item.last].gap = between_columns;
+    places_[item.last].column = indent + widest + between_columns;
   }
 }
 

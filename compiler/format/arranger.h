@@ -43,6 +43,7 @@ class Arranger {
   void header(const Part& block, std::uint32_t indent);
   std::size_t colon_of(const Part& field) const;
   void fields(const Part& block, std::uint32_t indent);
+  void letter(const Part& block, std::uint32_t indent);
 
   // arrange_clauses.cpp
   std::uint32_t numbers_width(const std::vector<Part>& lines) const;

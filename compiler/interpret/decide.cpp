@@ -115,7 +115,7 @@ Outcome decide(const model::Policy& policy, const Identity& identity, const Reco
 }
 
 std::int64_t constant(const model::Policy& policy, const model::ExprPtr& expr) {
-  const Record record{0, std::vector<Fact>(policy.facts.size()), {}};
+  const Record record{0, std::vector<Fact>(policy.facts.size()), {}, {}};
   const std::vector<Entry> history;
   Evaluator evaluate({policy, record, history}, nullptr, Presumptions::hold);
   const Value& value = evaluate(expr);

@@ -41,11 +41,18 @@ Value Evaluator::of(const model::Constant& node, const model::Expr& expr) { retu
 
 // ---- facts ----
 
+const Record& Evaluator::said_in(model::FactId fact) const {
+  if (!known_.policy.facts.at(fact).parameter) return known_.record;
+  if (!known_.record.parameters) throw BrokenPromise("nothing is bound to the parameters");
+  return *known_.record.parameters;
+}
+
 // What the record says about a fact, or about that member of the element.
 Fact Evaluator::said(model::FactId fact, model::ElementId element) const {
   const model::FactId list = known_.policy.facts.at(fact).list;
-  if (list == model::none) return known_.record.facts.at(fact);
-  const Element& members = known_.record.lists.at(list).at(index_of(element));
+  const Record& record = said_in(fact);
+  if (list == model::none) return record.facts.at(fact);
+  const Element& members = record.lists.at(list).at(index_of(element));
   const auto found = members.find(fact);
   return found == members.end() ? Fact{} : found->second;
 }

@@ -59,6 +59,7 @@ class Evaluator {
   Value of(const model::FirstEventDate& node, const model::Expr& expr);
   Value of(const model::StepAmount& node, const model::Expr& expr);
 
+  const Record& said_in(model::FactId fact) const;  // the record, or what is bound
   Fact said(model::FactId fact, model::ElementId element) const;
   Leaf leaf(model::FactId fact, model::ElementId element) const;
   std::optional<model::FactId> missing_record(model::FactId fact, model::ElementId element) const;

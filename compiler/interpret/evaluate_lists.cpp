@@ -17,8 +17,9 @@ Bounds span(const Bounds& a, const Bounds& b) { return {std::min(a.from, b.from)
 }  // namespace
 
 std::uint32_t Evaluator::count(model::FactId list) const {
-  const auto found = known_.record.lists.find(list);
-  return found == known_.record.lists.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
+  const auto& lists = said_in(list).lists;
+  const auto found = lists.find(list);
+  return found == lists.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
 }
 
 std::optional<Value> Evaluator::unknown_list(model::FactId list, const model::Expr& expr) const {

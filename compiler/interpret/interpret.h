@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Record {
   std::uint32_t question = 0;
   std::vector<Fact> facts;                              // by FactId; those of elements are in `lists`
   std::map<model::FactId, std::vector<Element>> lists;  // a list that is not here has no elements
+  std::shared_ptr<const Record> parameters = {};        // where the wording declares some: their facts and lists
 };
 
 // One earlier decision line of the certificate, or its reversal (negative amount).
@@ -40,6 +42,9 @@ struct Entry {
 // Reads one JSON line that is already known to be a valid record (the runtime's reader judges that); nothing where it is not.
 std::optional<Record> read_record(const model::Policy& policy, std::string_view json);
 
+// The values bound to the parameters of a wording, as JSON that the runtime takes; nothing where it cannot be read.
+std::shared_ptr<const Record> read_parameters(const model::Policy& policy, std::string_view json);
+
 struct Outcome {
   std::string json;           // the decision as section 3 of the contract writes it, without a line end
   std::vector<Entry> booked;  // what it adds to the certificate's history
@@ -50,6 +55,7 @@ struct Outcome {
 // Identity of the wording as decisions print it.
 struct Identity {
   std::string hash, build;
+  std::string parameters_hash = {};  // of what is bound; empty where the wording declares no parameters
 };
 
 // `number` counts records from 1. Pure: same input, same output.

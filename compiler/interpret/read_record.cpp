@@ -78,7 +78,7 @@ class Reader {
     std::size_t questions_asked = 0;
     for (const auto& [name, block] : *blocks) {
       const std::optional<model::FactId> id = member(model::none, name);
-      if (!id || !read_fact(*id, block)) return std::nullopt;
+      if (!id || policy_.facts[*id].parameter || !read_fact(*id, block)) return std::nullopt;
       for (std::uint32_t i = 0; i < policy_.questions.size(); ++i) {
         if (policy_.questions[i].block != *id || !record_.facts[*id].given) continue;
         record_.question = i;
@@ -90,6 +90,8 @@ class Reader {
   }
 
  private:
+  friend std::shared_ptr<const Record> pol::interpret::read_parameters(const model::Policy& policy, std::string_view json);
+
   std::optional<model::FactId> member(model::FactId parent, std::string_view name) const {
     for (model::FactId id = 0; id < policy_.facts.size(); ++id) {
       if (policy_.facts[id].parent == parent && policy_.facts[id].name == name) return id;
@@ -109,7 +111,7 @@ class Reader {
     switch (policy_.facts[id].kind) {
       case model::FactKind::leaf: return read_leaf(id, json);
       case model::FactKind::record:
-      case model::FactKind::group: return read_members_of(id, json);
+      case model::FactKind::group: return is_of_rows(id) ? read_rows_of(id + 1, id + 2, json, {}) : read_members_of(id, json);
       case model::FactKind::list: return read_elements_of(id, json);
     }
     return false;
@@ -124,6 +126,31 @@ class Reader {
       if (!read_members_of(list, each)) return false;
     }
     return true;
+  }
+
+  // Of a parameter whose rows are a list: its only member.
+  bool is_of_rows(model::FactId id) const {
+    const auto& facts = policy_.facts;
+    return facts[id].parameter && id + 1 < facts.size() && facts[id + 1].parent == id && facts[id + 1].kind == model::FactKind::list;
+  }
+
+  // Nested by key: the keys are the first members of a row, the value is the last. null is no row.
+  bool read_rows_of(model::FactId list, model::FactId key, const Json& json, const Element& row) {
+    const JsonObject* object = std::get_if<JsonObject>(&json.node);
+    if (!object) return false;
+    const bool is_last = key + 2 == policy_.facts.size() || policy_.facts[key + 2].parent != list;
+    return std::all_of(object->begin(), object->end(), [&](const auto& entry) {
+      Element next = row;
+      element_ = &next;
+      const Json text{entry.first};
+      if (!read_fact(key, text)) return false;
+      if (std::holds_alternative<std::monostate>(entry.second.node)) return true;
+      if (!is_last) return read_rows_of(list, key + 1, entry.second, next);
+      element_ = &next;
+      if (!read_fact(key + 1, entry.second)) return false;
+      record_.lists[list].push_back(next);
+      return true;
+    });
   }
 
   bool read_members_of(model::FactId parent, const Json& json) {
@@ -163,6 +190,14 @@ class Reader {
 };
 
 }  // namespace
+
+std::shared_ptr<const Record> read_parameters(const model::Policy& policy, std::string_view json) {
+  if (policy.parameter_root == model::none) return {};
+  const std::optional<Json> parsed = parse_json(json);
+  Reader reader(policy);
+  if (!parsed || !reader.read_members_of(policy.parameter_root, *parsed)) return {};
+  return std::make_shared<const Record>(std::move(reader.record_));
+}
 
 std::optional<Record> read_record(const model::Policy& policy, std::string_view json) {
   const std::optional<Json> parsed = parse_json(json);

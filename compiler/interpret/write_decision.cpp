@@ -170,6 +170,7 @@ std::string write_decision(const model::Policy& policy, const Identity& identity
   json += ",\"outputs\":{" + list(decision.outputs, [&](const OutputValue& output) { return write.output(output); }) + "}";
   json += ",\"limits\":" + array(limits, [&](const LimitTouched& limit) { return write.limit(limit); });
   json += ",\"history\":" + array(decision.history, [&](const Entry& entry) { return write.entry(entry); });
+  if (!identity.parameters_hash.empty()) json += ",\"params_hash\":" + quoted(identity.parameters_hash);
   json += ",\"policy\":" + write.identity(identity);
   return json + "}";
 }

@@ -151,7 +151,8 @@ struct Slot {
   std::uint32_t bit = 0;                              // in the planes of the record, or of the element
   std::uint32_t element_size = 0, element_words = 0;  // of a list: bytes of an element; 64-bit words of each of its two planes
   bool may_be_unknown = false;                        // required or presumed leaf, required record
-  bool presumed = false;  // of a leaf of a list: where it is not found, it is unknown under a plane that is not the record's own
+  bool presumed = false;   // of a leaf of a list: where it is not found, it is unknown under a plane that is not the record's own
+  bool parameter = false;  // lies in the parameters instead of the record
 };
 
 // What an artifact is known by: SHA-256 as hexadecimal digits each.
@@ -164,12 +165,13 @@ struct Identity {
 struct Program {
   std::string name;  // the policy's
   Identity identity;
-  std::vector<Slot> slots;        // by fact
-  std::uint32_t record_size = 0;  // bytes, a multiple of 8
-  std::uint32_t plane_words = 0;  // 64-bit words of each of the two planes at the record's start
-  std::vector<Line> lines;        // one for each benefit
-  std::vector<Line> questions;    // one for each question
-  std::string metadata;           // the JSON text of abi.h
+  std::vector<Slot> slots;                                 // by fact
+  std::uint32_t record_size = 0;                           // bytes, a multiple of 8
+  std::uint32_t plane_words = 0;                           // 64-bit words of each of the two planes at the record's start
+  std::uint32_t parameters_size = 0, parameter_words = 0;  // of the parameters, as of the record; 0 where there are none
+  std::vector<Line> lines;                                 // one for each benefit
+  std::vector<Line> questions;                             // one for each question
+  std::string metadata;                                    // the JSON text of abi.h
 };
 
 // How many words a line function writes, and where each part begins; the one place that knows the layout that abi.h states.

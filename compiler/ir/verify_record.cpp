@@ -22,10 +22,11 @@ std::uint32_t size_of(Storage storage) {
   return 0;
 }
 
-// A struct: the record, or an element.
+// A struct: the record, the parameters, or an element.
 struct Room {
   std::string name;
   std::uint32_t list, size, words;
+  bool parameters = false;
 };
 
 class RoomVerifier {
@@ -37,7 +38,8 @@ class RoomVerifier {
     if (room_.size % 8 != 0) say("is not a multiple of 8 bytes.");
     if (planes() > room_.size) say("is too small for its planes.");
     for (std::size_t k = 0; k < program_.slots.size(); ++k) {
-      if (program_.slots[k].list == room_.list) verify_slot(program_.slots[k], "Fact " + std::to_string(k));
+      if (program_.slots[k].list == room_.list && (room_.list != no_list || program_.slots[k].parameter == room_.parameters))
+        verify_slot(program_.slots[k], "Fact " + std::to_string(k));
     }
     find_shared(values_, "offset");
     find_shared(bits_, "bit");
@@ -78,6 +80,7 @@ class RoomVerifier {
 
 void verify_record(const Program& program, std::vector<std::string>& sentences) {
   RoomVerifier(program, {"The record", no_list, program.record_size, program.plane_words}, sentences).run();
+  RoomVerifier(program, {"The struct of parameters", no_list, program.parameters_size, program.parameter_words, true}, sentences).run();
   for (std::size_t k = 0; k < program.slots.size(); ++k) {
     const Slot& slot = program.slots[k];
     const std::string fact = "Fact " + std::to_string(k);

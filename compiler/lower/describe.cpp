@@ -123,6 +123,18 @@ Json describe_question(const model::Policy& policy, const model::Question& quest
   return made;
 }
 
+Json describe_parameters(const model::Policy& policy, const ir::Program& program) {
+  Json each = Json::array();
+  for (const model::Parameter& parameter : policy.parameters) {
+    each.push_back(
+        {{"fact", parameter.fact}, {"keys", parameter.has_keys}, {"no_overlaps", parameter.no_overlaps}, {"adds_up", parameter.adds_up}});
+  }
+  return {{"root", index_of(policy.parameter_root)},
+          {"size", program.parameters_size},
+          {"words", program.parameter_words},
+          {"each", std::move(each)}};
+}
+
 }  // namespace
 
 std::string schema_hash(const model::Policy& policy, const ir::Program& program) {
@@ -148,19 +160,20 @@ std::string describe(const model::Policy& policy, const ir::Program& program) {
   Json questions = Json::array();
   for (std::size_t k = 0; k < policy.questions.size(); ++k)
     questions.push_back(describe_question(policy, policy.questions[k], program.questions.at(k)));
-  const Json metadata = {{"abi", POLRT_ABI_VERSION},
-                         {"policy", describe_policy(policy, program.identity)},
-                         {"enums", describe_enums(policy)},
-                         {"numbers", policy.numbers},
-                         {"clauses", describe_clauses(policy)},
-                         {"benefits", index_of(policy.benefits)},
-                         {"record_size", program.record_size},
-                         {"plane_words", program.plane_words},
-                         {"facts", describe_facts(policy, program)},
-                         {"certificate", index_of(policy.certificate)},
-                         {"certificate_id", index_of(policy.certificate_id)},
-                         {"lines", describe_lines(policy, program)},
-                         {"questions", std::move(questions)}};
+  Json metadata = {{"abi", POLRT_ABI_VERSION},
+                   {"policy", describe_policy(policy, program.identity)},
+                   {"enums", describe_enums(policy)},
+                   {"numbers", policy.numbers},
+                   {"clauses", describe_clauses(policy)},
+                   {"benefits", index_of(policy.benefits)},
+                   {"record_size", program.record_size},
+                   {"plane_words", program.plane_words},
+                   {"facts", describe_facts(policy, program)},
+                   {"certificate", index_of(policy.certificate)},
+                   {"certificate_id", index_of(policy.certificate_id)},
+                   {"lines", describe_lines(policy, program)},
+                   {"questions", std::move(questions)}};
+  if (policy.parameter_root != model::none) metadata["parameters"] = describe_parameters(policy, program);
   return metadata.dump();
 }
 

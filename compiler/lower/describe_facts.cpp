@@ -64,8 +64,9 @@ std::string_view measure_of(model::Kind kind) {
 }
 
 // The members that only a leaf has.
-void describe_leaf(const model::Fact& fact, const ir::Slot& slot, Json& made) {
+void describe_leaf(const model::Policy& policy, const model::Fact& fact, const ir::Slot& slot, Json& made) {
   describe_type(fact.type, made);
+  if (fact.type.kind == model::Kind::money && fact.type.currency != policy.currency) made["currency"] = fact.type.currency;
   if (model::is_number(fact.type.kind)) {
     made["from"] = fact.range.from;
     made["to"] = fact.range.to;
@@ -81,7 +82,7 @@ void describe_list(const model::Fact& fact, const ir::Slot& slot, Json& made) {
   made["most"] = fact.most;
 }
 
-Json describe_fact(const model::Fact& fact, const ir::Slot& slot) {
+Json describe_fact(const model::Policy& policy, const model::Fact& fact, const ir::Slot& slot) {
   Json made = {{"name", fact.name},
                {"path", fact.path},
                {"kind", name_of(fact.kind)},
@@ -89,8 +90,9 @@ Json describe_fact(const model::Fact& fact, const ir::Slot& slot) {
                {"parent", index_of(fact.parent)},
                {"bit", slot.bit}};
   if (fact.personal) made["personal"] = true;
+  if (fact.parameter) made["parameter"] = true;
   if (fact.list != model::none) made["list"] = fact.list;
-  if (fact.kind == model::FactKind::leaf) describe_leaf(fact, slot, made);
+  if (fact.kind == model::FactKind::leaf) describe_leaf(policy, fact, slot, made);
   if (fact.kind == model::FactKind::list) describe_list(fact, slot, made);
   return made;
 }
@@ -107,7 +109,7 @@ void describe_type(const model::Type& type, Json& made) {
 
 Json describe_facts(const model::Policy& policy, const ir::Program& program) {
   Json facts = Json::array();
-  for (std::size_t k = 0; k < policy.facts.size(); ++k) facts.push_back(describe_fact(policy.facts[k], program.slots.at(k)));
+  for (std::size_t k = 0; k < policy.facts.size(); ++k) facts.push_back(describe_fact(policy, policy.facts[k], program.slots.at(k)));
   return facts;
 }
 

@@ -54,12 +54,20 @@ ir::Storage storage_of(const model::Fact& fact) {
 
 namespace {
 
-// Places the facts of the record (list: none) or of the elements of a list, the planes of `words` words first; returns the size of the
+// The record, the parameters, or the elements of a list.
+struct Struct {
+  std::uint32_t list = ir::no_list;
+  bool parameters = false;
+
+  bool holds(const ir::Slot& slot) const { return slot.list == list && (list != ir::no_list || slot.parameter == parameters); }
+};
+
+// Places the facts of a struct, the planes of `words` words first; returns the size of the
 // whole. The largest first, each size a multiple of the next: no gaps but the one that rounds the end up to 8 bytes.
-std::uint32_t place(const model::Policy& policy, model::FactId list, std::uint32_t words, std::vector<ir::Slot>& slots) {
+std::uint32_t place(const Struct& what, std::uint32_t words, std::vector<ir::Slot>& slots) {
   std::vector<std::size_t> order;
   for (std::size_t fact = 0; fact < slots.size(); ++fact) {
-    if (policy.facts[fact].list == list) order.push_back(fact);
+    if (what.holds(slots[fact])) order.push_back(fact);
   }
   const auto bytes = [&slots](std::size_t fact) { return bytes_of(slots[fact].storage); };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes(a) > bytes(b); });
@@ -72,20 +80,25 @@ std::uint32_t place(const model::Policy& policy, model::FactId list, std::uint32
   return (end + 7) / 8 * 8;
 }
 
-void lay_out_elements(const model::Policy& policy, model::FactId list, std::vector<ir::Slot>& slots) {
+std::uint32_t number_bits(const Struct& what, std::vector<ir::Slot>& slots) {
   std::uint32_t members = 0;
-  for (std::size_t fact = 0; fact < slots.size(); ++fact) {
-    if (policy.facts[fact].list == list) slots[fact].bit = members++;
+  for (ir::Slot& slot : slots) {
+    if (what.holds(slot)) slot.bit = members++;
   }
-  slots[list].element_words = static_cast<std::uint32_t>(ir::words_for(members));
-  slots[list].element_size = place(policy, list, slots[list].element_words, slots);
+  return static_cast<std::uint32_t>(ir::words_for(members));
+}
+
+void lay_out_elements(std::uint32_t list, std::vector<ir::Slot>& slots) {
+  slots[list].element_words = number_bits({list}, slots);
+  slots[list].element_size = place({list}, slots[list].element_words, slots);
 }
 
 }  // namespace
 
-// A fact of the record has the bit of its own index, so that those of lists leave gaps.
+// A fact of the record has the bit of its own index, so that those of lists leave gaps; parameters come behind all of them.
 void lay_out(const model::Policy& policy, ir::Program& program) {
-  program.plane_words = static_cast<std::uint32_t>(ir::words_for(policy.facts.size()));
+  const bool has_parameters = policy.parameter_root != model::none;
+  program.plane_words = static_cast<std::uint32_t>(ir::words_for(has_parameters ? policy.parameter_root : policy.facts.size()));
   program.slots.resize(policy.facts.size());
   for (std::uint32_t fact = 0; fact < policy.facts.size(); ++fact) {
     ir::Slot& slot = program.slots[fact];
@@ -93,12 +106,16 @@ void lay_out(const model::Policy& policy, ir::Program& program) {
     slot.may_be_unknown = may_be_unknown(policy.facts[fact]);
     slot.presumed = policy.facts[fact].presence == model::Presence::presumed;
     slot.list = policy.facts[fact].list;
+    slot.parameter = policy.facts[fact].parameter;
     slot.bit = fact;
   }
   for (std::uint32_t fact = 0; fact < policy.facts.size(); ++fact) {
-    if (policy.facts[fact].kind == model::FactKind::list) lay_out_elements(policy, fact, program.slots);
+    if (policy.facts[fact].kind == model::FactKind::list) lay_out_elements(fact, program.slots);
   }
-  program.record_size = place(policy, model::none, program.plane_words, program.slots);
+  program.record_size = place({}, program.plane_words, program.slots);
+  if (!has_parameters) return;
+  program.parameter_words = number_bits({ir::no_list, true}, program.slots);
+  program.parameters_size = place({ir::no_list, true}, program.parameter_words, program.slots);
 }
 
 }  // namespace pol::lower

@@ -137,13 +137,20 @@ struct Expr {
 
 // ---- what the record holds -------------------------------------------------------------------------------------------------------
 
+// What something is called in one language.
+struct Title {
+  std::string language, text;
+};
+
 struct Enum {
   std::string name;  // "Benefit", or the path of the field that lists the cases
   std::vector<std::string> cases;
+  std::vector<std::vector<Title>> titles = {};  // by case; empty where no letter calls any
 };
 
 enum class FactKind { leaf, record, group, list };
 inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does not say `at most N items`; the widths of sums rest on it
+inline constexpr std::int64_t most_rows = 200'000;     // of a parameter by date or by two keys
 enum class Presence { key, required, presumed, optional };
 
 // A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
@@ -164,14 +171,23 @@ struct Fact {
   std::string unit;        // "m"
   std::string absent;      // what absence says: "not cancelled"
   bool personal = false;
+  bool parameter = false;  // not of the record: bound before, never unknown (key or optional), and nothing rests on it
   Span span;
+  std::vector<Title> titles = {};
+};
+
+// What whoever decides has to bind. Its facts stand behind those of the record under one group; the fact of one with keys holds a member
+// for each of their values.
+struct Parameter {
+  FactId fact;
+  std::vector<Title> titles = {};
+  std::string number = {}, source = {};  // as written; empty where nothing stands
+  bool has_keys = false;
+  bool no_overlaps = false;  // the bands of its rows
+  bool adds_up = false;      // its values, to 1
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
-
-struct Title {
-  std::string language, text;
-};
 
 enum class ClauseKind { term, benefit, condition, exclusion, limit, table, output, answer, law, verdict, presumption };
 struct Clause {
@@ -271,6 +287,7 @@ struct Output {
   Span span;
   // Of a set, by case of its enum: whether it is a member. Single where every one of them is.
   std::vector<ExprPtr> members = {};
+  std::vector<Title> titles = {};
 };
 
 // What an output reads: its value, or the truths of its members.
@@ -343,11 +360,28 @@ struct ExampleStep {
   std::vector<Setting> settings;  // all of them: those of the sample and of earlier steps are already taken over
   std::vector<Expectation> expectations;
   Span span;
+  std::string parameters = {};  // the values bound, as JSON; empty where the wording declares none, or nothing is decided
 };
 struct Example {
   std::string title;
   std::vector<ExampleStep> steps;
   Span span;
+};
+
+// ---- letters ----
+
+// What the wording itself calls one of its numbers that is no clause's own, or that several clauses share.
+struct NumberTitle {
+  NumberId number;
+  Title title;
+  std::string shown;  // how the number itself is written in that language; empty: as it is
+};
+// A sentence under the letters about a question's decisions with one of these statuses (none: with any).
+struct LetterSentence {
+  NumberId number;
+  std::uint32_t question;
+  std::vector<std::string> statuses;
+  Title text;
 };
 
 struct Policy {
@@ -365,6 +399,8 @@ struct Policy {
   FactId certificate = none;  // the group; none where the policy needs no certificate
   FactId certificate_id = none;
   bool certificate_optional = false;  // a record may come without one
+  FactId parameter_root = none;       // the group of all parameters; none where there are none
+  std::vector<Parameter> parameters;  // in the order of declaration
   std::vector<Question> questions;
   std::vector<std::string> numbers;  // by NumberId
   std::vector<Clause> clauses;       // in the order of the file
@@ -373,6 +409,8 @@ struct Policy {
   std::vector<Line> lines;  // one for each benefit, in order
   std::vector<Law> laws;
   std::vector<Example> examples;
+  std::vector<NumberTitle> number_titles;
+  std::vector<LetterSentence> letter_sentences;
 };
 
 std::string_view name_of(Effect effect);  // "requires", as the contract writes it

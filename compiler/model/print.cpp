@@ -45,8 +45,10 @@ class Printer {
 
   std::string print() {
     header();
-    for (EnumId id = 0; id < policy_.enums.size(); ++id)
+    for (EnumId id = 0; id < policy_.enums.size(); ++id) {
       line("enum {} {}: {}", id, policy_.enums[id].name, fmt::join(policy_.enums[id].cases, ", "));
+      cases(id);
+    }
     line("");
     for (FactId id = 0; id < policy_.facts.size(); ++id) fact(id);
     for (const Question& question : policy_.questions) this->question(question);
@@ -56,6 +58,7 @@ class Printer {
     for (const Law& each : policy_.laws) law(each);
     definitions();
     for (const Line& each : policy_.lines) decided(each);
+    letters();
     for (const Example& example : policy_.examples) this->example(example);
     return std::move(out_);
   }
@@ -80,9 +83,28 @@ class Printer {
          policy_.months == calendar::MonthEnd::clamp ? "clamp" : "roll");
   }
 
+  static std::string titled(const std::vector<Title>& titles) {
+    std::string text;
+    for (const Title& title : titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
+    return text;
+  }
+
+  void cases(EnumId id) {
+    const Enum& all = policy_.enums.at(id);
+    for (std::size_t i = 0; i < all.titles.size(); ++i) line("  case {}{}", all.cases[i], titled(all.titles[i]));
+  }
+
+  void letters() {
+    for (const NumberTitle& each : policy_.number_titles)
+      line("title {}{}{}", number(each.number), each.shown.empty() ? "" : " as \"" + each.shown + "\"", titled({each.title}));
+    for (const LetterSentence& each : policy_.letter_sentences)
+      line("tells {} for {} when {}{}", number(each.number), policy_.questions.at(each.question).name, fmt::join(each.statuses, ", "),
+           titled({each.text}));
+  }
+
   void fact(FactId id) {
     const Fact& fact = policy_.facts[id];
-    std::string text = fmt::format("fact {} {}: {}", id, fact.path, word_of(fact.kind, fact.presence));
+    std::string text = fmt::format("{} {} {}: {}", fact.parameter ? "parameter" : "fact", id, fact.path, word_of(fact.kind, fact.presence));
     if (fact.kind == FactKind::record) text += " record";
     if (fact.kind == FactKind::list) text += fmt::format(" list of at most {}", fact.most);
     if (fact.kind == FactKind::leaf) text += " " + print_type(policy_, fact.type);
@@ -92,7 +114,7 @@ class Printer {
     if (fact.presence == Presence::presumed) text += ", presumed " + print_value(policy_, fact.type, fact.presumed);
     if (!fact.absent.empty()) text += fmt::format(", absent \"{}\"", fact.absent);
     if (fact.personal) text += ", personal";
-    line("{}", text);
+    line("{}{}", text, titled(fact.titles));
   }
 
   void question(const Question& question) {
@@ -110,7 +132,7 @@ class Printer {
   void output(const Output& each) {
     const bool is_set = each.value->type.kind == Kind::set;
     line("  {} {}: {}{}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
-         is_set ? "" : " = " + expr(each.value));
+         is_set ? "" : " = " + expr(each.value) + titled(each.titles));
     for (std::size_t i = 0; is_set && i < each.members.size(); ++i) {
       line("    {} {}", policy_.enums.at(each.value->type.enum_id).cases[i], expr(each.members[i]));
     }
@@ -124,11 +146,7 @@ class Printer {
     }
   }
 
-  void clause(const Clause& clause) {
-    std::string text = fmt::format("{} {} {}", word_of(clause.kind), clause.name, number(clause.number));
-    for (const Title& title : clause.titles) text += fmt::format(" {} \"{}\"", title.language, title.text);
-    line("{}", text);
-  }
+  void clause(const Clause& clause) { line("{} {} {}{}", word_of(clause.kind), clause.name, number(clause.number), titled(clause.titles)); }
 
   void table(const Table& table) {
     line("\ntable {} {} of {} across {}", table.name, number(table.number), print_type(policy_, table.type),

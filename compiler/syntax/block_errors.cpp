@@ -171,6 +171,10 @@ void SyntaxErrors::no_row(std::size_t index) { report(Message::no_such_row, inde
 
 void SyntaxErrors::no_key(std::size_t index) { report(Message::no_such_key, index, {text(index)}); }
 
+void SyntaxErrors::no_letter_line(std::size_t index) {
+  if (!is_spoilt(index)) report(Message::no_such_letter_line, index, {text(index)});
+}
+
 void SyntaxErrors::clause_line_outside(std::size_t index) {
   std::vector<Label> labels;
   if (index > 0 && type(index - 1) == Lexer::RBRACE) labels.push_back({words_[index - 1].span, "the clause before it ends here"});

@@ -72,6 +72,9 @@ class Builder {
   void header_line(Grammar::HeaderLineContext* context, ast::PolicyHeader& header, std::vector<Span>& said);
   std::optional<ast::Declaration> question(Grammar::QuestionContext* context);
   std::optional<ast::Declaration> named_type(Grammar::TypeContext* context);
+  std::optional<ast::Declaration> parameter(Grammar::ParameterContext* context);
+  void parameter_note(Grammar::ParameterNoteContext* context, ast::Parameter& parameter);
+  ast::FieldType cell_type(Grammar::CellTypeContext* context, bool& is_range);
   std::optional<ast::Define> define(Grammar::DefineContext* context);
   std::optional<ast::Declaration> clause(Grammar::ClauseContext* context);
   std::optional<ast::Output> output(Grammar::OutputContext* context);
@@ -85,6 +88,8 @@ class Builder {
   ast::Gate gate(Grammar::GateContext* context);
   std::optional<ast::Declaration> presume(Grammar::PresumeContext* context);
   ast::SetOf set_of(Grammar::SetOfContext* context);
+  // build_letters.cpp
+  std::optional<ast::Declaration> letter(Grammar::LetterContext* context);
 
   // build_tables.cpp
   std::optional<ast::Declaration> table(Grammar::TableContext* context);

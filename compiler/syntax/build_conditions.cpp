@@ -88,6 +88,7 @@ ast::ExprNode Builder::possession(Grammar::PossessionContext* context, ast::Expr
 
 ast::ExprNode Builder::judgement(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any) {
   if (auto* c = as<Grammar::IsContext>(context)) return state(c, std::move(subject), if_any);
+  if (auto* c = as<Grammar::BetweenContext>(context); c && !c->through) return ast::InRange{std::move(subject), if_any, value(c->from)};
   if (auto* c = as<Grammar::BetweenContext>(context)) return ast::Between{std::move(subject), if_any, value(c->from), value(c->through)};
   return timing(context, std::move(subject), if_any);
 }

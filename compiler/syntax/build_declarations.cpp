@@ -29,6 +29,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::PolicyContext>(context)) return policy(c);
   if (auto* c = as<Grammar::UseContext>(context)) return ast::Use{text(c->TEXT()), span_of(c)};
   if (auto* c = as<Grammar::TypeContext>(context)) return named_type(c);
+  if (auto* c = as<Grammar::ParameterContext>(context)) return parameter(c);
   if (auto* c = as<Grammar::CertificateContext>(context))
     return ast::Certificate{fields(c->fieldBlock()->field()), valid(c->fieldBlock()->valid()), span_of(c), c->OPTIONAL() != nullptr};
   if (auto* c = as<Grammar::QuestionContext>(context)) return question(c);
@@ -40,6 +41,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::ClauseContext>(context)) return clause(c);
   if (auto* c = as<Grammar::OutputOfQuestionContext>(context)) return output(c->output());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
+  if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);
   return std::nullopt;

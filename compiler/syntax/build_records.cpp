@@ -105,7 +105,11 @@ void Builder::set_members(Grammar::MembersContext* context, ast::FieldType& type
 }
 
 ast::FieldType Builder::plain_type(Grammar::PlainTypeContext* context) {
-  if (auto* c = as<Grammar::PlainSimpleContext>(context)) return simple_type(c->typeName(), c->range(), c->precision(), span_of(c));
+  if (auto* c = as<Grammar::PlainSimpleContext>(context)) {
+    ast::FieldType simple = simple_type(c->typeName(0), c->range(), c->precision(), span_of(c));
+    if (c->base) simple.per = name(c->base);
+    return simple;
+  }
   ast::FieldType type;
   type.span = span_of(context);
   type.name = {written(context->getStart()), span_of(context->getStart())};

@@ -112,6 +112,8 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::FirstOfContext>(context)) return make(c, first_of(c));
   if (auto* c = as<Grammar::SetOfContext>(context)) return make(c, set_of(c));
   if (auto* c = as<Grammar::PlainContext>(context)) return operand(c->operand());
+  if (auto* c = as<Grammar::TheCaseContext>(context))
+    return make(c, ast::TheCase{name(c->WORD()), name(c->of), expression(c->expression())});
   if (ast::ExprPtr paid = history(context)) return paid;
   return of_list(context);
 }

@@ -72,6 +72,8 @@ bool Layout::gate_at(std::size_t index) const {
   return begins_gate(type(index)) || (type(index) == Lexer::ELSE_VALUE && begins_gate(type(index + 1)));
 }
 
+bool Layout::letter_line_at(std::size_t index) const { return row_at(index) || (type(index) == Lexer::TEXT && begins_line(words_, index)); }
+
 bool Layout::settings_at(std::size_t index) const { return is_wordlike(type(index)) && type(index + 1) == Lexer::LBRACE; }
 
 bool Layout::setting_at(std::size_t index) const {

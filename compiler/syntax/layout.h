@@ -26,6 +26,7 @@ class Layout {
   bool answer_item_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
   bool gate_at(std::size_t index) const;      // a case of a verdict
+  bool letter_line_at(std::size_t index) const;
   bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;
   bool expectation_at(std::size_t index) const;

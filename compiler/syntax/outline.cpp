@@ -54,6 +54,8 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleChoiceBlock: return PartKind::choice_block;
     case Grammar::RuleChoiceCase: return PartKind::choice_case;
     case Grammar::RuleCaseNames: return PartKind::case_names;
+    case Grammar::RuleLetterBlock: return PartKind::letter_block;
+    case Grammar::RuleLetterLine: return PartKind::letter_line;
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return PartKind::example_block;
     case Grammar::RuleSettings: return PartKind::settings;
@@ -182,6 +184,7 @@ class Walk {
     switch (node->getSymbol()->getType()) {
       case Grammar::COMMA:
       case Grammar::MEMBER_COMMA:
+      case Grammar::PHRASE_COMMA:
         word.glued = true;
         if (next) next->may_break = true;
         break;
@@ -213,6 +216,7 @@ class Walk {
       case Grammar::BECAUSE:
       case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
       case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase || rule == Grammar::RuleGate; break;
+      case Grammar::SOURCE: word.apart = true; break;
       case Grammar::PER: word.apart = rule == Grammar::RulePer; break;
       case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
       default: break;

@@ -51,6 +51,8 @@ enum class PartKind {
   choice_block,
   choice_case,
   case_names,
+  letter_block,
+  letter_line,
   example_block,
   settings,
   expectation,

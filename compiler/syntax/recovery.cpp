@@ -24,6 +24,7 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleLineBlock:
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock:
+    case Grammar::RuleLetterBlock:
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock:
     case Grammar::RuleFirstBlock:
@@ -52,6 +53,7 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleVersion:
     case Grammar::RuleGate:
     case Grammar::RuleMemberCase:
+    case Grammar::RuleLetterLine:
     case Grammar::RuleSettings:
     case Grammar::RuleSetting:
     case Grammar::RuleExpectation:
@@ -98,6 +100,7 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleLineCase: return layout_.clause_line_at(index) || layout_.named_at(index);
     case Grammar::RuleByLinesBlock:
     case Grammar::RuleChoiceBlock: return layout_.named_at(index);
+    case Grammar::RuleLetterBlock: return layout_.letter_line_at(index);
     case Grammar::RuleSampleBlock: return layout_.settings_at(index);
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
@@ -208,6 +211,7 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
     case Grammar::RuleTableBlock: errors_.no_row(index); break;
     case Grammar::RuleDownBlock: errors_.no_key(index); break;
+    case Grammar::RuleLetterBlock: errors_.no_letter_line(index); break;
     case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
     case Grammar::RuleLawBlock: errors_.no_version(index); break;
     case Grammar::RuleGateBlock: errors_.no_gate(index); break;

@@ -101,6 +101,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
       return (before == Lexer::PAYS || before == Lexer::TEXT || before == Lexer::FROM) &&
              (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
     case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;
+    case Lexer::LIMIT: return i == 0 || begins_line(words, i) || before == Lexer::RBRACE;
     case Lexer::ITEM: return before == Lexer::PER;
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
@@ -111,6 +112,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::DECIDED: return type(i + 1) == Lexer::BY;
     case Lexer::NEVER: return type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE;
     case Lexer::REBUTTED: return before != Lexer::IS && before != Lexer::NOT && (type(i + 1) == Lexer::BY || type(i + 1) == Lexer::TEXT);
+    case Lexer::TELLS: return type(i + 1) == Lexer::TEXT;
     case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
     default: return true;
   }
@@ -227,6 +229,7 @@ bool is_currency(std::string_view text) {
 }
 
 void settle(const SourceFile& source, std::vector<Word>& words) {
+  settle_parameters(source, words);
   settle_units(source, words);
   settle_names(words);
   settle_contextual(words);

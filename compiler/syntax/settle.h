@@ -11,8 +11,9 @@ namespace pol::syntax {
 // One walk after the other over all words, each in time linear in their number.
 void settle(const SourceFile& source, std::vector<Word>& words);
 
-// The walks that look further than the next words. In settle_blocks.cpp:
-void settle_columns(const SourceFile& source, std::vector<Word>& words);  // where those of a table `down` end
+// The walks that look further than the next words, in settle_blocks.cpp and settle_parameters.cpp:
+void settle_columns(const SourceFile& source, std::vector<Word>& words);     // where those of a table `down` end
+void settle_parameters(const SourceFile& source, std::vector<Word>& words);  // what stands behind the type of a parameter
 void settle_rounding(std::vector<Word>& words);     // `rounded up to 1_000 VND`, or the next line, `up to ... per ...`
 void settle_else_values(std::vector<Word>& words);  // which `otherwise` ends a `first of` or a `smallest of`
 // In settle_laws.cpp: where `enacted`, `model` ... are the status of a version; where `pays` says what a verdict does.

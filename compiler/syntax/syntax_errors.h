@@ -40,6 +40,7 @@ class SyntaxErrors {
   void no_setting(std::size_t index);
   void no_row(std::size_t index);
   void no_key(std::size_t index);
+  void no_letter_line(std::size_t index);
 
   void clause_line_outside(std::size_t index);
   void brace_closes_nothing(std::size_t index);

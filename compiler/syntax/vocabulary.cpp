@@ -76,6 +76,14 @@ std::string spelling(std::size_t type) {
     case Lexer::COLUMN: return "the name of a column";
     case Lexer::ROUNDING_MODE: return "a way of rounding";
     case Lexer::VERDICT_STATE: return "what a verdict does";
+    case Lexer::OR_NONE: return "or none";
+    case Lexer::SOME_ONLY: return "some only";
+    case Lexer::NO_OVERLAPS: return "no overlaps";
+    case Lexer::ADDS_UP: return "adds up to 1";
+    case Lexer::SOURCE: return "source";
+    case Lexer::RANGE_OF: return "range of";
+    case Lexer::PHRASE_COMMA: return ",";
+    case Lexer::THE: return "the";
     case antlr4::Token::EOF: return "the end of the wording";
     default: break;
   }

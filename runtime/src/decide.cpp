@@ -152,6 +152,7 @@ polrt_list list_at(const Policy& policy, const std::uint8_t* record, const List&
 // Lists no longer than they may be, whose elements lie as abi.h says.
 bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept {
   for (const List& list : policy.lists) {
+    if (!policy.is_of_record(list)) continue;
     const polrt_list given = list_at(policy, record, list);
     if (given.count > list.most || (given.count > 0 && given.elements == nullptr)) return false;
     if (reinterpret_cast<std::uintptr_t>(given.elements) % alignof(std::uint64_t) != 0) return false;
@@ -162,7 +163,8 @@ bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept 
 std::size_t arena_for(const Policy& policy, const Question& question, const std::uint8_t* record, std::size_t history) noexcept {
   std::size_t size = policy.arena.size;
   for (std::size_t k = 0; k < policy.lists.size(); ++k) {
-    size += static_cast<std::size_t>(list_at(policy, record, policy.lists[k]).count) * policy.arena.of_element[k];
+    if (policy.is_of_record(policy.lists[k]))
+      size += static_cast<std::size_t>(list_at(policy, record, policy.lists[k]).count) * policy.arena.of_element[k];
   }
   return question.reverses == none ? size : size + history * sizeof(polrt_entry);
 }
@@ -210,6 +212,7 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
   const Policy& opened = policy->policy;
   if (input->question >= opened.questions.size() || !is_sound(opened, history, count)) return POLRT_BAD_ARGUMENT;
   const Question& question = opened.questions[input->question];
+  if (!opened.is_bound()) return POLRT_NOT_BOUND;
   if (!question.has_code || !has_sound_lists(opened, input->record)) return POLRT_BAD_ARGUMENT;
   if (arena_size < arena_for(opened, question, input->record, count)) return POLRT_ARENA_TOO_SMALL;
   const std::uint64_t asked = asked_for(opened, question, input->record);

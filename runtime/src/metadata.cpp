@@ -26,8 +26,9 @@ void read_names(const MetadataObject& root, Policy& policy) {
   policy.currency = about.text("currency");
   policy.currency_json = quoted_json(policy.currency);
   policy.decimals = static_cast<int>(about.number("decimals", 0, 18));
-  policy.tail_json = "\"policy\":{\"name\":" + quoted_json(policy.name) + ",\"edition\":" + quoted_json(policy.edition) +
-                     ",\"hash\":" + quoted_json(policy.hash) + ",\"build\":" + quoted_json(policy.build) + "}}";
+  policy.policy_json = "\"policy\":{\"name\":" + quoted_json(policy.name) + ",\"edition\":" + quoted_json(policy.edition) +
+                       ",\"hash\":" + quoted_json(policy.hash) + ",\"build\":" + quoted_json(policy.build) + "}}";
+  policy.tail_json = policy.policy_json;
   policy.numbers = root.texts("numbers");
   for (const std::string& number : policy.numbers) policy.numbers_json.push_back(quoted_json(number));
   for (const MetadataObject& clause : root.objects("clauses")) read_titles(clause, policy);

@@ -34,7 +34,8 @@ Loop read_loop(const MetadataObject& object, const Policy& policy) {
   if (loop.list == none) object.fail("goes over something that is no list");
   loop.leaves = object.indices("leaves", policy.facts.size());
   for (const std::uint32_t leaf : loop.leaves) {
-    if (policy.facts[leaf].in_list != loop.list) object.fail("reads something that is no member of its list");
+    if (policy.facts[leaf].in_list != loop.list || policy.facts[leaf].parameter)
+      object.fail("reads something that is no member of its list");
   }
   return loop;
 }
@@ -44,6 +45,7 @@ Code read_code(const MetadataObject& object, const Policy& policy, std::initiali
   code.leaves = object.indices("leaves", policy.facts.size());
   for (const std::uint32_t leaf : code.leaves) {
     if (policy.facts[leaf].in_list != none) object.fail("reads a member of a list as if it were of no list");
+    if (policy.facts[leaf].parameter) object.fail("rests on a parameter");
   }
   for (const MetadataObject& loop : object.objects("loops")) code.loops.push_back(read_loop(loop, policy));
   for (const MetadataObject& ground : object.objects("grounds")) {

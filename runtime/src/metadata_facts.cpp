@@ -16,19 +16,6 @@ constexpr int deepest_nesting = 64;           // the reader goes down one call f
 constexpr std::int64_t first_date = -719528;  // 0000-01-01
 constexpr std::int64_t last_date = 2932896;   // 9999-12-31
 
-// Bytes of a value in the record; all but text are aligned to their size.
-std::uint32_t size_of(ValueType type) noexcept {
-  switch (type) {
-    case ValueType::truth: return 1;
-    case ValueType::enumeration: return 2;
-    case ValueType::date: return 4;
-    case ValueType::set: return 8;
-    case ValueType::number: return 8;
-    case ValueType::text: return sizeof(polrt_text);
-  }
-  return 0;
-}
-
 // What values of the type look like: cases, decimals, bounds.
 void read_bounds(const MetadataObject& object, const Policy& policy, Fact& fact) {
   if (fact.type == ValueType::enumeration || fact.type == ValueType::set) {
@@ -39,6 +26,7 @@ void read_bounds(const MetadataObject& object, const Policy& policy, Fact& fact)
   if (fact.type == ValueType::number) {
     fact.decimals = static_cast<int>(object.number("decimals", 0, 18));
     fact.measure = static_cast<Measure>(object.choice("what", measure_names));
+    if (object.has("currency")) fact.currency = object.text("currency");
   }
   if (fact.type == ValueType::number || fact.type == ValueType::date) {
     const bool is_date = fact.type == ValueType::date;
@@ -94,13 +82,15 @@ void read_holders(const MetadataObject& object, const Policy& policy, Fact& fact
   }
   const std::uint32_t said = object.has("list") ? object.index_or_none("list", policy.facts.size()) : none;
   if (said != (fact.in_list == none ? none : policy.lists[fact.in_list].fact)) object.fail("has a `list` that is not the one around it");
+  if (fact.parent != none && fact.parameter != policy.facts[fact.parent].parameter) object.fail("is no parameter like its holder");
   const bool directly = fact.parent != none && policy.facts[fact.parent].kind == FactKind::list;
   if (fact.in_list != none && fact.presence == Presence::key && !directly) object.fail("is a key deep within the elements of a list");
 }
 
 // Bits rise in the order of the schema: whoever walks a plane meets the facts in that order.
 void read_bit(const MetadataObject& object, Policy& policy, Fact& fact) {
-  Layout& layout = fact.in_list == none ? policy.record : policy.lists[fact.in_list].element;
+  Layout& of_block = fact.parameter ? policy.parameters_layout : policy.record;
+  Layout& layout = fact.in_list == none ? of_block : policy.lists[fact.in_list].element;
   fact.bit = object.index("bit", layout.fact_of_bit.size());
   if (fact.bit < layout.next_bit) object.fail("has a `bit` that does not follow those before it");
   layout.next_bit = fact.bit + 1;
@@ -131,6 +121,7 @@ void read_fact(const MetadataObject& object, Policy& policy) {
   fact.kind = static_cast<FactKind>(object.choice("kind", kinds));
   fact.presence = static_cast<Presence>(object.choice("presence", presences));
   fact.personal = object.has("personal") && object.flag("personal");
+  fact.parameter = object.has("parameter") && object.flag("parameter");
   read_holders(object, policy, fact);
   quote_path(object, fact);
   read_bit(object, policy, fact);
@@ -236,15 +227,51 @@ void read_certificate(const MetadataObject& root, Policy& policy) {
 
 }  // namespace
 
+namespace {
+
+void size_layout(const MetadataObject& object, const char* size, const char* words, Layout& layout) {
+  layout.size = static_cast<std::uint32_t>(object.number(size, 0, most_record_bytes));
+  if (layout.size % 8 != 0) object.fail("has a record whose size is no multiple of 8");
+  layout.plane_words = static_cast<std::uint32_t>(object.number(words, 1, layout.size / 16));
+  layout.fact_of_bit.assign(layout.plane_words * std::size_t{64}, none);
+}
+
+// A parameter whose rows are a list holds nothing else.
+void find_rows(const MetadataObject& object, Policy& policy, const Parameter& parameter) {
+  Fact& fact = policy.facts[parameter.fact];
+  if (!parameter.has_keys) return;
+  if (fact.block == none) object.fail("has keys but no rows");
+  const std::vector<std::uint32_t>& members = policy.blocks[fact.block].members;
+  if (members.size() != 1 || policy.facts[members[0]].kind != FactKind::list) return;
+  if (policy.blocks[policy.facts[members[0]].block].members.size() < 2) object.fail("has rows without keys or values");
+  fact.rows = members[0];
+}
+
+void read_parameters(const MetadataObject& object, Policy& policy) {
+  policy.parameter_root = object.index("root", policy.facts.size());
+  const Fact& root = policy.facts[policy.parameter_root];
+  if (!root.parameter || root.parent != none || root.kind != FactKind::group) object.fail("points at the wrong fact");
+  for (const MetadataObject& each : object.objects("each")) {
+    const Parameter parameter{each.index("fact", policy.facts.size()), each.flag("keys"), each.flag("no_overlaps"), each.flag("adds_up")};
+    if (policy.facts[parameter.fact].parent != policy.parameter_root) each.fail("points at the wrong fact");
+    find_rows(each, policy, parameter);
+    policy.parameters.push_back(parameter);
+  }
+  if (policy.parameters.size() != policy.blocks[root.block].members.size()) object.fail("does not tell of every parameter");
+  finish_layout(object, policy, policy.parameters_layout);
+}
+
+}  // namespace
+
 void read_facts(const MetadataObject& root, Policy& policy) {
   Layout& record = policy.record;
-  record.size = static_cast<std::uint32_t>(root.number("record_size", 0, most_record_bytes));
-  if (record.size % 8 != 0) root.fail("has a record whose size is no multiple of 8");
-  record.plane_words = static_cast<std::uint32_t>(root.number("plane_words", 1, record.size / 16));
-  record.fact_of_bit.assign(record.plane_words * std::size_t{64}, none);
+  size_layout(root, "record_size", "plane_words", record);
+  const bool has_parameters = root.has("parameters");
+  if (has_parameters) size_layout(root.object("parameters"), "size", "words", policy.parameters_layout);
   for (const MetadataObject& object : root.objects("facts")) read_fact(object, policy);
   make_blocks(root, policy);
   finish_layout(root, policy, record);
+  if (has_parameters) read_parameters(root.object("parameters"), policy);
   for (List& list : policy.lists) finish_layout(root, policy, list.element);
   for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
     const Fact& fact = policy.facts[k];

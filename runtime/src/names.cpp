@@ -25,6 +25,7 @@ void polrt_policy_about(const polrt_policy* policy, polrt_about* about) {
   about->edition = polrt::text_of(opened.edition);
   about->currency = polrt::text_of(opened.currency);
   about->decimals = static_cast<std::uint32_t>(opened.decimals);
+  about->record_size = opened.record.size;
   about->benefits = static_cast<std::uint32_t>(opened.lines.size());
   about->questions = static_cast<std::uint32_t>(opened.questions.size());
   about->schema = polrt::text_of(opened.schema);

@@ -28,6 +28,19 @@ inline constexpr const char* step_effect_names[] = {"benefit",  "eligible", "ine
                                                     "sublimit", "limit",    "aggregate",  "prior_paid",      "share",      "rounding"};
 inline constexpr std::uint8_t effect_requires = 0;
 
+// Bytes of a value in the record; all but text are aligned to their size.
+inline std::uint32_t size_of(ValueType type) noexcept {
+  switch (type) {
+    case ValueType::truth: return 1;
+    case ValueType::enumeration: return 2;
+    case ValueType::date: return 4;
+    case ValueType::set:
+    case ValueType::number: return 8;
+    case ValueType::text: return sizeof(polrt_text);
+  }
+  return 0;
+}
+
 // One field, record, group or list of the record.
 struct Fact {
   std::string name;
@@ -41,6 +54,8 @@ struct Fact {
   std::uint32_t bit = 0;         // in the planes of the record, or of its element
   std::uint32_t list = none;     // of a list: its place in Policy::lists
   std::uint32_t in_list = none;  // of a member of a list: the place of that list
+  bool parameter = false;        // lies in the parameters instead of the record
+  std::uint32_t rows = none;     // of a parameter whose rows are a list: the fact of that list
   bool personal = false;         // may decide, but is not shown: not even where it makes a record invalid
   // of a leaf
   ValueType type = ValueType::truth;
@@ -49,6 +64,7 @@ struct Fact {
   int decimals = 0;
   std::int64_t from = 0, to = 0;  // numbers, dates; both included
   std::int64_t presumed = 0;
+  std::string currency;      // of an amount, where it is not the policy's
   std::uint32_t offset = 0;  // bytes from the start of the record, or of its element; of a leaf or list
 };
 
@@ -75,6 +91,19 @@ struct List {
   std::vector<std::uint32_t> keys;  // facts that every element must have
   // In the arena, bytes from its start: what all elements know; what some element only presumes.
   std::size_t known_offset = 0, presumed_offset = 0;
+};
+
+// What whoever decides binds before.
+struct Parameter {
+  std::uint32_t fact;
+  bool has_keys, no_overlaps, adds_up;
+};
+
+// The values bound to all of them.
+struct Bound {
+  std::vector<std::uint64_t> words;                  // the struct of parameters; empty while nothing is bound
+  std::vector<std::vector<std::uint64_t>> elements;  // of each list, one after another, by rising keys
+  std::string json, hash;                            // canonical, and its SHA-256
 };
 
 struct Ground {
@@ -201,7 +230,8 @@ struct Policy {
   std::string name, edition, currency;
   std::string schema, hash, build;  // 64 hexadecimal digits each
   std::string currency_json;        // quoted and escaped
-  std::string tail_json;            // `"policy":{...}`, the same in every decision
+  std::string policy_json;          // `"policy":{...}}`
+  std::string tail_json;            // the end of every decision: what is bound, and the same
   int decimals = 0;                 // of the currency
   std::vector<Enum> enums;
   std::vector<std::string> numbers, numbers_json;  // of clauses; quoted and escaped
@@ -213,6 +243,10 @@ struct Policy {
   std::vector<Block> blocks;
   std::vector<List> lists;
   Layout record;
+  std::uint32_t parameter_root = none;
+  Layout parameters_layout;
+  std::vector<Parameter> parameters;
+  Bound bound;
   std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
   std::vector<Reason> reasons;  // every one that a decision can give, in the order in which it gives them
@@ -220,7 +254,14 @@ struct Policy {
 
   const NameTable& benefit_table() const noexcept { return enums[benefits].cases; }
   // Of the record, or of an element.
-  const Layout& layout_of(const Fact& fact) const noexcept { return fact.in_list == none ? record : lists[fact.in_list].element; }
+  const Layout& layout_of(const Fact& fact) const noexcept {
+    if (fact.in_list != none) return lists[fact.in_list].element;
+    return fact.parameter ? parameters_layout : record;
+  }
+  bool is_bound() const noexcept { return parameters.empty() || !bound.words.empty(); }
+  const std::uint8_t* parameter_values() const noexcept { return reinterpret_cast<const std::uint8_t*>(bound.words.data()); }
+  // Whether the list is one of the record.
+  bool is_of_record(const List& list) const noexcept { return !facts[list.fact].parameter; }
 };
 
 // Everything the metadata says; throws BadArtifact with a sentence.
@@ -230,6 +271,8 @@ void prepare(const polrt_artifact& artifact, Policy& policy);
 
 // Belongs to what it is taken from.
 inline polrt_text text_of(const std::string& text) noexcept { return {text.data(), text.size()}; }
+// Reads values for all parameters and checks them; false: `sentence` says what is wrong, and nothing is changed.
+bool bind(Policy& policy, std::string_view json, std::string& sentence);
 
 inline bool has_bit(const std::uint64_t* plane, std::uint32_t bit) noexcept { return (plane[bit / 64] >> (bit % 64) & 1) != 0; }
 inline void set_bit(std::uint64_t* plane, std::uint32_t bit) noexcept { plane[bit / 64] |= std::uint64_t{1} << (bit % 64); }

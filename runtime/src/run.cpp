@@ -25,6 +25,7 @@ bool lift_presumptions(const Situation& situation, const Code& code, std::uint64
     read = read || (presumed & code.presumptions[i]) != 0;
   }
   for (const ElementNeeds& needs : code.element_needs) {
+    if (!situation.policy.is_of_record(situation.policy.lists[needs.list])) continue;
     read = read || meets(at<std::uint64_t>(situation.arena, situation.policy.lists[needs.list].presumed_offset), needs.presumptions);
   }
   return read;
@@ -35,6 +36,8 @@ bool lift_presumptions(const Situation& situation, const Code& code, std::uint64
 void survey_lists(const Situation& situation) noexcept {
   for (std::uint32_t k = 0; k < situation.policy.lists.size(); ++k) {
     const List& list = situation.policy.lists[k];
+    situation.decision.counts[k] = 0;
+    if (!situation.policy.is_of_record(list)) continue;
     const std::size_t words = list.element.plane_words;
     auto* const known = at<std::uint64_t>(situation.arena, list.known_offset);
     auto* const presumed = at<std::uint64_t>(situation.arena, list.presumed_offset);
@@ -55,6 +58,7 @@ void survey_lists(const Situation& situation) noexcept {
 
 bool all_elements_know(const Situation& situation, const Code& code) noexcept {
   for (const ElementNeeds& needs : code.element_needs) {
+    if (!situation.policy.is_of_record(situation.policy.lists[needs.list])) continue;  // always known
     if (!covers(at<std::uint64_t>(situation.arena, situation.policy.lists[needs.list].known_offset), needs.needs)) return false;
   }
   return true;
@@ -64,7 +68,7 @@ const std::int64_t* run_without_presumptions(const Situation& situation, const C
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.policy.arena.lifted);
   if (!lift_presumptions(situation, code, lifted)) return words;
   auto* const scratch = at<std::int64_t>(situation.arena, situation.policy.arena.scratch);
-  code.when_open(situation.record, lifted, &situation.history, scratch, nullptr);
+  code.when_open(situation.record, lifted, situation.policy.parameter_values(), &situation.history, scratch, nullptr);
   return scratch;
 }
 

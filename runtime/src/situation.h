@@ -49,7 +49,8 @@ bool all_elements_know(const Situation& situation, const Code& code) noexcept;
 // Runs the function for this record: the two-valued one where everything it reads is known.
 inline void run(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
   const bool is_known = covers(situation.known, code.needs) && (code.element_needs.empty() || all_elements_know(situation, code));
-  (is_known ? code.when_known : code.when_open)(situation.record, situation.known, &situation.history, words, nullptr);
+  (is_known ? code.when_known : code.when_open)(situation.record, situation.known, situation.policy.parameter_values(), &situation.history,
+                                                words, nullptr);
 }
 // The same without the presumptions that the record leaves unsaid. Gives `words` back where the function reads none of them.
 const std::int64_t* run_without_presumptions(const Situation& situation, const Code& code, const std::int64_t* words) noexcept;

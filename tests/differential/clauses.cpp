@@ -71,7 +71,9 @@ void other_contract(Page& page) {
 
 void first_lines(Page& page, Surroundings& within) {
   Expressions& expressions = page.expressions;
-  page.text += fmt::format("  event {}\n", expressions.date(within, page.random.one_in(4) ? 1 : 0));
+  Surroundings without_lists = within;  // an event stands in the bodies of list expressions too
+  without_lists.lists = false;
+  page.text += fmt::format("  event {}\n", expressions.date(without_lists, page.random.one_in(4) ? 1 : 0));
   within.event = true;
   if (page.random.one_in(3))
     page.text += fmt::format("  claimable first of {{ {} when {}   {} }}\n", expressions.plain_date(within), expressions.truth(within, 1),

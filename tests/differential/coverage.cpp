@@ -49,7 +49,7 @@ Counts expected() {
   expect_cases(counts, model::OutputKind::shown);
   for (const char* use : {reads_in_a_required_record, presence_in_a_required_record}) counts.try_emplace(use, 0);
   // What decides no record: other files, samples and examples, and the texts in them.
-  for (const char* form : {"ast::Use", "ast::Sample", "ast::Example", "ast::Text"}) counts.erase(form);
+  for (const char* form : {"ast::Use", "ast::Letter", "ast::Sample", "ast::Example", "ast::Text"}) counts.erase(form);
   return counts;
 }
 

@@ -92,6 +92,11 @@ class AstWalk {
     visit(node.from);
     visit(node.to);
   }
+  void inside(const InRange& node) {
+    visit(node.subject);
+    visit(node.range);
+  }
+  void inside(const TheCase& node) { visit(node.where); }
   void inside(const DaysBetween& node) {
     visit(node.from);
     visit(node.to);
@@ -195,9 +200,14 @@ class AstWalk {
   }
   void inside(const PolicyHeader&) {}
   void inside(const Use&) {}
+  void inside(const Letter&) {}
   void inside(const Sample&) {}
   void inside(const Example&) {}
   void inside(const TypeName& declared) { visit(declared.type); }
+  void inside(const Parameter& declared) {
+    for (const FieldType& key : declared.keys) visit(key);
+    visit(declared.type);
+  }
   void inside(const Certificate& declared) {
     for (const Field& field : declared.fields) visit(field);
     visit(declared.valid);

@@ -20,6 +20,7 @@
 #include "coverage.h"
 #include "diagnostics/render.h"
 #include "mutations.h"
+#include "parameters.h"
 #include "records.h"
 #include "syntax/parse.h"
 #include "wording.h"
@@ -71,6 +72,14 @@ void show(const Difference& difference) {
   fmt::print("  record:      {}\n  native:      {}\n  interpreter: {}\n", difference.record, difference.native, difference.interpreter);
 }
 
+// The same values for both.
+std::optional<Difference> bind(const model::Policy& policy, commands::Engine& native, commands::Engine& interpreter, Random& random) {
+  const std::string values = random_parameters(policy, random);
+  const std::string fast = native.bind(values), slow = interpreter.bind(values);
+  if (fast.empty() && slow.empty() && native.bound() == interpreter.bound()) return std::nullopt;
+  return Difference{values, fast, slow};
+}
+
 std::optional<commands::Wording> wording_of(const std::string& path, std::string text) {
   commands::Wording wording{SourceFile(path, std::move(text)), {}, {}, {}};
   wording.ast = syntax::parse(wording.sources.main(), wording.sink);
@@ -99,8 +108,10 @@ int random_wordings(std::uint64_t first, std::uint64_t wordings, std::uint64_t r
     if (wording) {
       const auto native = commands::make_engine(*wording, kind);
       const auto interpreter = commands::make_engine(*wording, commands::EngineKind::interpreter);
-      difference = compare(*wording->policy, *native, *interpreter, records, tallied,
-                           [&](std::uint64_t number) { return random_record(*wording->policy, random, number); });
+      difference = bind(*wording->policy, *native, *interpreter, random);
+      if (!difference)
+        difference = compare(*wording->policy, *native, *interpreter, records, tallied,
+                             [&](std::uint64_t number) { return random_record(*wording->policy, random, number); });
     }
     if (wording && !difference) continue;
     ++differences;
@@ -201,6 +212,7 @@ bool is_caught(const Mutation& mutation, std::uint64_t seed, std::uint64_t recor
     const auto native = commands::make_native_engine(*mutant);
     const auto interpreter = commands::make_engine(*wording, commands::EngineKind::interpreter);
     Tallied tallied;
+    if (bind(*wording->policy, *native, *interpreter, random)) return false;
     const auto make = [&](std::uint64_t number) { return random_record(*wording->policy, random, number); };
     if (compare(*wording->policy, *native, *interpreter, records, tallied, make)) return true;
   }

@@ -43,7 +43,7 @@ std::string Expressions::optional_date() {
 std::string Expressions::date(const Surroundings& around, int depth) {
   if (around.list != List::none && random_.one_in(2)) return element_date(around);
   if (depth <= 0) return plain_date(around);
-  switch (random_.below(9)) {
+  switch (random_.below(10)) {
     case 0: return date_literal();
     case 1:
       if (random_.one_in(3)) return fmt::format("({} + 3 months {})", date(around, depth - 1), random_.one_in(2) ? "clamped" : "rolled");
@@ -54,6 +54,7 @@ std::string Expressions::date(const Surroundings& around, int depth) {
     case 5: return fmt::format("by certificate.renewed {{ yes: {}   no: {} }}", date(around, depth - 1), plain_date(around));
     case 6: return list_date(around);
     case 7: return "(" + first_of(around, depth, [&] { return plain_date(around); }) + ")";
+    case 8: return fmt::format("(from_day otherwise {})", plain_date(around));
     default: return plain_date(around);
   }
 }
@@ -79,8 +80,42 @@ std::string Expressions::money(const Surroundings& around, int depth) {
     case 8: return list_money(around, depth);
     case 9: return "(" + first_of(around, depth, [&] { return random_.pick(plain); }) + ")";
     case 10: return fmt::format("(bands[claim.kind, claim.age].most otherwise {})", random_.pick(plain));
+    case 11: return parameter_money(around, random_.pick(plain));
     default: return random_.pick(plain);
   }
+}
+
+std::string Expressions::parameter_money(const Surroundings& around, const std::string& otherwise) {
+  switch (random_.below(around.lists ? 8 : 6)) {
+    case 0: return fmt::format("(top otherwise {})", otherwise);
+    case 3: return "((lots[claim.kind] otherwise part) * fee rounded)";
+    case 4: return "(parties[claim.payee_kind] * claim.cost rounded)";
+    case 5: return "steps[larger of (1, smaller of (12, claim.age))]";
+    case 6: return fmt::format("(income[claim.kind, claim.age] otherwise {})", otherwise);
+    case 7: return fmt::format("((fee * rate[claim.reported_on] / rate[certificate.cover_end]) rounded otherwise {})", otherwise);
+    case 1: return "(fee * turns)";
+    case 2: return "(part * fee rounded)";
+    default: return "fee";
+  }
+}
+
+std::string Expressions::parameter_truth(const Surroundings& around) {
+  std::vector<std::string> tests = {"mode is strict",
+                                    "harsh",
+                                    "top is present",
+                                    "(top is present and top > fee)",
+                                    "part > 0.5",
+                                    "turns <= 6",
+                                    "ways is present",
+                                    "(ways is present and ways.first > 50%)",
+                                    "rate is absent",
+                                    "bands_of[claim.kind] is present",
+                                    "claim.portion_used if any in bands_of[claim.kind]",
+                                    "(the k in Kind where claim.portion_used if any in bands_of[k]) if any is cut"};
+  if (around.lists) tests.emplace_back("income[claim.kind, claim.age] is present");
+  if (random_.one_in(3)) return "claim.portion_used if any in bands_of[claim.kind]";
+  if (random_.one_in(3)) return "(the k in Kind where claim.portion_used if any in bands_of[k]) if any is cut";
+  return random_.pick(tests);
 }
 
 std::string Expressions::percentage(const Surroundings& around) {
@@ -261,7 +296,7 @@ std::string Expressions::truth(const Surroundings& around, int depth) {
       return fmt::format("by claim.kind {{ none: {}   cut: {}   otherwise: {} }}", truth(around, depth - 1), truth(around, 0),
                          truth(around, depth - 1));
     case 11: return list_truth(around, depth);
-    case 12: return fraction_test(around);
+    case 12: return random_.one_in(3) ? fraction_test(around) : parameter_truth(around);
     case 13: return lookup_test(around);
     case 15: return damage_test(around);
     case 14:

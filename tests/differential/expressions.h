@@ -49,6 +49,8 @@ class Expressions {
   }
   // Always whole: what may not be ends in `rounded`.
   std::string rounded_money(const Surroundings& around);
+  std::string parameter_money(const Surroundings& around, const std::string& otherwise);
+  std::string parameter_truth(const Surroundings& around);
   std::string percentage(const Surroundings& around);
   // A list over which an expression may go here; none where there is none.
   List some_list(const Surroundings& around);

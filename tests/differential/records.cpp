@@ -59,6 +59,14 @@ Json random_value(const model::Policy& policy, const model::Fact& fact, Random& 
   }
 }
 
+}  // namespace
+
+std::string random_json(const model::Policy& policy, const model::Fact& fact, Random& random) {
+  return random_value(policy, fact, random).dump();
+}
+
+namespace {
+
 // Writes one record. Every second has hardly a gap, so that what is asked gets decided; the others are strewn with unknown facts.
 class Writer {
  public:

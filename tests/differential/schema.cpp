@@ -117,6 +117,7 @@ question claim {{
   recovered_on : date optional absent "not recovered"
   share        : percent 0% to 100% with 2 decimals
   portion      : Portion presumed 50%
+  portion_used : ratio optional absent "none used"
   refused      : Portion optional absent "nothing refused"
   depth        : decimal 0 to 1_000 m with 2 decimals optional absent "no diving"
   visits       : int 0 to 40 presumed 1
@@ -190,6 +191,26 @@ question found {{
                      either(random, "presumed insured"), currency, valid ? "  valid used <= term or written\n" : "");
 }
 
+std::string parameters(const std::string& currency) {
+  return fmt::format(R"(
+parameter fee "P 1" en "Fee" : {0} 0 {0} to 9_000_000 {0}   source "the contract"
+parameter top : {0}, or none
+parameter mode : one of strict, lenient
+parameter harsh : bool
+parameter part : ratio
+parameter from_day : date or none
+parameter turns : int 1 to 12
+parameter lots : Kind -> ratio, some only, or none
+parameter steps : int 1 to 12 -> {0}
+parameter bands_of : Kind -> range of ratio, or none
+parameter parties : Payee -> ratio   adds up to 1
+parameter income : Kind, int 0 to 120 -> {0}, some only, or none
+parameter rate : date -> KRW per {0}, some only, or none
+parameter ways : record {{ first, second : Portion   third : Portion optional }} or none
+)",
+                     currency);
+}
+
 std::string tables(Random& random, const std::string& currency) {
   const int middle = static_cast<int>(random.between(18, 70));
   const std::string cap = random.one_in(2) ? "5_000_000" : "unlimited", share = random.one_in(2) ? "not covered" : "12.5%";
@@ -234,8 +255,8 @@ table rising "Rising" down day : date, sum : {0} {{
 }  // namespace
 
 std::string random_schema(Random& random, const std::string& currency, bool valid) {
-  return types(random) + certificate(random, valid) + claim(random, currency, valid) + other_questions(random, currency, valid) +
-         tables(random, currency);
+  return types(random) + parameters(currency) + certificate(random, valid) + claim(random, currency, valid) +
+         other_questions(random, currency, valid) + tables(random, currency);
 }
 
 }  // namespace pol::differential

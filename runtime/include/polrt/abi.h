@@ -12,6 +12,8 @@
  * numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A presumed fact that is not found holds the
  * presumed value; every other that is not given is 0, which no function uses for a decision. A list is 16 bytes (polrt_list): its elements,
  * one after another, are each built like a record, 8-byte aligned. A list that is not given has no elements.
+ * The parameters that a wording declares lie in a struct of their own, built like the record ("parameters" of the metadata); all of it is
+ * known, and nothing rests on it.
  * Threads: nothing here is written after opening except the caller's record and output words. */
 #ifndef POLRT_ABI_H
 #define POLRT_ABI_H
@@ -104,10 +106,11 @@ typedef struct polrt_collect {
  * - outputs (questions), three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
  *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0; of a set as bits the members
  *   that it must have and those that it may have (at most 64).
+ * `parameters` may be null where the wording declares none.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
  * members of elements that are not found count as unknown too. `collect` may be null. */
-typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const polrt_history* history, int64_t* out,
-                                    const polrt_collect* collect);
+typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
+                                    int64_t* out, const polrt_collect* collect);
 
 typedef struct polrt_artifact {
   uint32_t magic;       /* POLRT_ARTIFACT_MAGIC */

@@ -24,10 +24,12 @@ typedef enum polrt_status {
   POLRT_ARENA_TOO_SMALL = 4,
   POLRT_NO_MEMORY = 5,
   POLRT_BAD_ARGUMENT = 6,
-  POLRT_CANNOT_LOAD = 7,     /* the library's file cannot be read, or the system's loader refuses it */
-  POLRT_WRONG_SCHEMA = 8,    /* the records of the artifact are not those that the host expects */
-  POLRT_WRONG_POLICY = 9,    /* the artifact is of another wording than the host expects, or of another state of it */
-  POLRT_WRONG_PROCESSOR = 10 /* this processor lacks what the artifact's code needs */
+  POLRT_CANNOT_LOAD = 7,      /* the library's file cannot be read, or the system's loader refuses it */
+  POLRT_WRONG_SCHEMA = 8,     /* the records of the artifact are not those that the host expects */
+  POLRT_WRONG_POLICY = 9,     /* the artifact is of another wording than the host expects, or of another state of it */
+  POLRT_WRONG_PROCESSOR = 10, /* this processor lacks what the artifact's code needs */
+  POLRT_NOT_BOUND = 11,       /* the wording declares parameters, and polrt_policy_bind has not given them values */
+  POLRT_BAD_PARAMETERS = 12   /* a parameter has no value, a wrong one, or is not declared */
 } polrt_status;
 
 typedef struct polrt_error {
@@ -59,6 +61,21 @@ void polrt_policy_close(polrt_policy* policy);
 /* Bytes of arena (8-byte aligned) that polrt_decide needs for any record of this policy whose lists are empty, and any question that takes
  * no payments back. polrt_arena_size tells what a record needs. */
 size_t polrt_policy_arena_size(const polrt_policy* policy);
+
+/* ---- parameters ---- */
+
+/* Binds the parameters that the wording declares: a JSON object with a value for each of them, null for one that may be none. Until then
+ * its records are not read (POLRT_NOT_BOUND). POLRT_BAD_PARAMETERS: `error` names what is wrong, a line each, as far as it has room, and
+ * nothing is changed. A wording that declares none takes `{}`. Not while another thread uses the policy; arenas stay good. */
+polrt_status polrt_policy_bind(polrt_policy* policy, const char* json, size_t size, polrt_error* error);
+/* How many parameters the wording declares. */
+size_t polrt_policy_parameter_count(const polrt_policy* policy);
+/* The name of one of them, 0-terminated; null beyond the last. */
+const char* polrt_policy_parameter_name(const polrt_policy* policy, size_t parameter);
+/* `params_hash` of decisions, 0-terminated: SHA-256 of what polrt_write_parameters writes, in hex. Empty where nothing is bound. */
+const char* polrt_policy_parameters_hash(const polrt_policy* policy);
+/* Writes the values bound as one line of JSON, in the order of declaration, as polrt_write_decision writes; 0 where nothing is bound. */
+size_t polrt_write_parameters(const polrt_policy* policy, char* buffer, size_t capacity);
 
 /* ---- reading ---- */
 
@@ -245,6 +262,7 @@ int polrt_next_problem(const polrt_reader* reader, polrt_cursor* at, polrt_probl
 typedef struct polrt_about {
   polrt_text name, edition, currency;
   uint32_t decimals;              /* of the currency: an amount of 1 is 10^-decimals of it */
+  uint32_t record_size;           /* bytes of its C struct */
   uint32_t benefits, questions;   /* how many */
   polrt_text schema, hash, build; /* 64 hexadecimal digits each; decisions print the last two */
 } polrt_about;

@@ -17,6 +17,7 @@
 #include <iterator>
 #include <memory>
 #include <new>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -149,6 +150,17 @@ class Wording {
     return Wording(policy);
   }
 
+  // The values of the parameters that the wording declares, as one JSON object; before any session reads, and not while one does. Says what
+  // is wrong, a line each.
+  std::optional<Failure> bind(std::string_view parameters) {
+    polrt_error error{};
+    const polrt_status status = polrt_policy_bind(policy_.get(), parameters.data(), parameters.size(), &error);
+    if (status == POLRT_OK) return std::nullopt;
+    return Failure{status, error.text};
+  }
+  // `params_hash` of decisions; empty where nothing is bound. Good until the next `bind`.
+  std::string_view parameters_hash() const noexcept { return polrt_policy_parameters_hash(policy_.get()); }
+
   const polrt_policy* get() const noexcept { return policy_.get(); }
 
   polrt_about about() const noexcept {
@@ -183,7 +195,7 @@ class Session {
     reader_.reset(reader);
   }
 
-  // POLRT_OK or POLRT_INVALID_RECORD.
+  // POLRT_OK, POLRT_INVALID_RECORD, or POLRT_NOT_BOUND.
   polrt_status read(std::string_view line) {
     decision_ = nullptr;
     status_ = polrt_reader_read(reader_.get(), line.data(), line.size(), &input_);

@@ -42,8 +42,12 @@ void Reader::read_whole(std::string_view line) {
   Document document;
   if (!open(line, document)) return;
   if (policy_.questions.size() > 1) {
-    const std::uint32_t question = pick_question(document);
-    if (!open(line, document)) return;
+    bool is_sound = true;
+    const std::uint32_t question = pick_question(document, is_sound);
+    if (is_sound)
+      document.rewind();
+    else if (!open(line, document))
+      return;
     question_ = &policy_.questions[question];
     std::fill(seen_questions_.begin(), seen_questions_.end(), false);
   }
@@ -63,13 +67,15 @@ void Reader::read_whole(std::string_view line) {
 
 // The first question that is asked, the first of the policy where none is. What must be there depends on it, wherever it stands. What is
 // wrong with the line is found, and said, when it is read.
-std::uint32_t Reader::pick_question(Document& document) {
+std::uint32_t Reader::pick_question(Document& document, bool& is_sound) {
   Object root;
-  if (document.get_object().get(root) != simdjson::SUCCESS) return 0;
+  is_sound = document.get_object().get(root) == simdjson::SUCCESS;
+  if (!is_sound) return 0;
   for (auto item : root) {
     Field field;
     std::string_view key;
-    if (std::move(item).get(field) != simdjson::SUCCESS || !key_of(field, key)) break;
+    is_sound = std::move(item).get(field) == simdjson::SUCCESS && key_of(field, key);
+    if (!is_sound) break;
     for (std::uint32_t question = 0; question < policy_.questions.size(); ++question) {
       if (policy_.questions[question].name == key && token_of(field.value()) != "null") return question;
     }
@@ -170,6 +176,7 @@ void Reader::read_nested(std::uint32_t k, Value& value) {
   Object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) return complain_structure(error);
   give(fact);
+  if (fact.rows != none) return read_rows(k, object);
   read_block(k, object);
 }
 

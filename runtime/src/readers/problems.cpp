@@ -34,7 +34,7 @@ std::string date_text(std::int64_t days) {
 std::string expected_number(const Policy& policy, const Fact& fact) {
   std::string text;
   switch (fact.measure) {
-    case Measure::money: text = "an amount in " + policy.currency; break;
+    case Measure::money: text = "an amount in " + (fact.currency.empty() ? policy.currency : fact.currency); break;
     case Measure::percent: text = "a percentage, like 12.5 for 12.5 %,"; break;
     case Measure::decimal: text = "a number"; break;
     case Measure::integer: text = "a whole number"; break;
@@ -150,6 +150,7 @@ void Reader::complain_undeclared(std::string_view parent, std::string_view key, 
 // With its position in the list that is being read.
 std::string Reader::path_of(const Fact& fact) const {
   if (fact.in_list == none) return fact.path;
+  if (fact.parameter) return row_path_;
   std::string path = fact.path;
   return path.insert(path.find("[]") + 1, std::to_string(place_.position));
 }

@@ -50,6 +50,7 @@ void polrt_reader_free(polrt_reader* reader) { delete reader; }
 polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t size, polrt_input* input) {
   if (reader == nullptr || input == nullptr || (line == nullptr && size > 0)) return POLRT_BAD_ARGUMENT;
   *input = {};
+  if (!reader->reader.is_ready()) return POLRT_NOT_BOUND;
   return polrt::guarded(nullptr, [&] { return reader->reader.read({line, size}, *input); });
 }
 
@@ -58,6 +59,7 @@ polrt_status polrt_reader_take(polrt_reader* reader, const void* record, size_t 
   if (size != reader->reader.record_size() || reinterpret_cast<std::uintptr_t>(record) % alignof(std::uint64_t) != 0)
     return POLRT_BAD_ARGUMENT;
   *input = {};
+  if (!reader->reader.is_ready()) return POLRT_NOT_BOUND;
   return polrt::guarded(nullptr, [&] { return reader->reader.take(static_cast<const std::uint64_t*>(record), *input); });
 }
 

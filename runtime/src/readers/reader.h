@@ -41,6 +41,9 @@ class Reader {
   polrt_status read_history(std::string_view line, polrt_text& certificate, std::string& sentence);
 
   std::size_t record_size() const noexcept { return policy_.record.size; }
+  bool is_ready() const noexcept { return policy_.is_bound(); }
+  // Values for all parameters, from one JSON object; what is wrong is among the problems then.
+  void read_parameters(std::string_view json, Bound& bound);
   const std::vector<Problem>& problems() const noexcept { return problems_; }
   const std::vector<polrt_entry>& entries() const noexcept { return entries_; }
   const polrt_text& certificate() const noexcept { return certificate_; }
@@ -56,7 +59,7 @@ class Reader {
   bool open(std::string_view line, Document& document);
   void start();
   polrt_status finish(polrt_input& input);
-  std::uint32_t pick_question(Document& document);
+  std::uint32_t pick_question(Document& document, bool& is_sound);
   void read_whole(std::string_view line);
   void read_root(Object& root);
   void read_root_field(std::string_view key, Value& value);
@@ -101,6 +104,19 @@ class Reader {
   void take_list(const Source& source, const Fact& fact);
   void believe(const Source& source);
   void complain_value(const Fact& fact, Fault fault, std::string got);
+
+  // parameters (json_parameters.cpp, parameter_rows.cpp)
+  void read_each_parameter(Object& root);
+  void check_bound();
+  void check_conditions(const Parameter& parameter);
+  void check_band(const Fact& band);
+  void check_overlaps(const Block& bands);
+  void read_rows(std::uint32_t k, Object& object);
+  void read_rows_by(std::uint32_t list, std::uint32_t key, Object& object, std::vector<std::uint64_t>& row);
+  bool read_row_key(const Fact& key, std::string_view text, std::vector<std::uint64_t>& row);
+  void sort_rows(const Fact& list);
+  bool is_bound(const Fact& fact) const noexcept { return has_bit(place_.words + place_.plane_words, fact.bit); }
+  std::int64_t bound_number(const Fact& fact) const noexcept;
 
   // earlier decisions (json_history.cpp)
   bool read_history_root(Object& root, polrt_text& certificate, std::string& sentence);
@@ -149,6 +165,7 @@ class Reader {
   std::vector<std::uint64_t> seen_, element_seen_;
   std::vector<std::vector<std::uint64_t>> elements_;  // of each list, one after another
   Place place_{};
+  std::string row_path_;  // of the row of a parameter that is being read
   std::vector<bool> seen_questions_;
   std::vector<Problem> problems_;
   polrt_text certificate_{}, id_{};

@@ -42,7 +42,8 @@ void put_ground(std::int64_t* out, std::uint32_t open_at, std::uint32_t k, Truth
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2), limit (4).
 // Grounds: 0 suicide (excludes), 1 not issued (requires), 2 nothing left (limits). Leaves: 0 issued, 1 cost, 2 suicide, 3 decision_date.
-void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_history* history, std::int64_t* out, const polrt_collect*) {
+void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history* history, std::int64_t* out,
+            const polrt_collect*) {
   std::fill_n(out, 14, 0);
   const Truth suicide_found = truth_of(record, known, suicide, at_suicide);
   const Truth is_issued = truth_of(record, known, issued, at_issued);
@@ -66,7 +67,8 @@ void line_a(const std::uint8_t* record, const std::uint64_t* known, const polrt_
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 waits, 1 refers. Leaves: 0 papers, 1
 // decision_date.
-void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_history* history, std::int64_t* out, const polrt_collect*) {
+void line_b(const std::uint8_t* record, const std::uint64_t*, const std::uint8_t*, const polrt_history* history, std::int64_t* out,
+            const polrt_collect*) {
   std::fill_n(out, 10, 0);
   const auto members = value_at<std::uint64_t>(record, at_papers);
   if ((members & 1) != 0) out[0] |= 1;
@@ -77,13 +79,14 @@ void line_b(const std::uint8_t* record, const std::uint64_t*, const polrt_histor
   out[8] = out[9] = std::max<std::int64_t>(0, 50 - paid_for(*history, 0));
 }
 
-void line_c(const std::uint8_t* record, const std::uint64_t* known, const polrt_history*, std::int64_t* out, const polrt_collect*) {
+void line_c(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, std::int64_t* out,
+            const polrt_collect*) {
   const Script& script = scripts()[static_cast<std::size_t>(value_at<std::int64_t>(record, at_cost))];
   const std::vector<std::int64_t>& words = is_known(known, issued) || script.lifted.empty() ? script.words : script.lifted;
   std::copy(words.begin(), words.end(), out);
 }
 
-void no_answer(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+void no_answer(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
 
 constexpr polrt_line_function functions[] = {line_a, line_b, line_c, no_answer};
 

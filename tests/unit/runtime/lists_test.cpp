@@ -192,15 +192,15 @@ TEST_CASE("runtime lists: the two-valued code runs where all elements know what 
   static int known = 0, open = 0;
   static polrt_line_function real = nullptr;
   real = toy.artifact.artifact.when_open[0];
-  const polrt_line_function counts_known = [](const std::uint8_t* r, const std::uint64_t* k, const polrt_history* h, std::int64_t* o,
-                                              const polrt_collect* c) {
+  const polrt_line_function counts_known = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p, const polrt_history* h,
+                                              std::int64_t* o, const polrt_collect* c) {
     ++known;
-    real(r, k, h, o, c);
+    real(r, k, p, h, o, c);
   };
-  const polrt_line_function counts_open = [](const std::uint8_t* r, const std::uint64_t* k, const polrt_history* h, std::int64_t* o,
-                                             const polrt_collect* c) {
+  const polrt_line_function counts_open = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p, const polrt_history* h,
+                                             std::int64_t* o, const polrt_collect* c) {
     ++open;
-    real(r, k, h, o, c);
+    real(r, k, p, h, o, c);
   };
   lists::Artifact artifact;
   const polrt_line_function* const all = artifact.artifact.when_open;

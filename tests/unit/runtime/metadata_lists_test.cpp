@@ -22,7 +22,8 @@ std::string refusal(const std::string& from, const std::string& to) {
   return std::holds_alternative<polrt::Wording>(opened) ? "" : std::get<polrt::Failure>(opened).sentence;
 }
 
-void does_nothing(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*,
+                  const polrt_collect*) {}
 constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
 
 // Opens, and where that succeeds reads and decides, with whatever the arena held as the functions' words.

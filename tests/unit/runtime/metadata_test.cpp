@@ -8,7 +8,8 @@
 
 namespace {
 
-void does_nothing(const std::uint8_t*, const std::uint64_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*,
+                  const polrt_collect*) {}
 constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing, does_nothing};
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {

@@ -1,0 +1,60 @@
+#include "commands/deciding.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "commands/decision_table.h"
+
+namespace pol::commands {
+
+namespace {
+
+constexpr std::size_t enough_to_write = 128 * 1024;
+
+// As the runtime writes a record that it cannot read.
+void append_refused(const Refusal& refusal, std::uint64_t number, std::string& out) {
+  nlohmann::ordered_json error = {{"path", ""}, {"expected", refusal.expected}};
+  if (!refusal.got.empty()) error["got"] = refusal.got;
+  const nlohmann::ordered_json decision = {
+      {"record", number}, {"certificate", nullptr}, {"claim", nullptr}, {"status", "invalid"}, {"errors", {error}}};
+  out += decision.dump();
+}
+
+}  // namespace
+
+bool Decider::decide(const Claim& claim, std::uint64_t number, std::string& out) {
+  json_.clear();
+  std::string& line = as_table_ ? json_ : out;
+  bool valid = false;
+  if (claim.refusal)
+    append_refused(*claim.refusal, number, line);
+  else
+    valid = engine_.append(claim.json, number, history_, line);
+  if (as_table_)
+    out += decision_table(policy_, json_);
+  else
+    out += '\n';
+  return valid;
+}
+
+bool decide_each(const Deciding& deciding) {
+  Decider decider(deciding, deciding.engine, deciding.history);
+  bool all_valid = true;
+  std::string out;
+  std::uint64_t number = 0, written = 0;
+  Claim claim;
+  bool wanted = true;
+  const auto write = [&](bool now) {
+    wanted = deciding.write(out, number - std::exchange(written, number), now);
+    out.clear();
+  };
+  while (wanted && deciding.source.next(claim)) {
+    all_valid = decider.decide(claim, ++number, out) && all_valid;
+    const bool now = deciding.source.has_to_wait();
+    if (now || out.size() > enough_to_write) write(now);
+  }
+  if (wanted) write(false);
+  return all_valid;
+}
+
+}  // namespace pol::commands

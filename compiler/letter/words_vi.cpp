@@ -1,0 +1,160 @@
+// Vietnamese.
+#include <fmt/format.h>
+
+#include "letter/words.h"
+
+namespace pol::letter {
+
+namespace {
+
+std::string date(calendar::Civil day) { return fmt::format("{:02}/{:02}/{}", day.day, day.month, day.year); }
+
+const Words words{
+    .language = "vi",
+    .group = ".",
+    .point = ",",
+    .amount = "{number} {currency}",
+    .currencies = {{"VND", "đ"}},
+    .date = date,
+    .yes = "có",
+    .no = "không",
+    .percent = "{number}%",
+
+    .title_of_claim = "{policy}: Thông báo kết quả giải quyết yêu cầu bồi thường",
+    .title_of_question = "{policy}: {question}",
+    .certificate = "Số giấy chứng nhận bảo hiểm",
+    .id = "Số hồ sơ yêu cầu bồi thường",
+    .decided_on = "Ngày ra quyết định",
+    .edition = "Quy tắc bảo hiểm",
+    .salutation = "Kính gửi Quý khách,",
+    .summaries =
+        {{"paid",
+          "Chúng tôi đã xem xét yêu cầu bồi thường của Quý khách. Tổng số tiền được chi trả là {total}. Cách tính được trình bày dưới "
+          "đây."},
+         {"declined",
+          "Chúng tôi đã xem xét yêu cầu bồi thường của Quý khách. Rất tiếc, không có quyền lợi nào được chi trả. Tất cả các lý do, kèm "
+          "theo "
+          "điều khoản áp dụng, được nêu dưới đây."},
+         {"pended",
+          "Chúng tôi chưa thể ra quyết định về yêu cầu bồi thường của Quý khách. Lý do và những thông tin, giấy tờ còn thiếu được nêu "
+          "dưới "
+          "đây."},
+         {"referred",
+          "Theo Quy tắc bảo hiểm, yêu cầu bồi thường của Quý khách phải do giám định viên bồi thường xem xét, quyết định. Lý do được nêu "
+          "dưới đây."},
+         {"decided", "Chúng tôi đã xem xét đề nghị của Quý khách. Kết quả được nêu dưới đây."}},
+
+    .claimed = "Nội dung yêu cầu bồi thường",
+    .benefit = "Quyền lợi",
+    .clause = "Điều khoản",
+    .event_date = "Ngày xảy ra sự kiện",
+    .result = "Kết quả",
+    .amount_head = "Số tiền",
+    .total = "Tổng cộng",
+    .statuses = {{"paid", "được chi trả"},
+                 {"declined", "không được chi trả"},
+                 {"pended", "chưa quyết định"},
+                 {"referred", "chờ giám định viên"}},
+    .unknown_date = "chưa rõ",
+    .no_amount = "–",
+
+    .benefit_heading = "{benefit} (điều khoản {number})",
+    .pays = "Số tiền được chi trả: {amount}.",
+    .reached = "Cách tính số tiền chi trả",
+    .step = "Bước tính",
+    .change = "Tăng, giảm",
+    .running = "Số tiền sau bước này",
+    .step_effects = {{"benefit", "Số tiền theo quyền lợi này"},
+                     {"eligible", "Chi phí hợp lệ"},
+                     {"ineligible", "Chi phí không hợp lệ"},
+                     {"other_insurance", "Trừ phần các nguồn khác đã chi trả"},
+                     {"deductible", "Trừ mức khấu trừ"},
+                     {"coinsurance", "Trừ phần Quý khách tự chi trả"},
+                     {"sublimit", "Giảm xuống bằng hạn mức phụ"},
+                     {"limit", "Giảm xuống bằng hạn mức"},
+                     {"aggregate", "Giảm xuống bằng phần còn lại của tổng hạn mức"},
+                     {"prior_paid", "Trừ số tiền đã chi trả trước đây"},
+                     {"share", "Trừ phần bị từ chối chi trả"},
+                     {"rounding", "Làm tròn"}},
+    .reduced = "Số tiền được giảm, hoặc một phần yêu cầu không được tính, theo các điều khoản sau:",
+    .declined_because = "Quyền lợi này không được chi trả. Riêng mỗi lý do sau đây đã đủ để từ chối:",
+    .pended_because = "Quyền lợi này chưa được quyết định vì các điều khoản sau:",
+    .referred_because = "Quyền lợi này phải do giám định viên quyết định vì các điều khoản sau:",
+    .decided_because = "Kết quả dựa trên các điều khoản sau:",
+    .reason = "Điều khoản {number}, “{title}”: {effect}",
+    .effects_paid = {{"requires", "một phần yêu cầu không đáp ứng điều kiện này."},
+                     {"excludes", "một phần yêu cầu bị loại trừ."},
+                     {"limits", "số tiền đã được giảm."},
+                     {"ends", "một phần quyền lợi đã chấm dứt."},
+                     {"waits", "một phần yêu cầu phát sinh trong thời gian chờ."},
+                     {"refers", "giám định viên đã quyết định."},
+                     {"prior_paid", "số tiền đã chi trả trước đây được khấu trừ."},
+                     {"duplicates", "một phần được chi trả theo hợp đồng khác."}},
+    .effects_declined = {{"requires", "điều kiện này không được đáp ứng."},
+                         {"excludes", "sự kiện thuộc trường hợp loại trừ."},
+                         {"limits", "hạn mức đã được sử dụng hết."},
+                         {"ends", "quyền lợi này đã chấm dứt."},
+                         {"waits", "thời gian theo điều khoản này chưa được đáp ứng."},
+                         {"refers", "phải do giám định viên quyết định."},
+                         {"prior_paid", "sau khi trừ số tiền đã chi trả trước đây, không còn khoản nào phải trả."},
+                         {"duplicates", "quyền lợi này được chi trả theo hợp đồng khác."}},
+    .effects_pended = {{"requires", "chưa xác định được điều khoản này áp dụng như thế nào."},
+                       {"excludes", "chưa xác định được trường hợp loại trừ này có áp dụng hay không."},
+                       {"limits", "chưa xác định được phần còn lại của hạn mức."},
+                       {"ends", "chưa xác định được quyền lợi này đã chấm dứt hay chưa."},
+                       {"waits", "thời gian theo điều khoản này chưa kết thúc, hoặc còn thiếu chứng cứ mà điều khoản này yêu cầu."},
+                       {"papers", "còn thiếu giấy tờ mà điều khoản này yêu cầu."},
+                       {"refers", "phải do giám định viên quyết định."},
+                       {"prior_paid", "chưa xác định được số tiền đã chi trả trước đây."},
+                       {"duplicates", "chưa xác định được hợp đồng khác có chi trả hay không."}},
+    .effects_decided = {{"requires", "điều khoản này có tính quyết định."},
+                        {"excludes", "bị loại trừ theo điều khoản này."},
+                        {"limits", "bị giới hạn theo điều khoản này."},
+                        {"ends", "quyền lợi chấm dứt theo điều khoản này."},
+                        {"waits", "thời gian theo điều khoản này chưa kết thúc."},
+                        {"refers", "theo điều khoản này, phải do giám định viên quyết định."},
+                        {"prior_paid", "đã tính đến số tiền chi trả trước đây."},
+                        {"duplicates", "đã tính đến hợp đồng khác."}},
+    .presumed = " (Được suy đoán, vì chúng tôi không nhận được thông tin khác.)",
+    .can_still_pay = "Tùy theo kết quả, số tiền được chi trả có thể từ {least} đến {most}.",
+    .can_still_pay_exactly = "Nếu được chi trả, số tiền là {most}.",
+
+    .missing = "Thông tin, giấy tờ Quý khách cần bổ sung",
+    .missing_intro = "Để chúng tôi có thể ra quyết định, xin Quý khách gửi cho chúng tôi:",
+    .missing_item = "{title}. {how}",
+    .element = "{list} thứ {place}",
+    .within = "{outer}: {inner}",
+    .give_truth = "Xin cho biết có hay không, kèm giấy tờ chứng minh.",
+    .give_case = "Xin cho biết một trong các trường hợp: {cases}.",
+    .give_members = "Xin cho biết những mục nào sau đây là đúng: {cases}.",
+    .give_date = "Xin cho biết ngày, tháng, năm, kèm giấy tờ chứng minh.",
+    .give_amount = "Xin cho biết số tiền bằng {currency}, kèm hóa đơn, chứng từ.",
+    .give_percent = "Xin cho biết tỷ lệ phần trăm, kèm giấy tờ chứng minh.",
+    .give_number = "Xin cho biết con số, kèm giấy tờ chứng minh.",
+    .give_text = "Xin cho biết bằng lời.",
+    .give_record = "Xin cho biết các chi tiết, kèm giấy tờ chứng minh.",
+    .wanted_all = "{title}: {cases} (điều khoản {number}).",
+    .wanted_any = "{title}: {cases}; chỉ cần một trong các loại này (điều khoản {number}).",
+    .or_word = " hoặc ",
+    .send = "Khi gửi, xin Quý khách ghi rõ số giấy chứng nhận bảo hiểm và số hồ sơ yêu cầu bồi thường.",
+
+    .limits = "Phần còn lại của các hạn mức",
+    .limits_intro = "Sau quyết định này, trong thời hạn bảo hiểm còn lại:",
+    .limit = "Hạn mức",
+    .sum = "Mức tối đa",
+    .used_before = "Đã sử dụng trước đây",
+    .left = "Còn lại",
+    .further = "Kết quả",
+    .further_of_claim = "Thông tin khác",
+    .no_value = "không có",
+    .rights = "Thời hạn và quyền của Quý khách",
+    .tells = "{text} (Điều khoản {number}.)",
+    .basis = "Thư này được lập trên cơ sở quyết định theo quy tắc “{policy}”, số {edition}. Số điều khoản là số trong quy tắc bảo hiểm đó.",
+    .closing = "Trân trọng,",
+};
+
+}  // namespace
+
+const Words& vietnamese() { return words; }
+
+}  // namespace pol::letter
