@@ -95,7 +95,7 @@ Operand Typing::row(const ast::Lookup& node, const WrittenParameter& parameter, 
 // A row that is not there has the value of one that may be meant instead: so an undecided key opens nothing but what its rows hold.
 Operand Typing::row_of_members(const WrittenParameter& parameter, const RowKeys& keys, Span span) const {
   const model::Policy& policy = wording_.policy;
-  const std::vector<FactId> rows = members_of(policy, parameter.fact);
+  const std::vector<FactId> rows = check::members_of(policy, parameter.fact);
   const ExprPtr& key = keys.keys.front();
   const NamedType& type = parameter.keys.front();
   const bool is_range = parameter.written->is_range;
@@ -127,7 +127,7 @@ Operand Typing::row_of_members(const WrittenParameter& parameter, const RowKeys&
 Operand Typing::row_of_list(const WrittenParameter& parameter, const RowKeys& keys, Span span) {
   const model::Policy& policy = wording_.policy;
   const FactId list = parameter.fact + 1;
-  const std::vector<FactId> members = members_of(policy, list);
+  const std::vector<FactId> members = check::members_of(policy, list);
   const model::Fact& cell = policy.facts.at(members.back());
   const auto is_this = [&](model::ElementId element) {
     std::vector<ExprPtr> tests;
@@ -188,7 +188,7 @@ Operand Typing::of(const ast::InRange& node, const ast::Expr& expr, Scope& scope
   subject.expr = no_larger(subject.expr, node.subject->span);
   if (!keys || !subject.expr) return {};
   std::vector<ExprPtr> tests;
-  for (const FactId band : members_of(wording_.policy, parameter->fact)) {
+  for (const FactId band : check::members_of(wording_.policy, parameter->fact)) {
     tests.push_back(in_band(band, subject, node.subject->span, expr.span));
     if (!tests.back()) return {};
   }
