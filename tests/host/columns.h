@@ -1,6 +1,7 @@
 // Records turned into columns, for the test of the door that takes them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <vector>
@@ -23,7 +24,13 @@ class Columns {
 
   polrt::Rows rows() {
     columns_.clear();
-    for (const Made& made : made_) {
+    std::size_t longest = count_;
+    for (const std::size_t elements : rows_) longest = std::max(longest, elements);
+    for (Made& made : made_) {
+      // Whole words for all rows, those behind the last one that says something too.
+      for (std::vector<std::uint64_t>* bits : {&made.given, &made.unknown}) {
+        if (!bits->empty()) bits->resize(longest / 64 + 1);
+      }
       columns_.push_back({made.values.data(), made.given.data(), made.unknown.data(), made.offsets.data()});
       if (made.given.empty()) columns_.back().given = nullptr;
       if (made.unknown.empty()) columns_.back().unknown = nullptr;
