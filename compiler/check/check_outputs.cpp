@@ -100,6 +100,10 @@ Operand Typing::output_value(const ast::Output& written, Scope& scope) {
 
 bool Typing::is_output(const ast::Output& written, const Operand& value, const Scope& scope) {
   if (!value.expr) return false;
+  if (value.month_end) {
+    report(Message::month_end_not_added, written.value->span);
+    return false;
+  }
   if (scope.uses_line) {
     report(Message::output_of_no_line, written.value->span, {written.name.text});
     return false;

@@ -1,6 +1,7 @@
 // What a wording means: every name resolved, every expression typed and bounded, every clause taken apart into what it does to a line.
 // Made by check/, read by interpret/ and lower/ (which share nothing else), printed by model/print. The meaning of each node is stated here
 // once; both evaluators follow it.
+// length: the whole vocabulary of meaning on one page.
 //
 // Values are sets of possible values (language, section 4). A truth may be yes, no, or either; an enum any of some of its cases; a number,
 // amount or date anything between two bounds; a set has members it must have and members it may have. A known value is the set of one.
