@@ -67,6 +67,7 @@ class Waterfall {
 
   bool is_empty() const { return !begun_; }
   bool is_broken() const { return steps_.empty(); }
+  void nothing_where_absent() { nothing_where_absent_ = true; }
   void give_up() { begun_ = true; }  // the `pays` line is wrong, and that was said: no steps
   // `sure`: what is there wherever the line pays.
   void pays(NumberId number, const ExprPtr& amount, const GuardSet& sure, Span span);
@@ -89,6 +90,7 @@ class Waterfall {
   Judging& judging_;
   BenefitId benefit_;
   bool begun_ = false;
+  bool nothing_where_absent_ = false;
   std::vector<model::Step> steps_;
   std::vector<Draft> drafts_;
   GuardSet read_;

@@ -50,6 +50,7 @@ void Judge::read_decided_by(LineScope& line) {
     line.verdict = typing_.verdict(*decided_by->verdict, scope_);
   }
   if (!line.verdict) return;
+  waterfall_.nothing_where_absent();
   const VerdictOf& verdict = *line.verdict;
   bool nothing_paid_yet = true;
   for (std::size_t i = 0; i < verdict.gates.size(); ++i) {

@@ -52,7 +52,9 @@ GuardSet Waterfall::read(const ExprPtr& expr, const GuardSet& sure) {
 // No amount here is below 0 and none beyond 64 bits, nor can be the difference of two of them; so there always is one.
 void Waterfall::step(model::Step step, const ExprPtr& after) {
   if (!after) throw std::logic_error("a running amount left 64 bits");
-  step.after = after;
+  // Of a line that follows a verdict the amount is asked for while it is open whether a record that it reads has to be there.
+  const ExprPtr nothing = constant(0, after->type, step.span);
+  step.after = nothing_where_absent_ ? either(judging_.guards.tests(read_, step.span), after, nothing, step.span) : after;
   steps_.push_back(std::move(step));
 }
 

@@ -30,7 +30,9 @@ void presumptions(Page& page) {
 std::string result(Page& page) {
   Random& random = page.random;
   switch (random.below(4)) {
-    case 0: return fmt::format("Partly({}, {}%)", page.expressions.money(page.known, 1), random.between(0, 100));
+    case 0:  // a loss keeps to the bounds of its currency
+      return fmt::format("Partly(smaller of (larger of ({}, 0 {}), 9_000_000_000_000 {}), {}%)", page.expressions.money(page.known, 1),
+                         page.currency, page.currency, random.between(0, 100));
     case 1: return fmt::format("Wholly({})", page.expressions.amount_literal());
     case 2: return fmt::format("Not({})", random.one_in(2) ? "early" : "late");
     default: return "Nothing";
@@ -73,8 +75,7 @@ void write_verdicts(Page& page) {
       "Wholly(loss : {0})\ntype Remark = one of odd, old, new\n",
       page.currency);
   verdict(page);
-  page.known.terms.insert(page.known.terms.end(), {"finding is Wholly", "finding pays", "finding refers",
-                                                   "(finding.loss otherwise 1 " + page.currency + ") > 0 " + page.currency});
+  page.known.terms.insert(page.known.terms.end(), {"finding is Wholly", "finding pays", "finding refers"});
   verdict_of_an_answer(page);
   page.verdicts = true;
   page.text += "\nshown finding_is for claim = finding\nshown moment for claim = finding.moment\nshown loss for claim = finding.loss\n";
