@@ -121,7 +121,8 @@ void Reader::check_conditions(const Parameter& parameter) {
   const Fact& fact = policy_.facts[parameter.fact];
   if (!parameter.has_keys || fact.rows != none || !is_bound(fact)) return;
   const Block& rows = policy_.blocks[fact.block];
-  __int128 sum = 0, whole = 1;
+  __extension__ typedef __int128 Wide;
+  Wide sum = 0, whole = 1;
   for (const std::uint32_t k : rows.members) {
     const Fact& row = policy_.facts[k];
     if (row.kind == FactKind::record) {
