@@ -38,15 +38,19 @@ class Functions {
     text_ += fmt::format("static inline void {0}_{1}({0}* record{2}) {{\n{3}}}\n", made_.type, name, arguments, body);
   }
 
-  // What is known of a record in which nothing is said.
+  // What is known of a record in which nothing is said; of other questions' facts too, as the planes are those of the whole record.
   void begin() {
     std::vector<std::uint64_t> known(made_.words);
-    std::string presumed;
-    for (const auto& [fact, name] : made_.names) {
+    for (FactId fact = 0; fact < made_.policy.facts.size(); ++fact) {
       const model::Fact& about = fact_of(fact);
+      if (about.list != made_.list || about.parameter) continue;
       const bool holds = about.kind == FactKind::group || about.kind == FactKind::list;
       const std::uint32_t bit = made_.program.slots[fact].bit;
       if (holds || about.presence != Presence::required) known[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    std::string presumed;
+    for (const auto& [fact, name] : made_.names) {
+      const model::Fact& about = fact_of(fact);
       if (about.kind == FactKind::leaf && about.presence == Presence::presumed && about.presumed != 0)
         presumed += fmt::format("  record->{} = ({})INT64_C({});\n", name, made_.c_type(fact), about.presumed);
     }

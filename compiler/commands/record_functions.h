@@ -12,12 +12,12 @@
 
 namespace pol::commands {
 
-// One struct of the header: the record, or an element of a list.
+// One struct of the header: the record of a question, or an element of a list.
 struct RecordStruct {
   const model::Policy& policy;
   const ir::Program& program;
   std::string type;                                   // of the struct
-  model::FactId list;                                 // whose element it is; none: the record
+  model::FactId list;                                 // whose element it is; none: a record
   std::uint32_t words;                                // of each plane
   const std::map<model::FactId, std::string>& names;  // of the facts in it
   std::function<std::string_view(model::FactId)> c_type;

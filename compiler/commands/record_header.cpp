@@ -83,9 +83,12 @@ class Header {
     for (const auto& [id, name] : enums_) cases(policy_.enums[id], name);
     for (FactId fact = 0; fact < policy_.facts.size(); ++fact) {
       if (program_.slots[fact].storage == Storage::list && !policy_.facts[fact].parameter)
-        structure(element_type(fact), fact, program_.slots[fact].element_words, program_.slots[fact].element_size);
+        structure({element_type(fact), fact, model::none, program_.slots[fact].element_words, program_.slots[fact].element_size});
     }
-    structure(prefix_ + "_record", model::none, program_.plane_words, program_.record_size);
+    for (const model::Question& question : policy_.questions) {
+      const std::string name = fmt::format("{}_{}_record", prefix_, identifier(question.name));
+      structure({name, model::none, question.block, program_.plane_words, program_.record_size});
+    }
     text_ += "#endif\n";
     return std::move(text_);
   }
@@ -139,27 +142,58 @@ class Header {
     return path;
   }
 
-  void structure(const std::string& type, FactId list, std::uint32_t words, std::uint32_t size) {
+  // What a struct of the header is: an element of `list`, or the record of the question with this block.
+  struct Structure {
+    std::string type;
+    FactId list, block;
+    std::uint32_t words, size;  // of each plane; of all, in bytes
+  };
+
+  void structure(const Structure& made) {
     std::vector<FactId> members;
     for (FactId fact = 0; fact < policy_.facts.size(); ++fact)
-      if (policy_.facts[fact].list == list && !policy_.facts[fact].parameter) members.push_back(fact);
+      if (is_member(made, fact)) members.push_back(fact);
     Scope scope;
     scope.name("known");
     scope.name("found");
     std::map<FactId, std::string> names;
-    for (const FactId fact : members) names[fact] = scope.name(path_in(list, fact));
-    bits(type, members, names);
+    for (const FactId fact : members) names[fact] = scope.name(path_in(made.list, fact));
+    bits(made.type, members, names);
     std::erase_if(members, [&](FactId fact) { return program_.slots[fact].storage == Storage::nothing; });
     std::stable_sort(members.begin(), members.end(),
                      [&](FactId a, FactId b) { return program_.slots[a].offset < program_.slots[b].offset; });
-    text_ += fmt::format("typedef struct {} {{\n  uint64_t known[{}];\n  uint64_t found[{}];\n", type, words, words);
-    for (const FactId fact : members) text_ += fmt::format("  {} {}; /* {} */\n", c_type(fact), names[fact], comment_of(meaning(fact)));
-    text_ += fmt::format("}} {};\n\n", type);
-    for (const FactId fact : members)
-      text_ += fmt::format("static_assert(offsetof({0}, {1}) == {2}, \"{0}.{1}\");\n", type, names[fact], program_.slots[fact].offset);
-    text_ += fmt::format("static_assert(sizeof({0}) == {1}, \"{0}\");\n\n", type, size);
-    text_ += record_functions({policy_, program_, type, list, words, names, [this](FactId fact) { return c_type(fact); },
+    text_ += fmt::format("typedef struct {} {{\n  uint64_t known[{}];\n  uint64_t found[{}];\n", made.type, made.words, made.words);
+    fields(made, members, names, scope);
+    text_ += fmt::format("}} {};\n\n", made.type);
+    for (const FactId fact : members) {
+      text_ += fmt::format("static_assert(offsetof({0}, {1}) == {2}, \"{0}.{1}\");\n", made.type, names[fact], program_.slots[fact].offset);
+    }
+    text_ += fmt::format("static_assert(sizeof({0}) == {1}, \"{0}\");\n\n", made.type, made.size);
+    text_ += record_functions({policy_, program_, made.type, made.list, made.words, names, [this](FactId fact) { return c_type(fact); },
                                [this](FactId fact) { return element_type(fact); }});
+  }
+
+  // A record holds the certificate and the block of its question.
+  bool is_member(const Structure& made, FactId fact) const {
+    if (policy_.facts[fact].list != made.list || policy_.facts[fact].parameter) return false;
+    if (made.list != model::none) return true;
+    while (policy_.facts[fact].parent != model::none) fact = policy_.facts[fact].parent;
+    return fact == made.block || fact == policy_.certificate;
+  }
+
+  // Every record has the same layout, so that one library decides all questions: the places of other questions' facts stay free.
+  void fields(const Structure& made, const std::vector<FactId>& members, const std::map<FactId, std::string>& names, Scope& scope) {
+    std::uint32_t end = 2 * made.words * 8;
+    const auto leave_free = [&](std::uint32_t from, std::uint32_t alignment) {
+      if (from - end >= alignment) text_ += fmt::format("  uint8_t {}[{}];\n", scope.name(fmt::format("free_{}", end)), from - end);
+    };
+    for (const FactId fact : members) {
+      const std::uint32_t bytes = ir::bytes_of(program_.slots[fact].storage);
+      leave_free(program_.slots[fact].offset, std::min(bytes, 8U));
+      text_ += fmt::format("  {} {}; /* {} */\n", c_type(fact), names.at(fact), comment_of(meaning(fact)));
+      end = program_.slots[fact].offset + bytes;
+    }
+    leave_free(made.size, 8);
   }
 
   // Groups have no bit of meaning.

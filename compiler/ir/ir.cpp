@@ -6,6 +6,20 @@
 
 namespace pol::ir {
 
+std::uint32_t bytes_of(Storage storage) {
+  switch (storage) {
+    case Storage::nothing: return 0;
+    case Storage::truth: return 1;
+    case Storage::ordinal: return 2;
+    case Storage::date: return 4;
+    case Storage::number:
+    case Storage::set: return 8;
+    case Storage::text:
+    case Storage::list: return 16;
+  }
+  return 0;
+}
+
 OutputLayout layout_of(const Line& line) {
   OutputLayout out{};
   out.ground_words = static_cast<std::uint32_t>(words_for(line.grounds.size()));

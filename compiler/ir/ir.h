@@ -144,6 +144,7 @@ struct Line {
 
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.
 enum class Storage { nothing, truth, ordinal, date, number, set, text, list };
+std::uint32_t bytes_of(Storage storage);
 struct Slot {
   Storage storage = Storage::nothing;
   std::uint32_t offset = 0;                           // in the record; of a member of a list: in its element

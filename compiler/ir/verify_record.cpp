@@ -8,20 +8,6 @@ namespace pol::ir {
 
 namespace {
 
-std::uint32_t size_of(Storage storage) {
-  switch (storage) {
-    case Storage::nothing: return 0;
-    case Storage::truth: return 1;
-    case Storage::ordinal: return 2;
-    case Storage::date: return 4;
-    case Storage::number:
-    case Storage::set: return 8;
-    case Storage::text:
-    case Storage::list: return 16;
-  }
-  return 0;
-}
-
 // A struct: the record, the parameters, or an element.
 struct Room {
   std::string name;
@@ -54,7 +40,7 @@ class RoomVerifier {
   void verify_slot(const Slot& slot, const std::string& fact) {
     if (std::uint64_t{room_.words} * 64 <= slot.bit) say("has planes without a bit for " + fact + ".");
     bits_.emplace_back(slot.bit, slot.bit + 1);
-    const std::uint32_t size = size_of(slot.storage);
+    const std::uint32_t size = bytes_of(slot.storage);
     if (size == 0) return;
     if (slot.offset % std::min(size, 8u) != 0) sentences_.push_back(fact + " is not aligned in the record.");
     const bool inside = slot.offset >= planes() && std::uint64_t{slot.offset} + size <= room_.size;

@@ -11,20 +11,6 @@ static_assert(ir::no_list == model::none);
 
 namespace {
 
-std::uint32_t bytes_of(ir::Storage storage) {
-  switch (storage) {
-    case ir::Storage::nothing: return 0;
-    case ir::Storage::truth: return 1;
-    case ir::Storage::ordinal: return 2;
-    case ir::Storage::date: return 4;
-    case ir::Storage::number:
-    case ir::Storage::set: return 8;
-    case ir::Storage::text:
-    case ir::Storage::list: return 16;
-  }
-  return 0;
-}
-
 bool may_be_unknown(const model::Fact& fact) {
   if (fact.kind == model::FactKind::record || fact.kind == model::FactKind::list) return fact.presence == model::Presence::required;
   if (fact.kind != model::FactKind::leaf) return false;
@@ -69,7 +55,7 @@ std::uint32_t place(const Struct& what, std::uint32_t words, std::vector<ir::Slo
   for (std::size_t fact = 0; fact < slots.size(); ++fact) {
     if (what.holds(slots[fact])) order.push_back(fact);
   }
-  const auto bytes = [&slots](std::size_t fact) { return bytes_of(slots[fact].storage); };
+  const auto bytes = [&slots](std::size_t fact) { return ir::bytes_of(slots[fact].storage); };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes(a) > bytes(b); });
   std::uint32_t end = words * 16;
   for (const std::size_t fact : order) {

@@ -2,7 +2,7 @@
 """A C program that fills the structs of the generated header with its functions, and decides them with libpolrt: the same bytes as polc run
 on the same claims as JSON. The program is written here, from the claims and the header; it is compiled strictly, as C and as C++.
 
-usage: struct_test.py POLC POLICY CLAIMS INCLUDE LIBPOLRT
+usage: struct_test.py POLC POLICY CLAIMS CASES INCLUDE LIBPOLRT
 """
 import datetime
 import json
@@ -16,7 +16,7 @@ import unittest
 from decimal import Decimal
 from pathlib import Path
 
-POLC, POLICY, CLAIMS, INCLUDE, LIBPOLRT = "", "", "", "", ""
+POLC, POLICY, CLAIMS, CASES, INCLUDE, LIBPOLRT = "", "", "", "", "", ""
 FIELD = re.compile(r"^  (\w+) (\w+); /\* ([^:]+): ([^;]+);", re.M)
 
 PROGRAM = """
@@ -25,13 +25,13 @@ PROGRAM = """
 #include "lady.h"
 #include "polrt/polrt.h"
 
-static int decide(polrt_policy* policy, polrt_reader* reader, const {prefix}_record* record, unsigned long number) {{
+static int decide(polrt_policy* policy, polrt_reader* reader, const void* record, size_t record_size, unsigned long number) {{
   static char line[65536];
   polrt_input input;
   const polrt_decision* decision = 0;
   size_t size, room;
   void* arena;
-  if (polrt_reader_take(reader, record, sizeof *record, &input) != POLRT_OK) {{
+  if (polrt_reader_take(reader, record, record_size, &input) != POLRT_OK) {{
     size = polrt_write_invalid(reader, number, line, sizeof line);
   }} else {{
     room = polrt_arena_size(policy, &input, 0);
@@ -72,9 +72,13 @@ class Filler:
 
     def fill(self, record):
         self.said = []
-        self.said.append(f"{self.prefix}_record_begin(&record);")
-        self.members(f"{self.prefix}_record", "record", "", record)
+        self.said.append(f"{self.record_of(record)}_begin(&record);")
+        self.members(self.record_of(record), "record", "", record)
         return "\n  ".join(self.said)
+
+    def record_of(self, record):
+        (question,) = record.keys() - {"certificate"}
+        return f"{self.prefix}_{question}_record"
 
     def call(self, of, verb, name, place, *values):
         self.said.append(f"{of}_{verb}_{name}({', '.join(['&' + place, *map(str, values)])});")
@@ -131,6 +135,17 @@ def first_of_each_certificate(path):
     return list(seen.values())
 
 
+# Of the acceptance cases the first record that asks each question.
+def first_of_each_question(path):
+    seen = {}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        for record in json.loads(line, parse_float=Decimal)["records"]:
+            questions = record.keys() - {"certificate"} if isinstance(record, dict) else ()
+            if len(questions) == 1 and "certificate" in record:
+                seen.setdefault(*questions, record)
+    return seen
+
+
 @unittest.skipUnless(shutil.which("cc") and shutil.which("c++"), "there is no C compiler")
 class StructDoor(unittest.TestCase):
     def setUp(self):
@@ -144,8 +159,9 @@ class StructDoor(unittest.TestCase):
         filler = Filler(self.header)
         claims, calls = "", ""
         for number, record in enumerate(records, 1):
-            claims += f"static void fill{number}({filler.prefix}_record* to) {{\n  {filler.prefix}_record record;\n  {filler.fill(record)}\n  *to = record;\n}}\n"
-            calls += f"  {{ static {filler.prefix}_record record; fill{number}(&record); failed |= decide(policy, reader, &record, {number}); }}\n"
+            kind = filler.record_of(record)
+            claims += f"static void fill{number}({kind}* to) {{\n  {kind} record;\n  {filler.fill(record)}\n  *to = record;\n}}\n"
+            calls += f"  {{ static {kind} record; fill{number}(&record); failed |= decide(policy, reader, &record, sizeof record, {number}); }}\n"
         source = self.folder / "host.c"
         source.write_text(PROGRAM.format(prefix=filler.prefix, claims=claims, calls=calls), encoding="utf-8")
         command = [*compiler, "-Wall", "-Wextra", "-Werror", "-O1", "-I", INCLUDE, "-I", self.folder, source, "-o", self.folder / "host",
@@ -168,6 +184,16 @@ class StructDoor(unittest.TestCase):
         self.assertGreater(len(records), 15)
         self.assertEqual(self.decided_in_c(records, "cc", "-std=c11", "-pedantic"), self.decided_as_json(records))
 
+    def test_every_question_has_a_record_of_its_own(self):
+        records = first_of_each_question(CASES)
+        structs = re.findall(r"^} aaa_lady_care_(\w+)_record;", self.header, re.M)
+        self.assertEqual(set(structs), set(records))
+        self.assertGreater(len(records), 5)
+        for question in records:
+            other = next(each for each in records if each != question)
+            self.assertNotIn(f"_{question}_record_set_{other}_", self.header)
+        self.assertEqual(self.decided_in_c(list(records.values()), "cc", "-std=c11", "-pedantic"), self.decided_as_json(records.values()))
+
     def test_the_same_from_cxx_and_what_is_wrong(self):
         records = first_of_each_certificate(CLAIMS)[:1]
         text = json.dumps(records[0], default=float)
@@ -183,5 +209,5 @@ def without_build(lines):
 
 
 if __name__ == "__main__":
-    POLC, POLICY, CLAIMS, INCLUDE, LIBPOLRT = (os.path.abspath(argument) for argument in sys.argv[1:6])
-    unittest.main(argv=[sys.argv[0], *sys.argv[6:]])
+    POLC, POLICY, CLAIMS, CASES, INCLUDE, LIBPOLRT = (os.path.abspath(argument) for argument in sys.argv[1:7])
+    unittest.main(argv=[sys.argv[0], *sys.argv[7:]])

@@ -95,9 +95,9 @@ void polrt_reader_free(polrt_reader* reader);
  * why. */
 polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t size, polrt_input* input);
 
-/* The same of a record that the host filled itself: `record` points at the NAME_record that the header of the wording declares, 8-byte
- * aligned, begun with NAME_record_begin and filled with its NAME_record_set_ functions; `size` is its sizeof, POLRT_BAD_ARGUMENT where the
- * policy's is another. What is asked is told by the one question of which something is set. Everything is held to the schema as if it had
+/* The same of a record that the host filled itself: `record` points at the NAME_QUESTION_record that the header of the wording declares,
+ * 8-byte aligned, begun with NAME_QUESTION_record_begin and filled with its NAME_QUESTION_record_set_ functions; `size` is its sizeof,
+ * POLRT_BAD_ARGUMENT where the policy's is another. What is asked is told by the one question of which something is set. Everything is held to the schema as if it had
  * been read from JSON, with the same problems where it is invalid, and copied; texts are not, and must stay while `input` is used.
  * A reader that has taken lists as long allocates nothing for a valid record. */
 polrt_status polrt_reader_take(polrt_reader* reader, const void* record, size_t size, polrt_input* input);
