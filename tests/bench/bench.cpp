@@ -1,5 +1,5 @@
-// What one decision costs, beside something to compare it with in the same run: hand-written C++ of the same benefit without reasons, and
-// the reference interpreter. Times of whole commands are in commands.py. Nothing here is a test.
+// What one decision of the library that `polc build` made costs, beside something to compare it with in the same run: hand-written C++ of
+// the same benefit without reasons, and the reference interpreter. Times of whole commands are in commands.py. Nothing here is a test.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include "commands/engine.h"
 #include "emit/emit.h"
 #include "hand_written.h"
-#include "polrt/polrt.h"
+#include "host.h"
 
 namespace {
 
@@ -36,10 +36,8 @@ using namespace pol;
 std::string policy_file;
 std::string claims_file;
 
-[[noreturn]] void stop(const std::string& sentence) {
-  fmt::print(stderr, "polc_bench: {}\n", sentence);
-  std::exit(2);
-}
+using bench::Setting;
+using bench::stop;
 
 const commands::Wording& wording() {
   static const commands::Wording loaded = [] {
@@ -62,41 +60,19 @@ const std::string& claim(const std::string& id) {
   stop("no claim " + id + " in " + claims_file);
 }
 
-// Everything that deciding one record takes, set up once.
-struct Setting {
-  std::unique_ptr<emit::Compiled> compiled = emit::Compiled::compile(commands::to_program(wording()));
-  polrt_policy* policy = nullptr;
-  polrt_reader* reader = nullptr;
-  std::vector<std::uint64_t> arena;
-  std::string buffer = std::string(65536, '\0');
-
-  Setting() {
-    polrt_error error{};
-    if (polrt_policy_open(&compiled->artifact(), nullptr, &policy, &error) != POLRT_OK || polrt_reader_new(policy, &reader) != POLRT_OK)
-      stop(error.text);
-  }
-  ~Setting() {
-    polrt_reader_free(reader);
-    polrt_policy_close(policy);
-  }
-  polrt_input read(const std::string& line) {
-    polrt_input input{};
-    if (polrt_reader_read(reader, line.data(), line.size(), &input) != POLRT_OK) stop("an invalid record");
-    arena.resize(std::max(arena.size(), polrt_arena_size(policy, &input, 0) / sizeof(std::uint64_t) + 1));
-    return input;
-  }
-  const polrt_decision* decide(const polrt_input& input) {
-    const polrt_decision* decision = nullptr;
-    polrt_decide(policy, &input, nullptr, 0, arena.data(), arena.size() * sizeof(std::uint64_t), &decision);
-    return decision;
-  }
-};
-
 // The text with another part in the place of one that must be there.
 std::string with(std::string text, const std::string& part, const std::string& other) {
   const std::size_t at = text.find(part);
   if (at == std::string::npos) stop("nothing reads " + part + " in a claim of " + claims_file);
   return text.replace(at, part.size(), other);
+}
+
+// Every benefit of the wording is asked for.
+std::string whole_policy() {
+  std::string benefits;
+  for (const auto& name : wording().policy->enums.at(wording().policy->benefits).cases)
+    benefits += (benefits.empty() ? "\"" : ",\"") + name + "\"";
+  return with(claim("C-1"), R"(["A2c","A2b"])", "[" + benefits + "]");
 }
 
 std::string facial_surgery() { return with(claim("C-1"), R"(["A2c","A2b"])", R"(["A2b"])"); }
@@ -139,6 +115,8 @@ void compare_with_hand_written() {
     const auto paid = polrt_decision_total(setting.decide(input)), expected = bench::facial_surgery(by_hand);
     if (paid != expected) stop(fmt::format("decided {}, by hand {}, where it reads {}", paid, expected, variant.other));
   }
+  const auto filled = polrt_decision_total(setting.fill_and_decide());  // one reader: what the next line reads takes its place
+  if (filled != polrt_decision_total(setting.decide(setting.read(claim("C-5"))))) stop("C-5 as a struct is decided as another claim");
 }
 
 void decide(benchmark::State& state, const std::string& line) {
@@ -149,11 +127,19 @@ void decide(benchmark::State& state, const std::string& line) {
   state.counters["allocations"] = static_cast<double>(allocations - before);
 }
 
+// As a host does that has the facts already: begin, set, take, decide.
+void fill_and_decide(benchmark::State& state) {
+  Setting setting;
+  const std::uint64_t before = allocations;
+  for (auto _ : state) benchmark::DoNotOptimize(setting.fill_and_decide());
+  state.counters["allocations"] = static_cast<double>(allocations - before);
+}
+
 void read_decide_write(benchmark::State& state, const std::string& line) {
   Setting setting;
   for (auto _ : state) {
     const polrt_input input = setting.read(line);
-    benchmark::DoNotOptimize(polrt_write_decision(setting.decide(input), 1, setting.buffer.data(), setting.buffer.size()));
+    benchmark::DoNotOptimize(setting.write(setting.decide(input)));
   }
 }
 
@@ -197,6 +183,8 @@ int main(int argc, char** argv) {
   benchmark::RegisterBenchmark("decide: carcinoma in situ, paid", decide, claim("C-5"));
   benchmark::RegisterBenchmark("decide: cancer, declined for several reasons", decide, claim("C-2"));
   benchmark::RegisterBenchmark("decide: facial surgery, pended", decide, claim("C-3"));
+  benchmark::RegisterBenchmark("decide: every benefit asked for", decide, whole_policy());
+  benchmark::RegisterBenchmark("struct filled, taken and decided: C-5", fill_and_decide);
   benchmark::RegisterBenchmark("JSON in, decide, JSON out: C-5", read_decide_write, claim("C-5"));
   benchmark::RegisterBenchmark("interpreter, JSON in and out: C-5", interpret, claim("C-5"));
   for (const std::size_t count : {0, 5, 100}) {
