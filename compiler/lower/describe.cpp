@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -59,15 +60,29 @@ Json describe_loops(const ir::Line& lowered) {
   return loops;
 }
 
-Json describe_ground(const model::Ground& ground) {
+// Which nodes read a fact that may be presumed; operands stand before what reads them.
+std::vector<bool> find_presumed(const model::Policy& policy, const ir::Line& lowered) {
+  std::vector<bool> presumed(lowered.nodes.size());
+  for (std::size_t k = 0; k < lowered.nodes.size(); ++k) {
+    const ir::Node& node = lowered.nodes[k];
+    presumed[k] = node.op == ir::Op::leaf && policy.facts.at(node.fact).presence == model::Presence::presumed;
+    for (const ir::NodeId operand : node.operands) presumed[k] = presumed[k] || presumed.at(operand);
+  }
+  return presumed;
+}
+
+Json describe_ground(const model::Ground& ground, bool reads_presumed) {
   Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
   if (ground.presumed) made["presumed"] = true;
+  if (!reads_presumed) made["unpresumed"] = true;
   return made;
 }
 
-Json describe_line(const model::Line& line, const ir::Line& lowered) {
+Json describe_line(const model::Policy& policy, const model::Line& line, const ir::Line& lowered) {
+  const std::vector<bool> presumed = find_presumed(policy, lowered);
   Json grounds = Json::array();
-  for (const model::Ground& ground : line.grounds) grounds.push_back(describe_ground(ground));
+  for (std::size_t k = 0; k < line.grounds.size(); ++k)
+    grounds.push_back(describe_ground(line.grounds[k], presumed.at(lowered.grounds.at(k).condition)));
   Json steps = Json::array();
   for (const model::Step& step : line.steps) {
     steps.push_back({{"number", step.number},
@@ -81,16 +96,18 @@ Json describe_line(const model::Line& line, const ir::Line& lowered) {
 
 Json describe_lines(const model::Policy& policy, const ir::Program& program) {
   Json lines = Json::array();
-  for (std::size_t k = 0; k < policy.lines.size(); ++k) lines.push_back(describe_line(policy.lines[k], program.lines.at(k)));
+  for (std::size_t k = 0; k < policy.lines.size(); ++k) lines.push_back(describe_line(policy, policy.lines[k], program.lines.at(k)));
   return lines;
 }
 
 // A ground that makes a record invalid says where, and what was expected.
-Json describe_grounds(const model::Policy& policy, const model::Question& question) {
+Json describe_grounds(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
+  const std::vector<bool> presumed = find_presumed(policy, lowered);
   Json grounds = Json::array();
   std::size_t rules = 0;
-  for (const model::Ground& ground : question.grounds) {
-    Json& made = grounds.emplace_back(describe_ground(ground));
+  for (std::size_t k = 0; k < question.grounds.size(); ++k) {
+    const model::Ground& ground = question.grounds[k];
+    Json& made = grounds.emplace_back(describe_ground(ground, presumed.at(lowered.grounds.at(k).condition)));
     if (ground.role != model::Role::breaks) continue;
     const model::Rule& rule = question.rules.at(rules++);
     made["path"] = policy.facts.at(rule.block).path;
@@ -115,7 +132,7 @@ Json describe_question(const model::Policy& policy, const model::Question& quest
                {"today", index_of(question.today)},
                {"leaves", lowered.leaves},
                {"loops", describe_loops(lowered)},
-               {"grounds", describe_grounds(policy, question)},
+               {"grounds", describe_grounds(policy, question, lowered)},
                {"outputs", std::move(outputs)},
                {"reverses", index_of(question.reverses)},
                {"reverses_number", index_of(question.reverses_number)}};

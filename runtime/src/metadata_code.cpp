@@ -21,6 +21,7 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   ground.effect = object.choice("effect", effect_names);
   ground.role = static_cast<Role>(object.choice("role", role_names));
   ground.presumed = object.flag_if_there("presumed");
+  ground.unpresumed = object.flag_if_there("unpresumed");
   if (ground.role == Role::breaks) {
     ground.path = object.text("path");
     ground.expected = object.text("expected");

@@ -111,6 +111,7 @@ struct Ground {
   std::uint8_t effect;
   Role role;
   bool presumed;               // where it is established a presumption decided
+  bool unpresumed;             // it reads no fact that may be presumed
   std::uint32_t own_reason;    // Policy::reasons: with its own effect
   std::uint32_t open_reason;   // with `requires`, as an open ground is reported
   std::string path, expected;  // of one that breaks
