@@ -122,6 +122,14 @@ std::string print_shortest(std::int64_t scaled, int decimals) {
   return print_fixed(scaled, decimals);
 }
 
+std::string print_whole(Int128 value) {
+  UInt128 magnitude = value < 0 ? 0 - static_cast<UInt128>(value) : static_cast<UInt128>(value);
+  std::string digits;
+  for (; magnitude > 0 || digits.empty(); magnitude /= 10)
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(magnitude % 10)));
+  return value < 0 ? "-" + digits : digits;
+}
+
 std::optional<Int128> round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode) {
   if (denominator == 0) return std::nullopt;
   const auto magnitude_of = [](Int128 value) { return value < 0 ? 0 - static_cast<UInt128>(value) : static_cast<UInt128>(value); };

@@ -32,6 +32,8 @@ std::string print_fixed(std::int64_t scaled, int decimals);
 // The same value in the fewest characters: 1250 at 2 is "12.5", 1200 at 2 is "12".
 std::string print_shortest(std::int64_t scaled, int decimals);
 
+std::string print_whole(Int128 value);  // for people who read what the compiler makes
+
 // ---- arithmetic ----
 
 enum class RoundingMode {

@@ -11,36 +11,48 @@ namespace pol::check {
 
 namespace {
 
+using model::Extent;
 using model::Range;
 
 constexpr Range any_day{-719'162, 2'932'896};  // 0001-01-01 to 9999-12-31
 constexpr std::int64_t most_months = 12 * 10'000;
 
-std::optional<Range> fitting(Int128 from, Int128 to) {
-  const std::optional<std::int64_t> low = narrow(from);
-  const std::optional<std::int64_t> high = narrow(to);
-  if (!low || !high) return std::nullopt;
-  return Range{*low, *high};
+std::optional<Extent> sum(const Extent& left, const Extent& right) {
+  const std::optional<Int128> least = add(left.from, right.from);
+  const std::optional<Int128> greatest = add(left.to, right.to);
+  if (!least || !greatest) return std::nullopt;
+  return Extent{*least, *greatest};
 }
 
-std::optional<Range> product(Range left, Range right) {
-  const auto [least, greatest] =
-      std::minmax({Int128{left.from} * right.from, Int128{left.from} * right.to, Int128{left.to} * right.from, Int128{left.to} * right.to});
-  return fitting(least, greatest);
+std::optional<Extent> product(const Extent& left, const Extent& right) {
+  std::optional<Extent> result;
+  for (const Int128 a : {left.from, left.to}) {
+    for (const Int128 b : {right.from, right.to}) {
+      const std::optional<Int128> corner = multiply(a, b);
+      if (!corner) return std::nullopt;
+      result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
+    }
+  }
+  return result;
 }
 
-std::optional<Range> result_of(model::ArithmeticOp op, Range left, Range right) {
+std::optional<Extent> negative(const Extent& extent) { return product(extent, {-1, -1}); }
+
+std::optional<Extent> result_of(model::ArithmeticOp op, const Extent& left, const Extent& right) {
   switch (op) {
-    case model::ArithmeticOp::add: return fitting(Int128{left.from} + right.from, Int128{left.to} + right.to);
-    case model::ArithmeticOp::subtract: return fitting(Int128{left.from} - right.to, Int128{left.to} - right.from);
+    case model::ArithmeticOp::add: return sum(left, right);
+    case model::ArithmeticOp::subtract: {
+      const std::optional<Extent> taken = negative(right);
+      return taken ? sum(left, *taken) : std::nullopt;
+    }
     case model::ArithmeticOp::multiply: return product(left, right);
-    case model::ArithmeticOp::smaller: return Range{std::min(left.from, right.from), std::min(left.to, right.to)};
-    case model::ArithmeticOp::larger: return Range{std::max(left.from, right.from), std::max(left.to, right.to)};
+    case model::ArithmeticOp::smaller: return Extent{std::min(left.from, right.from), std::min(left.to, right.to)};
+    case model::ArithmeticOp::larger: return Extent{std::max(left.from, right.from), std::max(left.to, right.to)};
   }
   return std::nullopt;
 }
 
-bool is_day(Range range) { return range.from >= any_day.from && range.to <= any_day.to; }
+bool is_day(const Extent& range) { return range.from >= any_day.from && range.to <= any_day.to; }
 
 // Of `and`: asking twice for the presence of one fact says nothing more, and present and absent at once is no.
 bool presence_settled(std::vector<ExprPtr>& parts) {
@@ -89,12 +101,12 @@ model::Type type_of(model::Kind kind) {
 
 model::Type truth_type() { return type_of(model::Kind::boolean); }
 
-ExprPtr make(model::ExprNode node, const model::Type& type, Range range, Span span) {
+ExprPtr make(model::ExprNode node, const model::Type& type, const Extent& range, Span span) {
   return std::make_shared<const model::Expr>(model::Expr{std::move(node), type, range, span});
 }
 
 ExprPtr constant(std::int64_t value, const model::Type& type, Span span) {
-  return make(model::Constant{value}, type, model::is_number(type.kind) ? Range{value, value} : Range{}, span);
+  return make(model::Constant{value}, type, model::is_number(type.kind) ? Extent{value, value} : Extent{}, span);
 }
 
 ExprPtr truth(bool value, Span span) { return constant(value ? 1 : 0, truth_type(), span); }
@@ -131,30 +143,32 @@ ExprPtr in_cases(const ExprPtr& subject, const std::vector<bool>& cases, Span sp
 }
 
 ExprPtr arithmetic(model::ArithmeticOp op, const ExprPtr& left, const ExprPtr& right, const model::Type& type, Span span) {
-  const std::optional<Range> range = result_of(op, left->range, right->range);
+  const std::optional<Extent> range = result_of(op, left->range, right->range);
   if (!range || (type.kind == model::Kind::date && !is_day(*range))) return {};
   return make(model::Arithmetic{op, left, right}, type, *range, span);
 }
 
 ExprPtr add_months(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span) {
   if (!is_day(date->range) || months->range.from < -most_months || months->range.to > most_months) return {};
-  const auto day = [&](std::int64_t from, std::int64_t count) { return calendar::add_months(static_cast<std::int32_t>(from), count, end); };
-  const Range range{day(date->range.from, months->range.from), day(date->range.to, months->range.to)};
+  const auto day = [&](Int128 from, Int128 count) {
+    return calendar::add_months(static_cast<std::int32_t>(from), static_cast<std::int64_t>(count), end);
+  };
+  const Extent range{day(date->range.from, months->range.from), day(date->range.to, months->range.to)};
   if (!is_day(range)) return {};
   return make(model::AddMonths{date, months, end}, date->type, range, span);
 }
 
 ExprPtr completed_years(const ExprPtr& from, const ExprPtr& to, calendar::MonthEnd end, Span span) {
-  const auto years = [&](std::int64_t birth, std::int64_t day) {
+  const auto years = [&](Int128 birth, Int128 day) {
     return calendar::completed_years(static_cast<std::int32_t>(birth), static_cast<std::int32_t>(day), end);
   };
-  const Range range{years(from->range.to, to->range.from), years(from->range.from, to->range.to)};
+  const Extent range{years(from->range.to, to->range.from), years(from->range.from, to->range.to)};
   return make(model::CompletedYears{from, to, end}, type_of(model::Kind::integer), range, span);
 }
 
 ExprPtr choice(const ExprPtr& subject, std::vector<model::Branch> branches, Span span) {
   assert(!branches.empty());
-  Range range = branches.front().value->range;
+  Extent range = branches.front().value->range;
   for (const model::Branch& branch : branches) {
     range = {std::min(range.from, branch.value->range.from), std::max(range.to, branch.value->range.to)};
   }
@@ -193,8 +207,7 @@ ExprPtr any_element(model::FactId list, model::ElementId element, const ExprPtr&
 
 ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::ElementId element, const ExprPtr& body, Span span) {
   if (is_constant(body, 0)) return constant(0, body->type, span);
-  const Int128 most = policy.facts.at(list).most;
-  const std::optional<Range> range = fitting(std::min(Int128{0}, most * body->range.from), std::max(Int128{0}, most * body->range.to));
+  const std::optional<Extent> range = product(body->range, {0, policy.facts.at(list).most});
   if (!range) return {};
   return make(model::OfList{model::ListKind::sum, list, element, body}, body->type, *range, span);
 }

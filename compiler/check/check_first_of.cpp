@@ -60,7 +60,7 @@ Operand Typing::first_of(const std::vector<ExprPtr>& whens, const std::vector<Op
   ExprPtr present = nothing ? truth(false, span) : values.back().present ? values.back().present : yes;
   if (nothing) {
     // What stands where there is no value must not be wider than what there may be, nor need anything.
-    result.expr = constant(result.expr->range.from, result.expr->type, span);
+    result.expr = constant(model::nearest(result.expr->range.from), result.expr->type, span);
     result.why_absent = "this may end in `otherwise nothing`";
   }
   bool unlimited = !nothing && (!values.back().present || values.back().unlimited);

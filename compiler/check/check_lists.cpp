@@ -160,8 +160,8 @@ Operand Typing::extreme(const ast::OfList& node, Operand fallback, Span fallback
       report(Message::extreme_of_what, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
     } else if (test && value.expr && unify(value, node.value->span, fallback, fallback_span) &&
                guarded_inside(either(test, value.expr, fallback.expr, span), listed->element)) {
-      const model::Range range{std::min(value.expr->range.from, fallback.expr->range.from),
-                               std::max(value.expr->range.to, fallback.expr->range.to)};
+      const model::Extent range{std::min(value.expr->range.from, fallback.expr->range.from),
+                                std::max(value.expr->range.to, fallback.expr->range.to)};
       const bool smallest = node.kind == ast::ListKind::smallest;
       result = value;
       result.expr =
@@ -197,7 +197,7 @@ Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Liste
                        Scope& scope) {
   const model::Type& type = declared.expr->type;
   const ExprPtr test = where(node.where, expr.span, scope);
-  const ExprPtr key = node.key ? as_value(infer(*node.key, scope), node.key->span) : ExprPtr{};
+  const ExprPtr key = node.key ? kept({as_value(infer(*node.key, scope), node.key->span)}, node.key->span).expr : ExprPtr{};
   if (key && !model::is_number(key->type.kind)) {
     report(Message::not_to_be_sorted_by, node.key->span, {in_words(wording_.policy, key->type)});
     return {};
@@ -228,7 +228,7 @@ ExprPtr Typing::as_running(const Operand& found, const Operand& declared, Span s
     report(Message::may_not_be_whole, span, {"the running value"});
     return {};
   }
-  const model::Range range = declared.expr->range;
+  const model::Range range = model::narrowed(declared.expr->range);
   if (value.expr->range.from >= range.from && value.expr->range.to <= range.to) return value.expr;
   report(Message::fold_leaves_its_range, span, {value_in_words(type, range.from), value_in_words(type, range.to)});
   return {};

@@ -86,9 +86,15 @@ Operand Typing::maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope
   }
   if (!found.expr) return {};
   const model::Type& type = found.expr->type;
-  if (type.kind == wanted.kind && type.currency == wanted.currency && type.enum_id == wanted.enum_id) return found;
+  if (type.kind == wanted.kind && type.currency == wanted.currency && type.enum_id == wanted.enum_id) return kept(found, expr.span);
   report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {type, found.unit, expr.span});
   return {};
+}
+
+// What is paid, shown or kept has 64 bits; only what lies between may have more.
+Operand Typing::kept(Operand value, Span span) {
+  if (!value.expr || !model::is_number(value.expr->type.kind) || model::is_narrow(value.expr->range)) return value;
+  return too_wide({value.expr}, span);
 }
 
 Operand Typing::read(const ast::Expr& expr, Scope& scope, const model::Type* wanted) {

@@ -144,7 +144,7 @@ Operand Typing::product(const ast::Expr& expr, const Operand& left, const Operan
     type.decimals += count.expr->type.decimals;
     if (type.kind == Kind::integer && type.decimals > 0) type.kind = Kind::decimal;
     result.expr = arithmetic(model::ArithmeticOp::multiply, left.expr, right.expr, type, expr.span);
-    if (result.expr) return result;
+    if (result.expr && model::is_narrow(result.expr->range)) return result;
     result.expr = what.expr;
   }
   return times(result, count, power_of_ten(count.expr->type.decimals), expr.span);

@@ -91,6 +91,7 @@ Operand Typing::output_value(const ast::Output& written, Scope& scope) {
     value = maybe(*written.value, scope);
     if (value.expr && value.is_fraction()) value.expr = as_value(value, written.value->span);
     if (value.record != none) value = {as_value(value, written.value->span)};
+    value = kept(value, written.value->span);
   }
   if (!value.expr || !when) return value;
   value.present = value.present ? all_of({when, value.present}, written.when->span) : when;

@@ -109,7 +109,7 @@ Operand Typing::row_of_members(const WrittenParameter& parameter, const RowKeys&
   const ExprPtr present = by_key(key, type, there, span);
   const bool some_only = parameter.written->some_only;
   if (!is_range && !is_constant(there.front(), 1)) {
-    ExprPtr instead = constant(values.front()->range.from, values.front()->type, span);
+    ExprPtr instead = constant(model::nearest(values.front()->range.from), values.front()->type, span);
     for (std::size_t k = rows.size(); some_only && k-- > 0;) {
       instead = either(all_of({may_be(key, type, k, rows.size(), span), there[k]}, span), values[k], instead, span);
     }

@@ -194,7 +194,7 @@ ExprPtr Typing::where_it_is_there(const ExprPtr& value, const GuardSet& known) {
     if (!known.contains(need.guard)) report_unguarded(wording_, need);
     asked.insert(need.guard);
   }
-  const std::int64_t any = model::is_number(value->type.kind) ? value->range.from : 0;
+  const std::int64_t any = model::is_number(value->type.kind) ? model::nearest(value->range.from) : 0;
   return either(guards_.tests(asked, value->span), value, constant(any, value->type, value->span), value->span);
 }
 

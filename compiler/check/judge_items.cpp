@@ -44,8 +44,9 @@ ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed) {
   known_of_paid_ = known_of_paid;
   if (!amount || !typing_.may_stand_in_list(amount, node.list->span)) return {};
   const ExprPtr sum = sum_elements(wording_.policy, listed.list, listed.element, amount, node.list->span);
-  if (!sum) wording_.report(Message::too_wide, node.list->span, {wording_.policy.facts.at(listed.list).path});
-  return sum;
+  if (sum && model::is_narrow(sum->range)) return sum;
+  wording_.report(Message::too_wide, node.list->span, {wording_.policy.facts.at(listed.list).path});
+  return {};
 }
 
 // What drops an item; what it demands without exception is known for the lines behind.

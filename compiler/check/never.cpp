@@ -56,7 +56,7 @@ class Possibilities {
     return any;
   }
   Possible in(const model::Compare& node) {
-    const model::Range left = node.left->range, right = node.right->range;
+    const model::Extent left = node.left->range, right = node.right->range;
     switch (node.op) {
       case model::CompareOp::less: return {left.from < right.to, left.to >= right.from};
       case model::CompareOp::less_equal: return {left.from <= right.to, left.to > right.from};

@@ -11,6 +11,8 @@ namespace pol::check {
 
 namespace {
 
+using model::Extent;
+
 // Into the number where it fits, else among the factors.
 void take(Product& product, const ExprPtr& factor) {
   const auto* known = std::get_if<model::Constant>(&factor->node);
@@ -21,13 +23,13 @@ void take(Product& product, const ExprPtr& factor) {
     product.factors.push_back(factor);
 }
 
-std::optional<WideRange> times(const WideRange& left, const WideRange& right) {
-  std::optional<WideRange> result;
+std::optional<Extent> times(const Extent& left, const Extent& right) {
+  std::optional<Extent> result;
   for (const Int128 a : {left.from, left.to}) {
     for (const Int128 b : {right.from, right.to}) {
       const std::optional<Int128> corner = multiply(a, b);
       if (!corner) return std::nullopt;
-      result = result ? WideRange{std::min(result->from, *corner), std::max(result->to, *corner)} : WideRange{*corner, *corner};
+      result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
     }
   }
   return result;
@@ -47,8 +49,8 @@ std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std:
   return result;
 }
 
-std::optional<WideRange> range_of(const Product& product) {
-  std::optional<WideRange> range = WideRange{product.number, product.number};
+std::optional<Extent> range_of(const Product& product) {
+  std::optional<Extent> range = Extent{product.number, product.number};
   for (const ExprPtr& factor : product.factors) {
     if (range) range = times(*range, {factor->range.from, factor->range.to});
   }
@@ -78,7 +80,7 @@ std::vector<ExprPtr> all_factors(const Product& product, Span span) {
 namespace {
 
 // Nothing where it does not fit 64 bits.
-std::optional<model::Range> range_of_corners(const WideRange& top, const WideRange& bottom, const Rounding& rounding) {
+std::optional<model::Range> range_of_corners(const Extent& top, const Extent& bottom, const Rounding& rounding) {
   std::optional<model::Range> range;
   for (const Int128 n : {top.from, top.to}) {
     for (const Int128 d : {bottom.from, bottom.to}) {
@@ -114,14 +116,14 @@ std::pair<Product, Product> without_parts_of_wholes(const model::Policy& policy,
 // from it. A number times something from 0 to 1 lies between 0 and the number, and rounding keeps that order.
 std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,
                                               const Rounding& rounding) {
-  const std::optional<WideRange> top = range_of(over);
-  const std::optional<WideRange> bottom = range_of(under);
+  const std::optional<Extent> top = range_of(over);
+  const std::optional<Extent> bottom = range_of(under);
   if (!top || !bottom) return std::nullopt;  // both are multiplied out before they are divided
   if (const std::optional<model::Range> range = range_of_corners(*top, *bottom, rounding)) return range;
   const auto [rest_over, rest_under] = without_parts_of_wholes(policy, over, under);
   if (rest_over.factors.size() == over.factors.size()) return std::nullopt;
-  const std::optional<WideRange> rest_top = range_of(rest_over);
-  const std::optional<WideRange> rest_bottom = range_of(rest_under);
+  const std::optional<Extent> rest_top = range_of(rest_over);
+  const std::optional<Extent> rest_bottom = range_of(rest_under);
   const std::optional<model::Range> rest = rest_top && rest_bottom ? range_of_corners(*rest_top, *rest_bottom, rounding) : std::nullopt;
   if (!rest) return std::nullopt;
   return model::Range{std::min<std::int64_t>(rest->from, 0), std::max<std::int64_t>(rest->to, 0)};

@@ -26,14 +26,10 @@ struct Rounding {
   model::Type type;
 };
 
-struct WideRange {
-  Int128 from, to;
-};
-
 // Numerators over denominators, what is written out cancelled. Written-out denominators are above 0.
 std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std::vector<ExprPtr>& under);
-std::optional<WideRange> range_of(const Product& product);                       // nothing where it does not fit 128 bits
-ExprPtr multiplied(const Product& product, const model::Type& type, Span span);  // empty where it does not fit 64 bits
+std::optional<model::Extent> range_of(const Product& product);                   // nothing where it does not fit 128 bits
+ExprPtr multiplied(const Product& product, const model::Type& type, Span span);  // empty where it does not fit 128 bits
 std::vector<ExprPtr> all_factors(const Product& product, Span span);             // at least one
 // Every denominator is above 0. Nothing where a product does not fit 128 bits, or the result 64.
 std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,

@@ -45,7 +45,7 @@ struct Operand {
   std::vector<ExprPtr> denominators = {};            // ... divided by these, exactly. All of them are above 0
   std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
   std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
-  bool is_range = false;                   // the band of a parameter: no value, only there or not
+  bool is_range = false;              // the band of a parameter: no value, only there or not
 
   bool failed() const { return !expr && record == none; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
@@ -265,6 +265,7 @@ class Typing {
   Operand sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand left, Operand right);
   Operand product(const ast::Expr& expr, const Operand& left, const Operand& right);
   Operand number(Operand operand, Span span);  // a value that is there, perhaps a fraction
+  Operand kept(Operand value, Span span);
   Operand too_wide(const std::vector<ExprPtr>& from, Span span);
   std::vector<std::string> bounded_fields(const std::vector<ExprPtr>& from) const;  // whose bounds make a result wide
 

@@ -70,11 +70,11 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::is_case: return is_case(node);
     case ir::Op::has_all: return has_all(node);
     case ir::Op::has_any: return has_any(node);
-    case ir::Op::add: return add(node);
-    case ir::Op::subtract: return subtract(node);
-    case ir::Op::multiply: return multiply(node);
-    case ir::Op::smaller: return smaller_or_larger(node, true);
-    case ir::Op::larger: return smaller_or_larger(node, false);
+    case ir::Op::add: return calculated(node, &LineEmitter::add);
+    case ir::Op::subtract: return calculated(node, &LineEmitter::subtract);
+    case ir::Op::multiply: return calculated(node, &LineEmitter::multiply);
+    case ir::Op::smaller: return calculated(node, &LineEmitter::smaller);
+    case ir::Op::larger: return calculated(node, &LineEmitter::larger);
     case ir::Op::add_months: return add_months(node);
     case ir::Op::completed_years: return completed_years(node);
     case ir::Op::choose: return choose(node);
@@ -145,6 +145,20 @@ Rests LineEmitter::where(llvm::Value* condition, const Rests& rests) {
     if (word != nullptr) word = builder_.CreateSelect(condition, word, i64(0));
   }
   return counted;
+}
+
+llvm::IntegerType* LineEmitter::type_of(const ir::Node& node) { return ir::is_wide(node) ? builder_.getInt128Ty() : builder_.getInt64Ty(); }
+
+llvm::IntegerType* LineEmitter::wider(const Number& left, const Number& right) {
+  auto* of_left = llvm::cast<llvm::IntegerType>(left.low->getType());
+  auto* of_right = llvm::cast<llvm::IntegerType>(right.low->getType());
+  return of_left->getBitWidth() < of_right->getBitWidth() ? of_right : of_left;
+}
+
+Number LineEmitter::in_type(const Number& number, llvm::IntegerType* type) {
+  if (number.low->getType() == type) return number;
+  llvm::Value* low = builder_.CreateSExtOrTrunc(number.low, type);
+  return {low, number.single() ? low : builder_.CreateSExtOrTrunc(number.high, type), number.rests};
 }
 
 llvm::ConstantInt* LineEmitter::i64(std::int64_t value) { return builder_.getInt64(static_cast<std::uint64_t>(value)); }

@@ -124,13 +124,15 @@ Truth LineEmitter::join_truths(const ir::Node& node, llvm::ArrayRef<llvm::Value*
 }
 
 Number LineEmitter::join_numbers(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests) {
-  const Number& last = number_at(node.operands.back());
+  llvm::IntegerType* type = type_of(node);
+  const auto value_of = [&](std::size_t k) { return operand_in_type(node.operands[k + 1], type); };
+  const Number last = value_of(possible.size() - 1);
   llvm::Value* low = last.low;
   llvm::Value* high = last.high;
   if (subject_single) {
     bool single = last.single();
     for (std::size_t k = 0; k + 1 < possible.size(); ++k) {
-      const Number& value = number_at(node.operands[k + 1]);
+      const Number value = value_of(k);
       single = single && value.single();
       low = builder_.CreateSelect(possible[k], value.low, low);
       high = builder_.CreateSelect(possible[k], value.high, high);
@@ -138,11 +140,11 @@ Number LineEmitter::join_numbers(const ir::Node& node, llvm::ArrayRef<llvm::Valu
     return single ? single_number(low) : make_number(low, high, rests);
   }
   // A branch that is not possible must not count: the greatest number is never the least of any, and the other way round.
-  llvm::Value* above_all = i64(std::numeric_limits<std::int64_t>::max());
-  llvm::Value* below_all = i64(std::numeric_limits<std::int64_t>::min());
+  llvm::Value* above_all = greatest_of(type);
+  llvm::Value* below_all = least_of(type);
   low = above_all, high = below_all;
   for (std::size_t k = 0; k < possible.size(); ++k) {
-    const Number& value = number_at(node.operands[k + 1]);
+    const Number value = value_of(k);
     low = least(low, builder_.CreateSelect(possible[k], value.low, above_all));
     high = greatest(high, builder_.CreateSelect(possible[k], value.high, below_all));
   }

@@ -98,10 +98,11 @@ Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
       return Truth{builder_.CreateOr(unknown, yes), builder_.CreateOr(unknown, builder_.CreateNot(yes)), rests};
     }
     case ir::Shape::number: {
-      llvm::Value* value = std::get<Number>(given).low;
-      llvm::Value* low = builder_.CreateSelect(known, value, i64(node.from));
+      llvm::IntegerType* type = type_of(node);
+      llvm::Value* value = in_type(std::get<Number>(given), type).low;
+      llvm::Value* low = builder_.CreateSelect(known, value, number_in(type, node.from));
       if (node.from == node.to) return single_number(low);
-      return Number{low, builder_.CreateSelect(known, value, i64(node.to)), rests};
+      return Number{low, builder_.CreateSelect(known, value, number_in(type, node.to)), rests};
     }
     case ir::Shape::choice_case:
       if (node.cases == 1) return Case{nullptr, builder_.getInt32(0), {}};

@@ -31,14 +31,14 @@ Number LineEmitter::sum_elements(const ir::Node& node) {
   const Elements list = open_list(node);
   LoopCode loop(builder_, list.count);
   emit_element(list, loop.index(), bodies_[list.loop]);
-  const Number& body = number_at(node.operands[0]);
-  llvm::PHINode* low = loop.carry(i64(0));
+  const Number body = operand_in_type(node.operands[0], type_of(node));
+  llvm::PHINode* low = loop.carry(llvm::ConstantInt::get(type_of(node), 0));
   loop.next(low, builder_.CreateAdd(low, body.low));
   if (body.single()) {
     loop.end();
     return single_number(low);
   }
-  llvm::PHINode* high = loop.carry(i64(0));
+  llvm::PHINode* high = loop.carry(llvm::ConstantInt::get(type_of(node), 0));
   loop.next(high, builder_.CreateAdd(high, body.high));
   const Rests rests = carry_rests(loop, rests_of_line(list, body.rests));
   collect(list, loop.index(), body.rests);
@@ -50,17 +50,18 @@ Number LineEmitter::sum_elements(const ir::Node& node) {
 Number LineEmitter::extreme_element(const ir::Node& node, bool smallest) {
   const llvm::CmpInst::Predicate towards = smallest ? llvm::CmpInst::ICMP_SLT : llvm::CmpInst::ICMP_SGT;
   const llvm::CmpInst::Predicate away = smallest ? llvm::CmpInst::ICMP_SGT : llvm::CmpInst::ICMP_SLT;
-  llvm::Value* farthest = i64(smallest ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min());
-  llvm::Value* nearest = i64(smallest ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max());
+  llvm::IntegerType* type = type_of(node);
+  llvm::Value* farthest = smallest ? greatest_of(type) : least_of(type);
+  llvm::Value* nearest = smallest ? least_of(type) : greatest_of(type);
   const auto near = [smallest](const Number& number) { return smallest ? number.low : number.high; };
   const auto far = [smallest](const Number& number) { return smallest ? number.high : number.low; };
 
   const Elements list = open_list(node);
-  const Number otherwise = number_at(node.operands[2]);
+  const Number otherwise = operand_in_type(node.operands[2], type);
   LoopCode loop(builder_, list.count);
   emit_element(list, loop.index(), bodies_[list.loop]);
   const Truth& there = truth_at(node.operands[0]);
-  const Number& body = number_at(node.operands[1]);
+  const Number body = operand_in_type(node.operands[1], type);
   const auto best = [&](llvm::CmpInst::Predicate order, llvm::Value* none, llvm::Value* counts, llvm::Value* end) {
     llvm::PHINode* found = loop.carry(none);
     loop.next(found, pick(builder_, order, found, builder_.CreateSelect(counts, end, none)));

@@ -12,25 +12,30 @@ LineEmitter::Sign LineEmitter::sign_of(const ir::Node& node) {
   return node.to <= 0 ? Sign::not_positive : Sign::either;
 }
 
-Number LineEmitter::add(const ir::Node& node) {
+// In the widest type among operands and result.
+Number LineEmitter::calculated(const ir::Node& node, Calculate calculate) {
   const Number& left = number_at(node.operands[0]);
   const Number& right = number_at(node.operands[1]);
+  llvm::IntegerType* type = type_of(node);
+  if (llvm::IntegerType* of_operands = wider(left, right); of_operands->getBitWidth() > type->getBitWidth()) type = of_operands;
+  return in_type((this->*calculate)(node, in_type(left, type), in_type(right, type)), type_of(node));
+}
+
+Number LineEmitter::add(const ir::Node&, const Number& left, const Number& right) {
   llvm::Value* low = builder_.CreateAdd(left.low, right.low);
   if (left.single() && right.single()) return single_number(low);
   return make_number(low, builder_.CreateAdd(left.high, right.high), either(left.rests, right.rests));
 }
 
-Number LineEmitter::subtract(const ir::Node& node) {
-  const Number& left = number_at(node.operands[0]);
-  const Number& right = number_at(node.operands[1]);
+Number LineEmitter::subtract(const ir::Node&, const Number& left, const Number& right) {
   llvm::Value* low = builder_.CreateSub(left.low, right.high);
   if (left.single() && right.single()) return single_number(low);
   return make_number(low, builder_.CreateSub(left.high, right.low), either(left.rests, right.rests));
 }
 
-Number LineEmitter::multiply(const ir::Node& node) {
+Number LineEmitter::multiply(const ir::Node& node, const Number& left, const Number& right) {
   const auto sign = [&](std::size_t k) { return sign_of(line_.nodes[node.operands[k]]); };
-  return times(number_at(node.operands[0]), sign(0), number_at(node.operands[1]), sign(1));
+  return times(left, sign(0), right, sign(1));
 }
 
 // The least and the greatest of the four products; where the declared ranges fix both signs, two products are known to be these.
@@ -47,13 +52,18 @@ Number LineEmitter::times(const Number& left, Sign left_sign, const Number& righ
                      rests);
 }
 
-Number LineEmitter::smaller_or_larger(const ir::Node& node, bool smaller) {
-  const auto picked = [this, smaller](llvm::Value* a, llvm::Value* b) { return smaller ? least(a, b) : greatest(a, b); };
-  const Number& left = number_at(node.operands[0]);
-  const Number& right = number_at(node.operands[1]);
-  llvm::Value* low = picked(left.low, right.low);
+Number LineEmitter::smaller(const ir::Node&, const Number& left, const Number& right) {
+  return picked(llvm::CmpInst::ICMP_SLT, left, right);
+}
+
+Number LineEmitter::larger(const ir::Node&, const Number& left, const Number& right) {
+  return picked(llvm::CmpInst::ICMP_SGT, left, right);
+}
+
+Number LineEmitter::picked(llvm::CmpInst::Predicate order, const Number& left, const Number& right) {
+  llvm::Value* low = pick(builder_, order, left.low, right.low);
   if (left.single() && right.single()) return single_number(low);
-  return make_number(low, picked(left.high, right.high), either(left.rests, right.rests));
+  return make_number(low, pick(builder_, order, left.high, right.high), either(left.rests, right.rests));
 }
 
 Number LineEmitter::add_months(const ir::Node& node) {

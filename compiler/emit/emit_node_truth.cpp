@@ -38,7 +38,10 @@ Truth LineEmitter::proved(const ir::Node& node) {
 }
 
 Truth LineEmitter::compare(const ir::Node& node, CompareNumbers compare) {
-  return (this->*compare)(number_at(node.operands[0]), number_at(node.operands[1]));
+  const Number& left = number_at(node.operands[0]);
+  const Number& right = number_at(node.operands[1]);
+  llvm::IntegerType* type = wider(left, right);
+  return (this->*compare)(in_type(left, type), in_type(right, type));
 }
 
 // May be yes where the least of the left is less than the greatest of the right; may be no where its greatest is not less than the least.

@@ -3,6 +3,7 @@
 // written at the end in emit_outputs.cpp, lines too long for one function in emit_parts.cpp; emit_line.cpp holds the rest.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -111,12 +112,16 @@ class LineEmitter {
   Truth has_any(const ir::Node& node);
 
   // ---- emit_node_number.cpp ----
-  Number add(const ir::Node& node);
-  Number subtract(const ir::Node& node);
-  Number multiply(const ir::Node& node);
+  using Calculate = Number (LineEmitter::*)(const ir::Node& node, const Number& left, const Number& right);
+  Number calculated(const ir::Node& node, Calculate calculate);
+  Number add(const ir::Node& node, const Number& left, const Number& right);
+  Number subtract(const ir::Node& node, const Number& left, const Number& right);
+  Number multiply(const ir::Node& node, const Number& left, const Number& right);
   static Sign sign_of(const ir::Node& node);
   Number times(const Number& left, Sign left_sign, const Number& right, Sign right_sign);
-  Number smaller_or_larger(const ir::Node& node, bool smaller);
+  Number smaller(const ir::Node& node, const Number& left, const Number& right);
+  Number larger(const ir::Node& node, const Number& left, const Number& right);
+  Number picked(llvm::CmpInst::Predicate order, const Number& left, const Number& right);
   Number add_months(const ir::Node& node);
   Number completed_years(const ir::Node& node);
   Number history_amount(const ir::Node& node);
@@ -191,6 +196,23 @@ class LineEmitter {
 
   llvm::Value* least(llvm::Value* a, llvm::Value* b) { return pick(builder_, llvm::CmpInst::ICMP_SLT, a, b); }
   llvm::Value* greatest(llvm::Value* a, llvm::Value* b) { return pick(builder_, llvm::CmpInst::ICMP_SGT, a, b); }
+
+  // A number's type: 128 bits where its proven range leaves 64.
+  llvm::IntegerType* type_of(const ir::Node& node);
+  llvm::IntegerType* wider(const Number& left, const Number& right);
+  Number in_type(const Number& number, llvm::IntegerType* type);  // cut off where the range is proved to fit
+  Number operand_in_type(ir::NodeId id, llvm::IntegerType* type) { return in_type(number_at(id), type); }
+
+  static llvm::ConstantInt* number_in(llvm::IntegerType* type, Int128 value) {
+    const std::array words{static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(value >> 64)};
+    return llvm::ConstantInt::get(type->getContext(), llvm::APInt(128, words).trunc(type->getBitWidth()));
+  }
+  static llvm::ConstantInt* least_of(llvm::IntegerType* type) {
+    return llvm::ConstantInt::get(type->getContext(), llvm::APInt::getSignedMinValue(type->getBitWidth()));
+  }
+  static llvm::ConstantInt* greatest_of(llvm::IntegerType* type) {
+    return llvm::ConstantInt::get(type->getContext(), llvm::APInt::getSignedMaxValue(type->getBitWidth()));
+  }
 
   llvm::ConstantInt* i64(std::int64_t value);
   llvm::ConstantInt* mask(const ir::Mask& mask, std::uint32_t cases);

@@ -43,7 +43,7 @@ struct Truth {
 };
 
 struct Number {
-  llvm::Value* low = nullptr;  // i64, both ends included
+  llvm::Value* low = nullptr;  // i64, or i128 where it is wide; both ends included
   llvm::Value* high = nullptr;
   Rests rests;
 

@@ -59,7 +59,7 @@ std::vector<StepTaken> steps_taken(const Findings& findings) {
   std::int64_t before = 0;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
     if (!findings.amounts[i].single()) continue;
-    const std::int64_t after = findings.amounts[i].bounds().from;
+    const std::int64_t after = findings.amounts[i].raw();
     if (after != before) steps.push_back({&findings.line.steps[i], fit(Int128{after} - before)});
     before = after;
   }
@@ -71,7 +71,7 @@ std::vector<OwnReason> reasons_of_paid(const Findings& findings) {
   std::vector<OwnReason> reasons;
   std::int64_t decided = 0, least = 0;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
-    const std::int64_t after = findings.amounts[i].bounds().from;
+    const std::int64_t after = findings.amounts[i].raw();
     if (findings.amounts[i].single()) {
       const model::Step& step = findings.line.steps[i];
       if (after < decided || after < least) reasons.push_back({step.number, step.reason});
@@ -171,15 +171,15 @@ std::vector<LimitTouched> limits_touched(const Findings& findings, const LineDec
     const Value& limit = evaluate(step.limit->limit);
     const Value& used = evaluate(step.limit->used);
     if (!limit.single() || !used.single() || limit.bounds().from < 0) continue;
-    const Int128 left = Int128{limit.bounds().from} - used.bounds().from - decision.amount;
-    limits.push_back({step.number, limit.bounds().from, used.bounds().from, fit(std::max<Int128>(0, left)), decision.benefit});
+    const Int128 left = limit.bounds().from - used.bounds().from - decision.amount;
+    limits.push_back({step.number, limit.raw(), used.raw(), fit(std::max<Int128>(0, left)), decision.benefit});
   }
   return limits;
 }
 
 std::optional<std::int32_t> date_of(const Value& event) {
   if (!event.single()) return std::nullopt;
-  return fit_date(event.bounds().from);
+  return fit_date(event.raw());
 }
 
 }  // namespace
@@ -192,7 +192,7 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
   decision.status = status_of(findings);
   switch (decision.status) {
     case Status::paid:
-      decision.amount = findings.amount().bounds().from;
+      decision.amount = findings.amount().raw();
       if (line.event) decision.event_date = date_of(evaluate(line.event));
       decision.steps = steps_taken(findings);
       decision.reasons = reasons_of_paid(findings);

@@ -7,22 +7,15 @@ namespace pol::interpret {
 
 namespace {
 
-// What a product of several numbers may be before it has to fit 64 bits.
-struct WideBounds {
-  Int128 from, to;
-};
-
-WideBounds wide(const Bounds& bounds) { return {bounds.from, bounds.to}; }
-
-Truth less(const WideBounds& left, const WideBounds& right) { return {left.from < right.to, left.to >= right.from}; }
-Truth less_equal(const WideBounds& left, const WideBounds& right) { return {left.from <= right.to, left.to > right.from}; }
-Truth equal(const WideBounds& left, const WideBounds& right) {
+Truth less(const Bounds& left, const Bounds& right) { return {left.from < right.to, left.to >= right.from}; }
+Truth less_equal(const Bounds& left, const Bounds& right) { return {left.from <= right.to, left.to > right.from}; }
+Truth equal(const Bounds& left, const Bounds& right) {
   const bool meet = left.from <= right.to && right.from <= left.to;
   const bool both_single_and_equal = left.from == left.to && right.from == right.to && meet;
   return {meet, !both_single_and_equal};
 }
 
-Truth compare(model::CompareOp op, const WideBounds& left, const WideBounds& right) {
+Truth compare(model::CompareOp op, const Bounds& left, const Bounds& right) {
   switch (op) {
     case model::CompareOp::less: return less(left, right);
     case model::CompareOp::less_equal: return less_equal(left, right);
@@ -36,20 +29,22 @@ Int128 exact_product(Int128 a, Int128 b) {
   throw BrokenPromise("a product does not fit 128 bits");
 }
 
-WideBounds product(const WideBounds& left, const WideBounds& right) {
+Bounds product(const Bounds& left, const Bounds& right) {
   const auto [least, greatest] = std::minmax({exact_product(left.from, right.from), exact_product(left.from, right.to),
                                               exact_product(left.to, right.from), exact_product(left.to, right.to)});
   return {least, greatest};
 }
 
+Int128 exact_sum(Int128 a, Int128 b) {
+  if (const std::optional<Int128> sum = add(a, b)) return *sum;
+  throw BrokenPromise("a sum does not fit 128 bits");
+}
+
 Bounds calculate(model::ArithmeticOp op, const Bounds& left, const Bounds& right) {
   switch (op) {
-    case model::ArithmeticOp::add: return {fit(Int128{left.from} + right.from), fit(Int128{left.to} + right.to)};
-    case model::ArithmeticOp::subtract: return {fit(Int128{left.from} - right.to), fit(Int128{left.to} - right.from)};
-    case model::ArithmeticOp::multiply: {
-      const WideBounds both = product(wide(left), wide(right));
-      return {fit(both.from), fit(both.to)};
-    }
+    case model::ArithmeticOp::add: return {exact_sum(left.from, right.from), exact_sum(left.to, right.to)};
+    case model::ArithmeticOp::subtract: return {exact_sum(left.from, -right.to), exact_sum(left.to, -right.from)};
+    case model::ArithmeticOp::multiply: return product(left, right);
     case model::ArithmeticOp::smaller: return {std::min(left.from, right.from), std::min(left.to, right.to)};
     case model::ArithmeticOp::larger: return {std::max(left.from, right.from), std::max(left.to, right.to)};
   }
@@ -69,7 +64,7 @@ Int128 rounded(Int128 numerator, Int128 denominator, const model::RoundedQuotien
 Value Evaluator::of(const model::Compare& node, const model::Expr&) {
   const Value& left = (*this)(node.left);
   const Value& right = (*this)(node.right);
-  return {compare(node.op, wide(left.bounds()), wide(right.bounds())), rests_on(left, right)};
+  return {compare(node.op, left.bounds(), right.bounds()), rests_on(left, right)};
 }
 
 Value Evaluator::of(const model::Arithmetic& node, const model::Expr&) {
@@ -98,11 +93,11 @@ Value Evaluator::of(const model::CompletedYears& node, const model::Expr&) {
 namespace {
 
 // Factor by factor from the left.
-WideBounds product_of(const std::vector<model::ExprPtr>& factors, Evaluator& evaluate, Leaves& leaves) {
-  WideBounds result{1, 1};
+Bounds product_of(const std::vector<model::ExprPtr>& factors, Evaluator& evaluate, Leaves& leaves) {
+  Bounds result{1, 1};
   for (const model::ExprPtr& factor : factors) {
     const Value& value = evaluate(factor);
-    result = product(result, wide(value.bounds()));
+    result = product(result, value.bounds());
     leaves.insert(value.rests_on().begin(), value.rests_on().end());
   }
   return result;
@@ -114,8 +109,8 @@ WideBounds product_of(const std::vector<model::ExprPtr>& factors, Evaluator& eva
 // by itself, may give more than the range that was proved of both together.
 Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr) {
   Leaves leaves;
-  const WideBounds above = product_of(node.numerators, *this, leaves);
-  const WideBounds below = product_of(node.denominators, *this, leaves);
+  const Bounds above = product_of(node.numerators, *this, leaves);
+  const Bounds below = product_of(node.denominators, *this, leaves);
   const auto [least, greatest] = std::minmax({rounded(above.from, below.from, node), rounded(above.from, below.to, node),
                                               rounded(above.to, below.from, node), rounded(above.to, below.to, node)});
   if (least == greatest) return {Bounds{fit(exact_product(least, node.unit)), fit(exact_product(least, node.unit))}, leaves};
@@ -125,8 +120,8 @@ Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr)
 
 Value Evaluator::of(const model::CompareProducts& node, const model::Expr&) {
   Leaves leaves;
-  const WideBounds left = product_of(node.left, *this, leaves);
-  const WideBounds right = product_of(node.right, *this, leaves);
+  const Bounds left = product_of(node.left, *this, leaves);
+  const Bounds right = product_of(node.right, *this, leaves);
   return {compare(node.op, left, right), leaves};
 }
 

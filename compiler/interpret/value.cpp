@@ -67,7 +67,7 @@ std::vector<bool> Value::cases() const {
 }
 
 std::int64_t Value::raw() const {
-  if (const Bounds* bounds = std::get_if<Bounds>(&possible_)) return bounds->from;
+  if (const Bounds* bounds = std::get_if<Bounds>(&possible_)) return fit(bounds->from);
   const std::vector<bool> possible = cases();
   return std::find(possible.begin(), possible.end(), true) - possible.begin();
 }
@@ -95,7 +95,7 @@ Possible known(const model::Policy& policy, const model::Type& type, std::int64_
   text_has_no_value();
 }
 
-Possible anything(const model::Policy& policy, const model::Type& type, model::Range range) {
+Possible anything(const model::Policy& policy, const model::Type& type, const model::Extent& range) {
   switch (type.kind) {
     case model::Kind::boolean: return Truth{true, true};
     case model::Kind::enumeration: return Cases{std::vector<bool>(case_count(policy, type), true)};

@@ -27,10 +27,11 @@ struct Cases {
   std::vector<bool> possible;  // by ordinal
 };
 
-// Numbers, amounts and dates: everything from one end to the other, both included, in the units of the type.
+// Numbers, amounts and dates: everything from one end to the other, both included, in the units of the type. What is kept, paid or shown
+// fits 64 bits; what lies between may be wider.
 struct Bounds {
-  std::int64_t from = 0;
-  std::int64_t to = 0;
+  Int128 from = 0;
+  Int128 to = 0;
 };
 
 struct Members {
@@ -80,7 +81,7 @@ Leaves rests_on(const Value& a, const Value& b);  // what either rests on
 // The one value that `raw` stands for: truth 0 or 1, ordinal, number in its units, members of a set as bits.
 Possible known(const model::Policy& policy, const model::Type& type, std::int64_t raw);
 // Whatever a value of the type may be; of a number, what lies in the range.
-Possible anything(const model::Policy& policy, const model::Type& type, model::Range range);
+Possible anything(const model::Policy& policy, const model::Type& type, const model::Extent& range);
 
 // Check proved that they fit.
 std::int64_t fit(Int128 number);

@@ -65,7 +65,7 @@ class Writer {
     result += ",\"amount\":" + money(line.amount);
     if (line.status == Status::pended) {
       result += ",\"missing\":" + paths(line.missing);
-      result += ",\"range\":{\"from\":" + money(line.range.from) + ",\"to\":" + money(line.range.to) + "}";
+      result += ",\"range\":{\"from\":" + money(fit(line.range.from)) + ",\"to\":" + money(fit(line.range.to)) + "}";
     }
     return result + ",\"steps\":" + array(line.steps, [&](const StepTaken& taken) { return step(taken); }) + "}";
   }

@@ -55,7 +55,7 @@ NodeId Builder::band(NodeId number, std::vector<std::int64_t> starts) {
 }
 
 NodeId Builder::round_quotient(std::vector<NodeId> numerators, const std::vector<NodeId>& denominators, RoundingMode mode,
-                               std::int64_t unit, std::int64_t from, std::int64_t to) {
+                               std::int64_t unit, Int128 from, Int128 to) {
   if (numerators.empty() || unit <= 0) throw std::logic_error("nothing to round, or to nothing");
   if (numerators.size() == 1 && denominators.empty() && unit == 1) return numerators.front();
   const auto above = constant_product(*this, numerators), below = constant_product(*this, denominators);

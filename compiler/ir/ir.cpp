@@ -20,6 +20,8 @@ std::uint32_t bytes_of(Storage storage) {
   return 0;
 }
 
+bool is_wide(const Node& node) { return node.shape == Shape::number && (!narrow(node.from) || !narrow(node.to)); }
+
 OutputLayout layout_of(const Line& line) {
   OutputLayout out{};
   out.ground_words = static_cast<std::uint32_t>(words_for(line.grounds.size()));

@@ -5,14 +5,15 @@
 // - Each is a list of nodes; a node reads only nodes before it. There is no control flow: a choice evaluates all of its branches and
 //   selects.
 // - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or
-//   date is an interval of 64-bit integers, both ends included; a set is {must, may}.
+//   date is an interval of integers, both ends included; a set is {must, may}.
 //   A node is *single* when its set has one member.
 //   `when_known` code is the same program with every leaf single.
 // - A node that is not single rests on the union of what its operands rest on that are not single (choose: the subject and the possible
 //   branches). A leaf that is not single rests on itself. A single node rests on nothing.
 // - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01.
-// - Nothing is rounded by the way: rounding is a node of its own where the wording says it. check proved that no node leaves 64 bits.
-//   (Products of a quotient or comparison of products may, to 128 bits.)
+// - Nothing is rounded by the way: rounding is a node of its own where the wording says it. A node whose proven range leaves 64 bits is
+// *wide*:
+//   it has 128, and nothing that is written out, looked up or folded is wide.
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
 // - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of the
 //   loops around it or of none, and only the loop's own result node (any_element ... fold) reads them from outside. A loop with a `parent`
@@ -92,12 +93,12 @@ struct Node {
   Op op;
   Shape shape;
   std::vector<NodeId> operands;
-  std::int64_t value = 0;         // constant; first_event_date: benefit
-  std::uint32_t fact = 0;         // leaf, present: index among the policy's facts; in a loop that of the member
-  std::uint32_t cases = 0;        // shape choice_case and set: how many cases the enum has
-  std::int64_t from = 0, to = 0;  // shape number: the proven range; of a leaf also what an unknown one may be
-  Mask mask;                      // is_case, has_all, has_any, history_amount
-  std::vector<Mask> branches;     // choose: one mask for each value operand
+  std::int64_t value = 0;      // constant; first_event_date: benefit
+  std::uint32_t fact = 0;      // leaf, present: index among the policy's facts; in a loop that of the member
+  std::uint32_t cases = 0;     // shape choice_case and set: how many cases the enum has
+  Int128 from = 0, to = 0;     // shape number: the proven range; of a leaf also what an unknown one may be
+  Mask mask;                   // is_case, has_all, has_any, history_amount
+  std::vector<Mask> branches;  // choose: one mask for each value operand
   MonthEnd end = MonthEnd::clamp;
   std::uint32_t loop = no_loop;               // whose body it belongs to
   std::uint32_t split = 0;                    // round_quotient, *_product: how many operands stand in the first product
@@ -107,6 +108,8 @@ struct Node {
 
   bool operator==(const Node&) const = default;
 };
+
+bool is_wide(const Node& node);  // a number of 128 bits
 
 struct Ground {
   NodeId condition;

@@ -85,7 +85,7 @@ std::string_view name_of(Sorted sorted) {
 std::string shape_of(const Node& node) {
   switch (node.shape) {
     case Shape::truth: return "truth";
-    case Shape::number: return "number " + std::to_string(node.from) + ".." + std::to_string(node.to);
+    case Shape::number: return "number " + print_whole(node.from) + ".." + print_whole(node.to);
     case Shape::choice_case: return "case of " + std::to_string(node.cases);
     case Shape::set: return "set of " + std::to_string(node.cases);
     case Shape::text: return "text";

@@ -1,5 +1,6 @@
 // Each node by itself: its operands stand before it, fit it, and belong to its loop or to none.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/exact.h"
@@ -96,8 +97,19 @@ class NodeVerifier {
 
   void verify_shape(const Node& node) {
     if (node.shape == Shape::number) require(node.from <= node.to, "its range is empty.");
+    require(may_be_wide(node.op) || !is_wide(node), "it is wider than 64 bits.");
     if (node.shape == Shape::choice_case || node.shape == Shape::set) require(node.cases > 0, "its enum has no cases.");
     if (node.shape == Shape::set) require(node.cases <= 64, "a set has at most 64 cases in a record.");
+  }
+
+  static bool may_be_wide(Op op) {
+    constexpr std::array wide = {Op::leaf,   Op::add,    Op::subtract,     Op::multiply,         Op::smaller,
+                                 Op::larger, Op::choose, Op::sum_elements, Op::smallest_element, Op::largest_element};
+    return std::find(wide.begin(), wide.end(), op) != wide.end();
+  }
+
+  void require_narrow_operands(const Node& node) {
+    for (const NodeId id : node.operands) require(!is_wide(line_.nodes[id]), "an operand is wider than 64 bits.");
   }
 
   void verify_node(const Node& node) {
@@ -121,9 +133,9 @@ class NodeVerifier {
       case Op::subtract:
       case Op::multiply:
       case Op::smaller:
-      case Op::larger:
+      case Op::larger: return expect(node, Shape::number, Shape::number, 2);
       case Op::add_months:
-      case Op::completed_years: return expect(node, Shape::number, Shape::number, 2);
+      case Op::completed_years: require_narrow_operands(node); return expect(node, Shape::number, Shape::number, 2);
       case Op::choose: return verify_choose(node);
       case Op::history_amount:
         expect(node, Shape::number, Shape::number, node.operands.empty() ? 0 : 1);
@@ -202,6 +214,7 @@ class NodeVerifier {
   void verify_band(const Node& node) {
     require(node.shape == Shape::choice_case, "its shape does not fit the operation.");
     require(node.operands.size() == 1 && operand(node, 0).shape == Shape::number, "it needs one number.");
+    require_narrow_operands(node);
     require(node.starts.size() == node.cases, "it does not have a start for each band.");
     for (std::size_t k = 2; k < node.starts.size(); ++k) require(node.starts[k - 1] < node.starts[k], "its bands do not rise.");
   }
@@ -216,6 +229,7 @@ class NodeVerifier {
 
   void verify_fold(const Node& node) {
     expect(node, Shape::number, Shape::number, node.sorted == Sorted::no ? 2 : 3);
+    require_narrow_operands(node);
     if (!node.operands.empty()) require(is_within(node.loop, operand(node, 0).loop), "what it starts with reads an element.");
     if (node.operands.size() == 3 && operand(node, 2).loop == node.value) sorted_by_running(node.operands[2]);
   }

@@ -40,6 +40,7 @@ class ResultVerifier {
       return std::nullopt;
     }
     require(line_.nodes[id].loop == no_loop, "it is a node of a loop.");
+    require(!is_wide(line_.nodes[id]), "it is wider than 64 bits.");
     return line_.nodes[id].shape;
   }
 

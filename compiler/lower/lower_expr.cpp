@@ -102,7 +102,7 @@ ir::NodeId ExprLowering::leaf(const model::Fact& like, model::FactId place, std:
 
 // From the inside out, so that the outermost absent record decides. A list has no elements where a record around it is absent.
 template <class StandIn>
-ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in) {
+ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, const model::Extent& range, StandIn stand_in) {
   const std::vector<ir::Mask> absent_or_present = {ir::single_case(0, 2), ir::single_case(1, 2)};
   const std::uint32_t list = policy_.facts.at(member).list, loop = list == model::none ? ir::no_loop : builder_.node(value).loop;
   for (model::FactId at = policy_.facts[member].parent; at != model::none; at = policy_.facts[at].parent) {

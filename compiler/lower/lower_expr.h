@@ -55,11 +55,11 @@ class ExprLowering {
   ir::NodeId leaf(const model::Fact& like, model::FactId place, std::uint32_t loop);
   // `value`, of a member of the record or of its presence, unless a required record around it is absent: then anything of its shape.
   template <class StandIn>
-  ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, model::Range range, StandIn stand_in);
+  ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, const model::Extent& range, StandIn stand_in);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
   // What a list expression is while the list itself is unknown: `result`, unless its list is required and absent.
-  ir::NodeId unless_list_unknown(model::FactId list, ir::NodeId result, model::Range range);
+  ir::NodeId unless_list_unknown(model::FactId list, ir::NodeId result, const model::Extent& range);
 
   const model::Policy& policy_;
   ir::Builder& builder_;
@@ -68,7 +68,7 @@ class ExprLowering {
   struct OpenLoop {
     model::ElementId element;
     std::uint32_t loop;
-    model::Range running;  // of a fold
+    model::Extent running;  // of a fold
     Lowered lowered;
   };
   class Loop;

@@ -10,7 +10,7 @@ namespace pol::lower {
 // Open while the body of a list expression is lowered.
 class ExprLowering::Loop {
  public:
-  Loop(ExprLowering& lowering, model::FactId list, model::ElementId element, model::Range running = {}) : lowering_(lowering) {
+  Loop(ExprLowering& lowering, model::FactId list, model::ElementId element, const model::Extent& running = {}) : lowering_(lowering) {
     const std::uint32_t around = lowering_.loops_.empty() ? ir::no_loop : lowering_.loops_.back().loop;
     lowering_.loops_.push_back({element, lowering_.builder_.begin_loop(list, around), running, {}});
   }
@@ -33,7 +33,7 @@ std::uint32_t ExprLowering::loop_of(model::ElementId element) const {
 }
 
 // An absent list that is required may hold anything.
-ir::NodeId ExprLowering::unless_list_unknown(model::FactId list, ir::NodeId result, model::Range range) {
+ir::NodeId ExprLowering::unless_list_unknown(model::FactId list, ir::NodeId result, const model::Extent& range) {
   const bool is_truth = builder_.node(result).shape == ir::Shape::truth;
   if (policy_.facts.at(list).presence != model::Presence::required) return result;
   const ir::NodeId unknown = is_truth ? builder_.truth_leaf(list) : builder_.number_leaf(list, range.from, range.to);

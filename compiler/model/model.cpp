@@ -1,6 +1,22 @@
 #include "model/model.h"
 
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
 namespace pol::model {
+
+bool is_narrow(const Extent& extent) { return narrow(extent.from) && narrow(extent.to); }
+
+Range narrowed(const Extent& extent) {
+  if (!is_narrow(extent)) throw std::logic_error("a value that is kept does not fit 64 bits");
+  return {static_cast<std::int64_t>(extent.from), static_cast<std::int64_t>(extent.to)};
+}
+
+std::int64_t nearest(Int128 value) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  return static_cast<std::int64_t>(std::clamp<Int128>(value, Limits::min(), Limits::max()));
+}
 
 bool is_number(Kind kind) {
   switch (kind) {

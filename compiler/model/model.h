@@ -47,13 +47,29 @@ struct Type {
 
 bool is_number(Kind kind);  // everything with bounds: integer, decimal, percent, money, date, days, months
 
-// Both ends included, in the units of the type. Of a number every possible value lies in it; check proves that it fits 64 bits.
+// Both ends included, in the units of the type: what a field may hold, what a table is asked.
 struct Range {
   std::int64_t from = 0;
   std::int64_t to = 0;
 
   bool operator==(const Range&) const = default;
 };
+
+// What lies between the facts and an answer may be wider than either: a sum of amounts times a share with nine decimals. Check proves that
+// it fits 128 bits, and that what is paid, shown, or kept fits 64.
+struct Extent {
+  Int128 from = 0;
+  Int128 to = 0;
+
+  constexpr Extent() = default;
+  constexpr Extent(Int128 least, Int128 greatest) : from(least), to(greatest) {}
+  constexpr Extent(Range range) : from(range.from), to(range.to) {}  // NOLINT(google-explicit-constructor): every range is one
+  bool operator==(const Extent&) const = default;
+};
+
+bool is_narrow(const Extent& extent);  // fits 64 bits
+Range narrowed(const Extent& extent);  // of one that does; throws std::logic_error where it does not: a defect of ours
+std::int64_t nearest(Int128 value);    // of those that 64 bits have
 
 // ---- expressions -----------------------------------------------------------------------------------------------------------------
 
@@ -132,7 +148,7 @@ using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not,
 struct Expr {
   ExprNode node;
   Type type;
-  Range range;  // numbers only
+  Extent range;  // numbers only
   Span span;
 };
 

@@ -58,6 +58,12 @@ class Tally {
 // What a required record makes unknown: a member, whether one is present.
 inline constexpr const char* reads_in_a_required_record = "a member of a required record";
 inline constexpr const char* presence_in_a_required_record = "presence in a required record";
+// Numbers of more than 64 bits.
+inline constexpr const char* wide_sum = "a wide sum";
+inline constexpr const char* wide_product = "a wide product";
+inline constexpr const char* wide_pick = "a wide smaller or larger";
+inline constexpr const char* wide_choice = "a wide choice";
+inline constexpr const char* wide_in_a_list = "a wide result of a list";
 
 // Of coverage_ast.cpp and coverage_model.cpp.
 void walk(const ast::File& file, Tally& tally);

@@ -19,6 +19,7 @@ class ModelWalk {
           inside(node);
         },
         expr->node);
+    if (model::is_number(expr->type.kind) && !model::is_narrow(expr->range)) saw_wide(*expr);
   }
 
   void visit(const std::vector<model::Ground>& grounds) {
@@ -32,6 +33,16 @@ class ModelWalk {
  private:
   void visit(const std::vector<model::ExprPtr>& exprs) {
     for (const model::ExprPtr& expr : exprs) visit(expr);
+  }
+
+  void saw_wide(const model::Expr& expr) {
+    if (const auto* node = std::get_if<model::Arithmetic>(&expr.node)) {
+      const bool is_sum = node->op == model::ArithmeticOp::add || node->op == model::ArithmeticOp::subtract;
+      tally_.saw_use(is_sum ? wide_sum : node->op == model::ArithmeticOp::multiply ? wide_product : wide_pick);
+    }
+    if (std::holds_alternative<model::Choice>(expr.node)) tally_.saw_use(wide_choice);
+    if (std::holds_alternative<model::OfList>(expr.node) || std::holds_alternative<model::Extreme>(expr.node))
+      tally_.saw_use(wide_in_a_list);
   }
 
   void inside(const model::Constant&) {}

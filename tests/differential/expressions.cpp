@@ -135,7 +135,10 @@ std::string Expressions::rounded_money(const Surroundings& around) {
   const std::string of = random_.one_in(2) ? "claim.cost" : "sums.cap";
   const std::string mode = random_.pick(std::vector<std::string>{"", " up", " down", " half_even", " half_up"});
   const std::string unit = mode.empty() && random_.one_in(2) ? "" : fmt::format(" to {} {}", random_.one_in(2) ? "1_000" : "1", currency_);
-  switch (random_.below(5)) {
+  switch (random_.below(8)) {
+    case 5:
+    case 6:
+    case 7: return wide_rounded(around);
     case 0: return fmt::format("({} * claim.parts / claim.whole rounded{}{})", of, mode, unit);
     case 1: return fmt::format("({} / claim.whole rounded{}{})", of, mode, unit);
     case 2: return fmt::format("((claim.visits / claim.whole) * {} rounded{}{})", of, mode, unit);
@@ -145,7 +148,8 @@ std::string Expressions::rounded_money(const Surroundings& around) {
 
 std::string Expressions::fraction_test(const Surroundings& around) {
   const std::string sign = random_.pick(std::vector<std::string>{"<", "<=", ">", ">=", "=", "!="});
-  switch (random_.below(3)) {
+  switch (random_.below(4)) {
+    case 3: return wide_test(around);
     case 0: return fmt::format("claim.parts / claim.whole {} {}", sign, random_.one_in(2) ? "1 / 3" : "claim.visits / 9");
     case 1: return fmt::format("claim.cost / claim.whole {} {} of claim.other_paid", sign, percentage(around));
     default: return fmt::format("{} of claim.cost {} claim.other_paid", percentage(around), sign);

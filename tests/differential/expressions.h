@@ -77,6 +77,9 @@ class Expressions {
   std::string inner_truth();
   std::string item_truth(const Surroundings& around, int depth);
   std::string fraction_test(const Surroundings& around);
+  std::string wide_money(const Surroundings& around);
+  std::string wide_rounded(const Surroundings& around);
+  std::string wide_test(const Surroundings& around);
   std::string lookup_test(const Surroundings& around);
   std::string output_test();
   std::string list(const Surroundings& around, int depth, const char* word);

@@ -1,6 +1,7 @@
 #include "mutations.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace pol::differential {
@@ -98,6 +99,14 @@ std::optional<ir::Program> lose_a_denominator(const ir::Program& program, std::s
       [](ir::Node& node) { node.operands.pop_back(); });
 }
 
+// A number of more than 64 bits, cut off.
+std::optional<ir::Program> cut_to_64_bits(const ir::Program& program, std::size_t place) {
+  return change_one(program, place, ir::is_wide, [](ir::Node& node) {
+    node.from = std::numeric_limits<std::int64_t>::min();
+    node.to = std::numeric_limits<std::int64_t>::max();
+  });
+}
+
 // A band that begins too late.
 std::optional<ir::Program> shift_a_band(const ir::Program& program, std::size_t place) {
   return change_one(
@@ -149,6 +158,7 @@ const std::vector<Mutation>& list_mutations() {
                                             {"every item is taken", take_every_item},
                                             {"what is rounded is rounded down", round_down},
                                             {"a denominator is lost", lose_a_denominator},
+                                            {"a wide number is cut to 64 bits", cut_to_64_bits},
                                             {"a band begins too late", shift_a_band},
                                             {"what was paid on this event is what was paid ever", forget_the_event},
                                             {"an output is always there", always_present},
