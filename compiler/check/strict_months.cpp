@@ -117,7 +117,7 @@ class MissingDays {
   ExprPtr in(const model::Definition& node, const ExprPtr& expr) {
     const auto found = of_definitions_.find(node.definition);
     if (found != of_definitions_.end()) return found->second;
-    const model::NamedValue& named = wording_.policy.definitions.at(node.definition);
+    const model::NamedValue named = wording_.policy.definitions.at(node.definition);  // a copy: definitions are added below it
     const std::string name = named.name + " without a day";
     ExprPtr missing = of(named.value);
     if (!is_constant(missing, 0)) {
