@@ -137,8 +137,10 @@ class Readme(unittest.TestCase):
     def test_shows_the_policy_as_it_is_and_pays_what_it_says(self):
         root = Path(POLICY).resolve().parents[2]
         shown = [line[4:] for line in (root / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("    ")]
-        wording = "\n".join(shown[shown.index(next(line for line in shown if line.startswith("benefit B1"))):shown.index("}") + 1])
-        self.assertIn(wording, Path(POLICY).read_text(encoding="utf-8"))
+        begin = shown.index(next(line for line in shown if line.startswith("condition survives")))
+        wording = "\n".join(shown[begin:len(shown) - shown[::-1].index("}")])
+        self.assertIn("\nbenefit B1", wording)
+        self.assertIn(wording, Path(POLICY).read_text(encoding="utf-8").replace("\n\n", "\n"))
         table = polc("run", POLICY, "--claims", CLAIMS, "--format", "table").stdout.decode()
         begin = shown.index(next(line for line in shown if line.startswith("claim C-7 ")))
         end = next(at for at in range(begin + 1, len(shown) + 1) if at == len(shown) or not shown[at].startswith("  "))
