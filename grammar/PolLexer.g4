@@ -48,6 +48,7 @@ SHOWN        : 'shown' ;
 ANSWER       : 'answer' ;
 LETTER       : 'letter' ;
 SAMPLE       : 'sample' ;
+PROPERTY     : 'property' ;
 EXAMPLE      : 'example' ;
 
 // ---- The heading of a policy ----
@@ -199,10 +200,11 @@ DATE         : 'date' ;
 
 TELLS        : 'tells' ;
 
-// ---- Samples and examples ----
+// ---- Samples, examples and properties ----
 
 START        : 'start' ;
 EXPECT       : 'expect' ;
+ALWAYS       : 'always' ;
 THAT         : 'that' ;
 BECAUSE      : 'because' ;
 MISSING      : 'missing' ;

@@ -29,6 +29,7 @@ declaration
   | LETTER language letterBlock                                                       # letter
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
+  | PROPERTY propertyHeading propertyBlock                                          # property
   ;
 
 heading       : name title* ;
@@ -41,6 +42,7 @@ forQuestion   : FOR name ;
 verdictHeading : name parameters? number=TEXT? title* outputType ;
 parameters    : LPAREN name (COMMA name)* RPAREN ;
 exampleTitle  : TEXT ;
+propertyHeading : TEXT forQuestion? ;
 title         : language TEXT ;
 // `no` and `is` are languages too.
 language      : WORD | NO | IS ;
@@ -393,6 +395,12 @@ reason
   ;
 fact         : head position? (DOT WORD position?)* ;
 
+// ---- properties ----
+
+propertyBlock : LBRACE always* RBRACE ;
+always         : ALWAYS expression perCertificate? whenLine? ;
+perCertificate : PER CERTIFICATE ;
+
 // ---- names ----
 
 // Any word may be a name. Where one word decides what follows, the words that say something else there are left out: `is present` is about
@@ -412,11 +420,11 @@ softWord
   : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
   | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
   | CLAIMABLE | ITEM | DESCENDING | CHOSEN | NEVER | ENACTED | MODEL | PROPOSED | REPEALED | DECIDED | DECLINES | DECIDES | REBUTTED
-  | CLAMPED | ROLLED
+  | CLAMPED | ROLLED | ALWAYS
   ;
 hardWord
   : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
-  | EXAMPLE | SET | RECORD
+  | PROPERTY | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
   | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR

@@ -34,11 +34,12 @@ const std::vector<std::pair<std::string, Names>> arrows = {
     {"check", {"base", "diagnostics", "ast", "model"}},
     {"letter", {"base", "model"}},
     {"interpret", {"base", "model"}},
+    {"trial", {"base", "model"}},
     {"ir", {"base", "polrt"}},
     {"lower", {"base", "model", "ir", "polrt"}},
     {"emit", {"base", "ir", "polrt"}},
     {"commands",
-     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "letter", "interpret", "ir", "lower", "emit",
+     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "letter", "interpret", "trial", "ir", "lower", "emit",
       "polrt"}},
 };
 

@@ -302,8 +302,12 @@ struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; s
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
 
+// Per certificate: of what all its claims paid so far, this one included; else of what this claim pays.
+struct Always { ExprPtr condition; bool per_certificate; ExprPtr when; Span span; };
+struct Property { Text title; std::optional<Name> question; std::vector<Always> always; Span span; };
+
 using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Answer, Letter,
-                                 Sample, Example>;
+                                 Sample, Example, Property>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

@@ -183,6 +183,19 @@ void Printer::show(const Example& example) {
   });
 }
 
+void Printer::show(const Property& property) {
+  line("property {}{}", quoted(property.title.value), property.question ? " for " + property.question->text : "");
+  inside([&] {
+    for (const Always& always : property.always) {
+      line("always{}", when(always.per_certificate, " per certificate"));
+      inside([&] {
+        show("condition", always.condition);
+        show("when", always.when);
+      });
+    }
+  });
+}
+
 void Printer::show(const std::vector<SettingBlock>& blocks) {
   for (const SettingBlock& block : blocks) {
     line("{}", block.block.text);

@@ -61,6 +61,7 @@ class Printer {
   void show(const Letter& letter);
   void show(const Sample& sample);
   void show(const Example& example);
+  void show(const Property& property);
   void show(const std::vector<SettingBlock>& blocks);
   void show(const std::vector<Setting>& settings);
   void show(const Expectation& expectation);

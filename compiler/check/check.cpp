@@ -27,6 +27,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   typing.settle_laws();
   elaborate(wording, typing, guards);
   check_questions(wording, typing, guards);
+  check_properties(wording, typing, guards);
   check_other_questions(wording);
   check_letters(wording);
   check_examples(wording, typing);

@@ -102,6 +102,14 @@ class Collector {
     }
     wording_.examples.push_back(&example);
   }
+  void operator()(const ast::Property& property) {
+    for (const ast::Property* other : wording_.properties) {
+      if (other->title.value != property.title.value) continue;
+      wording_.report(Message::property_titled_twice, property.title.span).label(other->title.span, "the first one");
+      return;
+    }
+    wording_.properties.push_back(&property);
+  }
 
  private:
   template <typename Declaration>

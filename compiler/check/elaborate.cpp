@@ -206,6 +206,7 @@ struct Clauses {
   void operator()(const ast::Letter&) {}
   void operator()(const ast::Sample&) {}
   void operator()(const ast::Example&) {}
+  void operator()(const ast::Property&) {}
 };
 
 // The total of a decision has 64 bits too: all benefits of one claim together have to fit.

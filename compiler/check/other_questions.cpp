@@ -99,6 +99,13 @@ void check_other_questions(Wording& wording) {
     }
     for (const model::Ground& ground : question.grounds) reads.look_into(ground.condition);
   }
+  for (const model::Property& property : policy.properties) {
+    OfQuestion reads(wording, policy.questions.at(property.question));
+    for (const model::PropertyRule& rule : property.rules) {
+      reads.look_into(rule.when);
+      reads.look_into(rule.condition);
+    }
+  }
 }
 
 }  // namespace pol::check

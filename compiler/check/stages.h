@@ -16,6 +16,7 @@ void check_letters(Wording& wording);  // once everything that has a title is th
 // Under `months strict`: what is read from a day that may not exist is not judged, and referred.
 void make_months_strict(Wording& wording, const Guards& guards);
 void check_examples(Wording& wording, Typing& typing);
+void check_properties(Wording& wording, Typing& typing, const Guards& guards);
 
 // Of a wording without errors: what stands in it and can decide nothing.
 void check_what_can_never_be(Wording& wording);

@@ -126,6 +126,7 @@ struct Wording {
   std::vector<const ast::Letter*> letters;
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
+  std::vector<const ast::Property*> properties;
 
   std::map<std::string, Declared> declared;
   std::map<std::string, NumberId> number_ids;

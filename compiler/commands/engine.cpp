@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "commands/history_entries.h"
 #include "emit/emit.h"
 #include "emit/object.h"
 #include "interpret/interpret.h"
@@ -296,22 +297,6 @@ class InterpreterEngine : public Engine {
 
  private:
   InterpreterEngine(const InterpreterEngine&) = default;
-
-  static std::vector<interpret::Entry> entries_of(std::span<const polrt_entry> entries) {
-    std::vector<interpret::Entry> result;
-    for (const auto& entry : entries) {
-      interpret::Entry next{entry.benefit, std::nullopt, std::nullopt, entry.amount};
-      if (entry.dates & POLRT_HAS_EVENT_DATE) next.event_date = entry.event_date;
-      if (entry.dates & POLRT_HAS_DECISION_DATE) next.decision_date = entry.decision_date;
-      result.push_back(next);
-    }
-    return result;
-  }
-
-  static polrt_entry entry_of(const interpret::Entry& entry) {
-    const std::uint32_t dates = (entry.event_date ? POLRT_HAS_EVENT_DATE : 0u) | (entry.decision_date ? POLRT_HAS_DECISION_DATE : 0u);
-    return {entry.benefit, dates, entry.event_date.value_or(0), entry.decision_date.value_or(0), entry.amount};
-  }
 
   const model::Policy& policy_;
   Identity identity_;

@@ -12,6 +12,7 @@
 #include "commands/example_record.h"
 #include "commands/expectation.h"
 #include "commands/output_file.h"
+#include "commands/property_trials.h"
 #include "commands/test_report.h"
 
 namespace pol::commands {
@@ -87,6 +88,11 @@ int run_examples(const Wording& wording, WordingResult& result) {
     result.examples.back().microseconds = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count();
     print(result.examples.back());
     if (!result.examples.back().failures.empty()) ++failed;
+  }
+  for (auto& property : engine ? try_properties(wording, *engine) : std::vector<ExampleResult>()) {
+    print(property);
+    if (!property.failures.empty()) ++failed;
+    result.examples.push_back(std::move(property));
   }
   const auto left = not_reached(*wording.policy, reached);
   if (!left.empty()) fmt::print("clauses that no example reaches: {}\n", fmt::join(left, ", "));

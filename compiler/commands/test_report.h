@@ -1,4 +1,4 @@
-// What the examples of wordings showed, and its form for build servers.
+// What the examples and properties of wordings showed, and its form for build servers.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@ struct Failure {
   std::string sentence;
 };
 
+// Of an example, or of a property.
 struct ExampleResult {
   std::string title;
   std::uint32_t line;

@@ -118,6 +118,7 @@ void Arranger::contents(const Part& block, std::uint32_t indent) {
     case PartKind::gate_block: return gates(block, indent);
     case PartKind::fold_block: return blocks_of(block.parts.front(), indent);
     case PartKind::example_block: return example(block, indent);
+    case PartKind::property_block: return property(block, indent);
     default: return;
   }
 }

@@ -4,7 +4,7 @@
 
 namespace pol::format {
 
-// ---- samples and examples ----
+// ---- samples, examples and properties ----
 
 void Arranger::example(const Part& block, std::uint32_t indent) {
   std::uint32_t widest = 0;
@@ -13,6 +13,13 @@ void Arranger::example(const Part& block, std::uint32_t indent) {
     const std::uint32_t column = indent + widest + 1;
     hang(item.first + 1, item.last, column);
     places_[item.first + 1].column = column;
+    blocks_of(item, indent);
+  }
+}
+
+void Arranger::property(const Part& block, std::uint32_t indent) {
+  for (const Part& item : block.parts) {
+    hang(item.first + 1, item.last, indent + width(item.first, item.first) + 1);
     blocks_of(item, indent);
   }
 }

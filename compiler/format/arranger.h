@@ -66,6 +66,7 @@ class Arranger {
 
   // arrange_examples.cpp
   void example(const Part& block, std::uint32_t indent);
+  void property(const Part& block, std::uint32_t indent);
   void settings(const Part& block, std::uint32_t indent);
   void items(const Part& setting);
   void item(const Part& block, std::uint32_t column);

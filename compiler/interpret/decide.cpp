@@ -114,6 +114,13 @@ Outcome decide(const model::Policy& policy, const Identity& identity, const Reco
           decision.certificate.value_or(""), valid};
 }
 
+Judgement judge(const model::Policy& policy, const Record& record, const std::vector<Entry>& history, const model::ExprPtr& condition) {
+  Evaluator evaluate({policy, record, history}, nullptr, Presumptions::hold);
+  const Truth truth = evaluate(condition).truth();
+  if (truth.may_be_yes && truth.may_be_no) return Judgement::open;
+  return truth.may_be_yes ? Judgement::yes : Judgement::no;
+}
+
 std::int64_t constant(const model::Policy& policy, const model::ExprPtr& expr) {
   const Record record{0, std::vector<Fact>(policy.facts.size()), {}, {}};
   const std::vector<Entry> history;

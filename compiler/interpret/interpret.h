@@ -62,6 +62,10 @@ struct Identity {
 Outcome decide(const model::Policy& policy, const Identity& identity, const Record& record, const std::vector<Entry>& history,
                std::uint64_t number);
 
+// Whether a condition is a sure yes or a sure no of a record, with this history; neither where it is open.
+enum class Judgement { yes, no, open };
+Judgement judge(const model::Policy& policy, const Record& record, const std::vector<Entry>& history, const model::ExprPtr& condition);
+
 // What an expression is that reads neither record nor history: truth 0 or 1, ordinal, number in its units.
 std::int64_t constant(const model::Policy& policy, const model::ExprPtr& expr);
 

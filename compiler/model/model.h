@@ -385,6 +385,22 @@ struct Example {
   Span span;
 };
 
+// ---- properties ----
+
+// What must hold whatever claim is decided. Judged with the history that has what the claim paid (or, `per_certificate`, all claims of its
+// certificate so far): broken where `when` (empty: always) is a sure yes and the condition a sure no.
+struct PropertyRule {
+  ExprPtr when, condition;
+  bool per_certificate = false;
+  Span span;
+};
+struct Property {
+  std::string title;
+  std::uint32_t question = 0;
+  std::vector<PropertyRule> rules;
+  Span span;
+};
+
 // ---- letters ----
 
 // What the wording itself calls one of its numbers that is no clause's own, or that several clauses share.
@@ -426,6 +442,7 @@ struct Policy {
   std::vector<Line> lines;  // one for each benefit, in order
   std::vector<Law> laws;
   std::vector<Example> examples;
+  std::vector<Property> properties;
   std::vector<NumberTitle> number_titles;
   std::vector<LetterSentence> letter_sentences;
 };

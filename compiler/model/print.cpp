@@ -60,6 +60,7 @@ class Printer {
     for (const Line& each : policy_.lines) decided(each);
     letters();
     for (const Example& example : policy_.examples) this->example(example);
+    for (const Property& each : policy_.properties) property(each);
     return std::move(out_);
   }
 
@@ -200,6 +201,14 @@ class Printer {
         line("    {} {}", path(setting.fact), said);
       }
       for (const Expectation& each : step.expectations) expectation(each);
+    }
+  }
+
+  void property(const Property& each) {
+    line("\nproperty \"{}\" for {}", each.title, policy_.questions.at(each.question).name);
+    for (const PropertyRule& rule : each.rules) {
+      line("  always{} {}", rule.per_certificate ? " per certificate" : "", expr(rule.condition));
+      if (rule.when) line("    when {}", expr(rule.when));
     }
   }
 

@@ -93,6 +93,13 @@ std::optional<std::size_t> SyntaxErrors::no_example_line(std::size_t index) {
   return std::nullopt;
 }
 
+std::optional<std::size_t> SyntaxErrors::no_property_line(std::size_t index) {
+  std::vector<Spelling> candidates{{"always", Lexer::ALWAYS}};
+  if (begins_line(words_, index)) candidates.push_back({"when", Lexer::WHEN});
+  const auto word = no_line(index, candidates, Message::unknown_line_word, Message::no_such_line);
+  return word && *word == Lexer::ALWAYS ? word : std::nullopt;
+}
+
 std::optional<std::size_t> SyntaxErrors::no_declaration(std::size_t index) {
   const std::size_t next = type(index + 1);
   const bool opens = is_wordlike(next) || next == Lexer::TEXT || next == Lexer::LBRACE;

@@ -205,6 +205,8 @@ class Builder {
   ast::Expectation expectation(Grammar::ExpectationContext* context);
   void expected(Grammar::ExpectedContext* context, ast::Expectation& result);
   void expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step);
+  std::optional<ast::Declaration> property(Grammar::PropertyContext* context);
+  ast::Always always(Grammar::AlwaysContext* context);
 
   const SourceFile& source_;
   const std::vector<Word>& words_;

@@ -44,6 +44,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);
+  if (auto* c = as<Grammar::PropertyContext>(context)) return property(c);
   return std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-// Samples and examples.
+// Samples, examples and properties.
 #include "syntax/build_ast.h"
 
 namespace pol::syntax {
@@ -153,6 +153,28 @@ void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& resu
     path.names.push_back(what);
     result.value = make(named->name().front(), std::move(path));
   }
+}
+
+std::optional<ast::Declaration> Builder::property(Grammar::PropertyContext* context) {
+  if (!whole(context->propertyHeading())) return std::nullopt;
+  ast::Property property;
+  property.title = text(context->propertyHeading()->TEXT());
+  if (auto* question = context->propertyHeading()->forQuestion(); whole(question)) property.question = name(question->name());
+  property.span = span_of(context);
+  for (auto* item : context->propertyBlock()->always()) {
+    if (!whole(item)) continue;
+    if (auto built = unless_broken([&] { return always(item); })) property.always.push_back(std::move(*built));
+  }
+  return property;
+}
+
+ast::Always Builder::always(Grammar::AlwaysContext* context) {
+  ast::Always result;
+  result.condition = expression(context->expression());
+  result.per_certificate = context->perCertificate() != nullptr;
+  if (whole(context->whenLine())) result.when = expression(context->whenLine()->expression());
+  result.span = span_of(context);
+  return result;
 }
 
 }  // namespace pol::syntax

@@ -84,6 +84,8 @@ bool Layout::expectation_at(std::size_t index) const {
   return type(index) == Lexer::EXPECT && (begins_line(words_, index) || type(index - 1) == Lexer::RBRACE);
 }
 
+bool Layout::property_line_at(std::size_t index) const { return type(index) == Lexer::ALWAYS && begins_line(words_, index); }
+
 // Whether what stands inside braces is mostly indented; otherwise margins prove nothing.
 bool Layout::margins_are_kept() const {
   std::size_t indented = 0;

@@ -25,11 +25,12 @@ class Layout {
   bool valid_at(std::size_t index) const;
   bool answer_item_at(std::size_t index) const;
   bool row_at(std::size_t index) const;
-  bool gate_at(std::size_t index) const;      // a case of a verdict
+  bool gate_at(std::size_t index) const;  // a case of a verdict
   bool letter_line_at(std::size_t index) const;
   bool settings_at(std::size_t index) const;  // `claim {`
   bool setting_at(std::size_t index) const;
   bool expectation_at(std::size_t index) const;
+  bool property_line_at(std::size_t index) const;
 
   // The words with closing braces put in where the margins show that they were forgotten; each is reported with the brace it closes.
   std::vector<Word> with_forgotten_braces(Complaints& complaints) const;

@@ -58,6 +58,8 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleLetterLine: return PartKind::letter_line;
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return PartKind::example_block;
+    case Grammar::RulePropertyBlock: return PartKind::property_block;
+    case Grammar::RuleAlways: return PartKind::always;
     case Grammar::RuleSettings: return PartKind::settings;
     case Grammar::RuleExpectation: return PartKind::expectation;
     case Grammar::RuleStartLine: return PartKind::start;
@@ -139,7 +141,7 @@ class Walk {
       case Grammar::RuleForElement: word.may_break = true; break;
       case Grammar::RuleTail: word.apart = true; break;
       case Grammar::RuleWhenLine:
-        word.apart = outer == Grammar::RuleOutput;
+        word.apart = outer == Grammar::RuleOutput || outer == Grammar::RuleAlways;
         word.may_break = outer == Grammar::RuleFirstCase || outer == Grammar::RuleMemberCase || outer == Grammar::RuleGate;
         break;
       default: break;
@@ -217,7 +219,7 @@ class Walk {
       case Grammar::MISSING: word.may_break = rule == Grammar::RuleReason; break;
       case Grammar::AS: word.apart = word.apart || rule == Grammar::RuleFirstCase || rule == Grammar::RuleGate; break;
       case Grammar::SOURCE: word.apart = true; break;
-      case Grammar::PER: word.apart = rule == Grammar::RulePer; break;
+      case Grammar::PER: word.apart = rule == Grammar::RulePer || rule == Grammar::RulePerCertificate; break;
       case Grammar::DEATH: word.apart = rule == Grammar::RuleLine; break;
       default: break;
     }

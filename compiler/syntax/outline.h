@@ -54,6 +54,8 @@ enum class PartKind {
   letter_block,
   letter_line,
   example_block,
+  property_block,
+  always,
   settings,
   expectation,
   start,

@@ -27,6 +27,7 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleLetterBlock:
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock:
+    case Grammar::RulePropertyBlock:
     case Grammar::RuleFirstBlock:
     case Grammar::RuleFoldBlock:
     case Grammar::RuleLawBlock:
@@ -57,6 +58,7 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleSettings:
     case Grammar::RuleSetting:
     case Grammar::RuleExpectation:
+    case Grammar::RuleAlways:
     case Grammar::RuleStartLine: return true;
     default: return false;
   }
@@ -64,8 +66,9 @@ bool is_item(std::size_t rule) {
 
 bool is_heading(std::size_t rule) {
   return rule == Grammar::RuleHeading || rule == Grammar::RuleClauseHeading || rule == Grammar::RuleDefineHeading ||
-         rule == Grammar::RuleExampleTitle || rule == Grammar::RuleAcrossShape || rule == Grammar::RuleDownShape ||
-         rule == Grammar::RuleTypeHeading || rule == Grammar::RuleOutputHeading || rule == Grammar::RuleVerdictHeading;
+         rule == Grammar::RuleExampleTitle || rule == Grammar::RulePropertyHeading || rule == Grammar::RuleAcrossShape ||
+         rule == Grammar::RuleDownShape || rule == Grammar::RuleTypeHeading || rule == Grammar::RuleOutputHeading ||
+         rule == Grammar::RuleVerdictHeading;
 }
 
 std::size_t rule_of(const antlr4::RuleContext* context) { return context->getRuleIndex(); }
@@ -103,6 +106,7 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleLetterBlock: return layout_.letter_line_at(index);
     case Grammar::RuleSampleBlock: return layout_.settings_at(index);
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
+    case Grammar::RulePropertyBlock: return layout_.property_line_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
     case Grammar::RuleLawBlock: return layout_.row_at(index);
     case Grammar::RuleGateBlock: return layout_.gate_at(index);
@@ -207,6 +211,7 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleAnswerBlock: return errors_.no_answer_item(index);
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return errors_.no_example_line(index);
+    case Grammar::RulePropertyBlock: return errors_.no_property_line(index);
     case Grammar::RuleFieldBlock:
     case Grammar::RuleQuestionBlock: errors_.no_field(index); break;
     case Grammar::RuleTableBlock: errors_.no_row(index); break;

@@ -106,6 +106,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
     case Lexer::THAT: return before == Lexer::EXPECT;
+    case Lexer::ALWAYS: return begins_line(words, i) || before == Lexer::LBRACE;
     case Lexer::CLAMPED:
     case Lexer::ROLLED: return before == Lexer::TIME_UNIT || before == Lexer::RPAREN;
     case Lexer::CHOSEN:

@@ -29,6 +29,7 @@ class SyntaxErrors {
   std::optional<std::size_t> no_header_line(std::size_t index);
   std::optional<std::size_t> no_answer_item(std::size_t index);
   std::optional<std::size_t> no_example_line(std::size_t index);
+  std::optional<std::size_t> no_property_line(std::size_t index);
   std::optional<std::size_t> no_declaration(std::size_t index);
   void no_field(std::size_t index);
   void no_case(std::size_t index);

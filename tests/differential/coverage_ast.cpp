@@ -203,6 +203,7 @@ class AstWalk {
   void inside(const Letter&) {}
   void inside(const Sample&) {}
   void inside(const Example&) {}
+  void inside(const Property&) {}
   void inside(const TypeName& declared) { visit(declared.type); }
   void inside(const Parameter& declared) {
     for (const FieldType& key : declared.keys) visit(key);

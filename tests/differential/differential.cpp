@@ -21,8 +21,8 @@
 #include "diagnostics/render.h"
 #include "mutations.h"
 #include "parameters.h"
-#include "records.h"
 #include "syntax/parse.h"
+#include "trial/records.h"
 #include "wording.h"
 
 namespace {

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "random.h"
+#include "trial/random.h"
 
 namespace pol::differential {
+
+using trial::Random;
 
 // A list whose element an expression may read, by the name of its element.
 enum class List { none, items, rows, others };

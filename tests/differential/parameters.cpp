@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/exact.h"
-#include "records.h"
+#include "trial/records.h"
 
 namespace pol::differential {
 

@@ -4,9 +4,11 @@
 #include <string>
 
 #include "model/model.h"
-#include "random.h"
+#include "trial/random.h"
 
 namespace pol::differential {
+
+using trial::Random;
 
 std::string random_parameters(const model::Policy& policy, Random& random);
 

@@ -4,9 +4,11 @@
 
 #include <string>
 
-#include "random.h"
+#include "trial/random.h"
 
 namespace pol::differential {
+
+using trial::Random;
 
 // Declarations from `type` to `table`. `valid`: with rules of which a random record breaks some.
 std::string random_schema(Random& random, const std::string& currency, bool valid);

@@ -4,9 +4,11 @@
 
 #include <string>
 
-#include "random.h"
+#include "trial/random.h"
 
 namespace pol::differential {
+
+using trial::Random;
 
 std::string random_wording(Random& random);
 

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "model/model.h"
-#include "random.h"
+#include "trial/random.h"
 
-namespace pol::differential {
+namespace pol::trial {
 
 // One JSON line. `number` makes the claim's id.
 std::string random_record(const model::Policy& policy, Random& random, std::uint64_t number);
@@ -19,4 +19,4 @@ std::string random_json(const model::Policy& policy, const model::Fact& fact, Ra
 // comes.
 std::string changed_record(const model::Policy& policy, const std::string& record, Random& random, std::uint64_t number);
 
-}  // namespace pol::differential
+}  // namespace pol::trial

@@ -1,4 +1,4 @@
-#include "records.h"
+#include "trial/records.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "base/exact.h"
 
-namespace pol::differential {
+namespace pol::trial {
 
 namespace {
 
@@ -179,4 +179,4 @@ std::string changed_record(const model::Policy& policy, const std::string& base,
   return record.dump();
 }
 
-}  // namespace pol::differential
+}  // namespace pol::trial

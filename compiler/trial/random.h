@@ -1,11 +1,11 @@
-// Chance for the differential test: the same seed gives the same wordings and records on every machine.
+// Chance that is the same on every machine: the same seed gives the same wordings and records.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace pol::differential {
+namespace pol::trial {
 
 class Random {
  public:
@@ -33,4 +33,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace pol::differential
+}  // namespace pol::trial
