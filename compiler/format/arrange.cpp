@@ -83,12 +83,15 @@ void Arranger::empty(const Part& block, std::uint32_t indent) {
   places_[block.last].comments = indent + indent_step;
 }
 
-// Puts the block on the row where it begins, if the row is not too long then.
+// Puts the block on the row where it begins, if the row is not too long then. What comes behind it may still be too long: the row breaks
+// elsewhere, else the block would stand on two rows and be laid out otherwise the next time.
 bool Arranger::fits_on_the_row(const Part& block) {
   if (block.last - block.first > widest_row) return false;
   reset(block.first + 1, block.last, places_[block.first].hang);
   on_one_row(block);
-  return column_of(block.last) + widths_[block.last] <= widest_row;
+  if (column_of(block.last) + widths_[block.last] > widest_row) return false;
+  for (std::size_t i = block.first + 1; i <= block.last; ++i) places_[i].may_break = false;
+  return true;
 }
 
 void Arranger::on_one_row(const Part& part) {
