@@ -13,6 +13,7 @@
 #include "emit/emit.h"
 #include "hand_written.h"
 #include "host.h"
+#include "law_policies.h"
 
 namespace {
 
@@ -135,6 +136,17 @@ void fill_and_decide(benchmark::State& state) {
   state.counters["allocations"] = static_cast<double>(allocations - before);
 }
 
+// One record after another of the policy's acceptance cases, under their parameters.
+void decide_law_cases(benchmark::State& state, bench::LawCases* cases) {
+  std::size_t record = 0;
+  const std::uint64_t before = allocations;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(cases->decide(record));
+    if (++record == cases->size()) record = 0;
+  }
+  state.counters["allocations"] = static_cast<double>(allocations - before);
+}
+
 void read_decide_write(benchmark::State& state, const std::string& line) {
   Setting setting;
   for (auto _ : state) {
@@ -173,7 +185,7 @@ void compile(benchmark::State& state) {
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
-  if (argc != 3) stop("usage: polc_bench [--benchmark_...] POLICY CLAIMS");
+  if (argc != 5) stop("usage: polc_bench [--benchmark_...] POLICY CLAIMS FOLDER_OF_POLICIES LAW_CASES");
   policy_file = argv[1];
   claims_file = argv[2];
   compare_with_hand_written();
@@ -192,6 +204,13 @@ int main(int argc, char** argv) {
     benchmark::RegisterBenchmark(("decide: " + what).c_str(), decide, line);
     benchmark::RegisterBenchmark(("JSON in, decide, JSON out: " + what).c_str(), read_decide_write, line);
     benchmark::RegisterBenchmark(("interpreter, JSON in and out: " + what).c_str(), interpret, line);
+  }
+  std::vector<std::unique_ptr<bench::LawCases>> laws;
+  for (const char* name : {"cn_medical_malpractice", "de_diga_listing", "us_mcit_payment", "kr_device_route", "eu_ai_operator",
+                           "kr_ai_allocation", "data_use"}) {
+    laws.push_back(bench::LawCases::read(argv[3], name, argv[4]));
+    if (laws.back())
+      benchmark::RegisterBenchmark(fmt::format("decide, mean of its cases: {}", name).c_str(), decide_law_cases, laws.back().get());
   }
   benchmark::RegisterBenchmark("parse and check the wording", parse_and_check)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("compile the wording to machine code", compile)->Unit(benchmark::kMillisecond);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times whole polc commands as a user meets them: the median of several runs, and the peak memory of one; claims a second; building.
 
-usage: commands.py POLC POLICY CLAIMS
+usage: commands.py POLC POLICY CLAIMS CASES
 """
 import json
 import os
@@ -27,9 +27,10 @@ def first_line_ms(command):
     return elapsed
 
 
-def whole_ms(command):
+def whole_ms(command, good=(0,)):
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode not in good:
+        sys.exit(f"{' '.join(command)} failed")
     return (time.perf_counter() - start) * 1000
 
 
@@ -62,6 +63,19 @@ def many_claims(claims, path):
             out.write("\n")
 
 
+# Of one record, and of all records of the acceptance cases in one process: how much the claims add to starting.
+def whole_file_of_cases(polc, policy, cases):
+    records = [record for line in open(cases, encoding="utf-8") for record in json.loads(line)["records"] if isinstance(record, dict)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "claims.jsonl")
+        times = []
+        for some in (records[:1], records):
+            with open(path, "w", encoding="utf-8") as out:
+                out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in some)
+            times.append(statistics.median(whole_ms([polc, "run", policy, "--claims", path], (0, 3)) for _ in range(RUNS)))
+    print(f"polc run, a process: one record {times[0]:.1f} ms, the {len(records)} records of the acceptance cases {times[1]:.1f} ms")
+
+
 def throughput(polc, policy, claims):
     with tempfile.TemporaryDirectory() as folder:
         many, out = os.path.join(folder, "many.jsonl"), os.path.join(folder, "out.jsonl")
@@ -76,9 +90,9 @@ def throughput(polc, policy, claims):
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
-    polc, policy, claims = sys.argv[1:]
+    polc, policy, claims, cases = sys.argv[1:]
     check = [polc, "check", policy]
     run = [polc, "run", policy, "--claims", claims]
     rows = [
@@ -90,6 +104,7 @@ def main():
     for name, command, measure in rows:
         times = [measure(command) for _ in range(RUNS)]
         print(f"{name:<44} {statistics.median(times):>10.1f} {min(times):>10.1f} {peak_mib(command):>10.1f}")
+    whole_file_of_cases(polc, policy, cases)
     throughput(polc, policy, claims)
 
 

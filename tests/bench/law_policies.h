@@ -1,0 +1,42 @@
+// The acceptance cases of the law policies, to be decided again and again.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "emit/emit.h"
+#include "polrt/polrt.h"
+
+namespace pol::bench {
+
+// The valid records of a policy's cases, read once, each under the parameters of its case. For one thread.
+class LawCases {
+ public:
+  // `folder` holds the policies, each in a folder with its name. Nothing where the policy is not there.
+  static std::unique_ptr<LawCases> read(const std::string& folder, const std::string& policy, const std::string& cases);
+
+  std::size_t size() const { return records_.size(); }
+  const polrt_decision* decide(std::size_t record);
+
+ private:
+  struct Closer {
+    void operator()(polrt_policy* policy) const { polrt_policy_close(policy); }
+    void operator()(polrt_reader* reader) const { polrt_reader_free(reader); }
+  };
+  // A reader owns the record that it read last.
+  struct Record {
+    std::unique_ptr<polrt_policy, Closer> policy;
+    std::unique_ptr<polrt_reader, Closer> reader;
+    std::string line;
+    polrt_input input;
+  };
+
+  void add(const std::string& parameters, std::string line);
+
+  std::unique_ptr<emit::Compiled> compiled_;
+  std::vector<Record> records_;
+  std::vector<std::uint64_t> arena_;
+};
+
+}  // namespace pol::bench
