@@ -45,6 +45,7 @@ EXCLUSION    : 'exclusion' ;
 LIMIT        : 'limit' ;
 OUTCOME      : 'outcome' ;
 SHOWN        : 'shown' ;
+SPLIT        : 'split' ;
 ANSWER       : 'answer' ;
 LETTER       : 'letter' ;
 SAMPLE       : 'sample' ;
@@ -116,6 +117,16 @@ PER          : 'per' ;
 ITEM         : 'item' ;
 REFERS       : 'refers' ;
 REVERSES     : 'reverses' ;
+
+// ---- Shares of an amount ----
+
+AMONG        : 'among' ;
+PRO          : 'pro' ;
+RATA         : 'rata' ;
+EQUALLY      : 'equally' ;
+THE          : 'the' ;
+REST         : 'rest' ;
+THEN         : 'then' ;
 FAILS        : 'fails' ;
 BY           : 'by' ;
 DECIDED      : 'decided' ;

@@ -25,6 +25,7 @@ declaration
   | PRESUME clauseHeading fromEach? whenLine? rebuttal?                             # presume
   | kind=(BENEFIT | CONDITION | EXCLUSION | LIMIT) clauseHeading lineBlock          # clause
   | output                                                                          # outputOfQuestion
+  | split                                                                           # splitAmount
   | ANSWER clauseHeading answerBlock                                                # answer
   | LETTER language letterBlock                                                       # letter
   | SAMPLE heading sampleBlock                                                      # sample
@@ -37,7 +38,8 @@ clauseHeading : name number=TEXT? title* ;
 typeHeading   : name ;
 defineHeading : name parameters? number=TEXT? title* ;
 outputHeading : name number=TEXT? title* outputType? forQuestion? ;
-outputType    : COLON plainType ;
+outputType    : COLON (plainType | listOfRecord | LIST OF plainType) ;
+listOfRecord  : LIST OF RECORD fieldBlock ;
 forQuestion   : FOR name ;
 verdictHeading : name parameters? number=TEXT? title* outputType ;
 parameters    : LPAREN name (COMMA name)* RPAREN ;
@@ -48,7 +50,16 @@ title         : language TEXT ;
 language      : WORD | NO | IS ;
 
 define : DEFINE defineHeading (EQUAL expression | lineBlock) ;
-output : (OUTCOME | SHOWN) outputHeading EQUAL expression whenLine? ;
+// Behind a share no `otherwise` of its own: it says what holds where the shares do not share out the whole.
+split : SPLIT clauseHeading OF value AMONG (splitElements | splitParties) splitElse? ;
+splitElements : WORD IN path where? (PRO RATA TO weight=sum | BY weight=sum | EQUALLY WITH AT_OF_LIMIT MOST weight=sum EACH) ;
+splitParties  : splitParty (COMMA splitParty)+ ;
+splitParty    : name (BY sum | THE REST) ;
+splitElse     : (OTHERWISE | ELSE_VALUE) (EQUALLY | NOTHING) ;
+output : (OUTCOME | SHOWN) outputHeading EQUAL (listParts | expression) whenLine? ;
+listParts : listPart (THEN listPart)* ;
+listPart  : LIST OF (LBRACE rowField+ RBRACE | value) forElement where? ;
+rowField  : head expression ;
 
 // The lines of an answer are those of a clause; which of them mean something there is for `check` to say.
 answerBlock : LBRACE answerItem* RBRACE ;
@@ -386,9 +397,13 @@ settingValue
 expectation  : EXPECT (INVALID | THAT expression | status expected?) reason* ;
 expected
   : name (signedQuantity | (COMMA name)+)?       # expectedName
+  | settingBlock+                                # expectedRows
+  | expectedItem (COMMA expectedItem)+           # expectedItems
   | signedQuantity                               # expectedNumber
   | ISO_DATE                                     # expectedDate
+  | TEXT                                         # expectedText
   ;
+expectedItem : name | signedQuantity | ISO_DATE | TEXT ;
 reason
   : BECAUSE TEXT (COMMA TEXT)*                   # because
   | MISSING fact (COMMA fact)*                   # missing
@@ -420,11 +435,11 @@ softWord
   : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
   | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
   | CLAIMABLE | ITEM | DESCENDING | CHOSEN | NEVER | ENACTED | MODEL | PROPOSED | REPEALED | DECIDED | DECLINES | DECIDES | REBUTTED
-  | CLAMPED | ROLLED | ALWAYS
+  | CLAMPED | ROLLED | ALWAYS | AMONG | PRO | RATA | EQUALLY | THE | REST | THEN
   ;
 hardWord
-  : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | ANSWER | LETTER | SAMPLE
-  | PROPERTY | EXAMPLE | SET | RECORD
+  : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | SPLIT | ANSWER
+  | LETTER | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
   | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR

@@ -249,9 +249,13 @@ struct Table { Name name; std::optional<Text> number; std::vector<Title> titles;
                Span across_span; std::vector<DownKey> down; std::vector<Name> columns; std::vector<TableRow> rows; Span span; };
 // `outcome joining "IV.1" : one of accepted, not_accepted = first of { ... } when C`. Must be single, else the question pends (outcome), or is
 // null while undecided (shown). `for` only outside an answer.
+// `= list of { head h.head  amount h.amount } for h in L where C then list of ...`: then there is no value; a list of plain values has one
+// field without a name. The type of a list says its fields likewise.
 enum class OutputKind { outcome, shown };
+struct RowField { Name name; ExprPtr value; };
+struct ListPart { std::vector<RowField> fields; Name element; ExprPtr list; ExprPtr where; Span span; };
 struct Output { OutputKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<FieldType> type; ExprPtr value;
-                ExprPtr when; std::optional<Name> question; Span span; };
+                ExprPtr when; std::optional<Name> question; std::vector<ListPart> rows; Span span; };
 // A named value (`define x(a) = ...`) has a body; a term (`define Term "n" { ... }`) has lines.
 struct Define { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<Name> parameters; ExprPtr body;
                 std::vector<Line> lines; Span span; };
@@ -298,16 +302,26 @@ struct Sample { Name name; std::optional<Name> start; std::vector<SettingBlock> 
 struct Expectation { Name status; std::optional<Name> benefit; ExprPtr amount; std::vector<Text> because; std::vector<Path> missing; ExprPtr value;
                      bool absent = false; ExprPtr that; Span span;
                      std::vector<std::vector<std::optional<std::uint32_t>>> missing_positions;   // of each of `missing`, as in Setting
-                     std::vector<Name> members = {}; };
+                     std::vector<Name> members = {};
+                     std::vector<std::vector<Setting>> rows = {};   // of a list: `{ head medical } { ... }`
+                     std::vector<ExprPtr> items = {}; };            // of a list of plain values: `5, absent, 7`
 struct ExampleStep { std::vector<SettingBlock> blocks; std::vector<Expectation> expectations; Span span; };
 struct Example { Text title; std::optional<Name> start; std::vector<ExampleStep> steps; Span span; };
+
+// `split award "C1.7" of A among v in L where C pro rata to W otherwise equally`: parts for the elements of a list, or for named parties
+// (`among doctor by 10%, institution the rest`: a share that is not there is the rest).
+enum class SplitManner { pro_rata, by_share, equally };
+enum class SplitElse { unsaid, equally, nothing };
+struct SplitParty { Name name; ExprPtr share; };
+struct Split { Name name; std::optional<Text> number; std::vector<Title> titles; ExprPtr amount; std::optional<Name> element; ExprPtr list; ExprPtr where;
+               SplitManner manner; ExprPtr weight; std::vector<SplitParty> parties; SplitElse otherwise; Span span; };
 
 // Per certificate: of what all its claims paid so far, this one included; else of what this claim pays.
 struct Always { ExprPtr condition; bool per_certificate; ExprPtr when; Span span; };
 struct Property { Text title; std::optional<Name> question; std::vector<Always> always; Span span; };
 
-using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Answer, Letter,
-                                 Sample, Example, Property>;
+using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Split, Answer,
+                                 Letter, Sample, Example, Property>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

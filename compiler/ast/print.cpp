@@ -133,8 +133,36 @@ void Printer::show(const Output& output) {
        output.type ? ": " + type_head(*output.type) : "", output.question ? " for " + output.question->text : "");
   inside([&] {
     if (output.type) show_bounds(*output.type);
+    if (output.type) show(output.type->fields);
     show("value", output.value);
+    for (const ListPart& part : output.rows) show(part);
     show("when", output.when);
+  });
+}
+
+void Printer::show(const Split& split) {
+  static constexpr std::string_view manners[] = {"pro rata to", "by", "equally with at most"};
+  static constexpr std::string_view rests[] = {"", " otherwise equally", " otherwise nothing"};
+  line("split {}{}{}", split.name.text, titled(split.number, split.titles), rests[static_cast<int>(split.otherwise)]);
+  inside([&] {
+    show("of", split.amount);
+    if (split.element) show("among " + split.element->text + " in", split.list);
+    show("where", split.where);
+    if (split.weight) show(manners[static_cast<int>(split.manner)], split.weight);
+    for (const SplitParty& party : split.parties) {
+      if (party.share)
+        show("among " + party.name.text + " by", party.share);
+      else
+        line("among {} the rest", party.name.text);
+    }
+  });
+}
+
+void Printer::show(const ListPart& part) {
+  show("for " + part.element.text + " in", part.list);
+  inside([&] {
+    show("where", part.where);
+    for (const RowField& field : part.fields) show(field.name.text.empty() ? "each" : "field " + field.name.text, field.value);
   });
 }
 
@@ -225,6 +253,11 @@ void Printer::show(const Expectation& expectation) {
     show(expectation.amount);
     show(expectation.value);
     show(expectation.that);
+    for (const std::vector<Setting>& row : expectation.rows) {
+      line("row");
+      inside([&] { show(row); });
+    }
+    show(expectation.items);
   });
 }
 

@@ -57,6 +57,8 @@ class Printer {
   void show(const Presume& presume);
   void show(const Clause& clause);
   void show(const Output& output);
+  void show(const Split& split);
+  void show(const ListPart& part);
   void show(const Answer& answer);
   void show(const Letter& letter);
   void show(const Sample& sample);

@@ -60,22 +60,20 @@ class Questions {
   void output(std::size_t index) {
     const ast::Output& written = *wording_.outputs[index];
     Scope scope = scope_of_output(index);
+    if (!written.rows.empty()) return list_output(written, scope);
     const Operand value = typing_.output(index, written.name.span);
     if (!value.expr || scope.question == none || wording_.policy.questions.empty()) return;
-    std::optional<FactId> personal = value.members.empty() ? personal_in(wording_.policy, value.expr) : std::nullopt;
-    for (const ExprPtr& member : value.members) {
-      if (!personal) personal = personal_in(wording_.policy, member);
-    }
-    if (personal) {
-      const model::Fact& fact = wording_.policy.facts.at(*personal);
-      wording_.report(Message::personal_shown, written.value->span, {fact.path, written.name.text}).label(fact.span, "marked here");
+    for (const ExprPtr& part : value.members.empty() ? std::vector<ExprPtr>{value.expr} : value.members) {
+      if (shows_personal(part, written, written.value->span)) break;
     }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
+    const ast::Question& asked = *wording_.questions.at(scope.question);
+    const bool waited_for = kind == model::OutputKind::outcome && (asked.lines || asked.every_line);
+    if (waited_for && value.expr->type.kind == model::Kind::text) return only_shown(written);
     model::Output made{written.name.text, kind, value.expr, value.present, written.name.span, value.members};
     for (const ast::Title& title : written.titles) made.titles.push_back({title.language.text, title.text.value});
     wording_.policy.questions.at(scope.question).outputs.push_back(std::move(made));
-    const ast::Question& asked = *wording_.questions.at(scope.question);
-    if (kind == model::OutputKind::outcome && (asked.lines || asked.every_line)) lines_wait_for(written, value);
+    if (waited_for) lines_wait_for(written, value);
     const auto* first_of = std::get_if<ast::FirstOf>(&written.value->node);
     for (std::size_t i = 0; first_of && i < first_of->cases.size(); ++i) reason(written, value, first_of->cases[i], scope);
   }
@@ -108,6 +106,29 @@ class Questions {
       cases.push_back(all_of({is_this, negation(is_this, span)}, span));
     }
     return any_of(cases, span);
+  }
+
+  void list_output(const ast::Output& written, Scope& scope) {
+    const std::uint32_t question = scope.question;
+    std::optional<model::Output> made = typing_.list_output(written, scope);
+    if (!made || question == none || wording_.policy.questions.empty()) return;
+    if (made->kind == model::OutputKind::outcome && model::asks_for_lines(wording_.policy.questions.at(question)))
+      return only_shown(written);
+    for (const model::OutputRows& rows : made->rows) {
+      for (const model::RowValue& field : rows.fields) shows_personal(field.value, written, field.value->span);
+    }
+    wording_.policy.questions.at(question).outputs.push_back(std::move(*made));
+  }
+
+  // Lines could not wait for it: nothing of the model says whether it is decided.
+  void only_shown(const ast::Output& written) { wording_.report(Message::only_to_be_shown, written.name.span, {written.name.text}); }
+
+  bool shows_personal(const ExprPtr& value, const ast::Output& written, Span span) {
+    const std::optional<FactId> personal = personal_in(wording_.policy, value);
+    if (!personal) return false;
+    const model::Fact& fact = wording_.policy.facts.at(*personal);
+    wording_.report(Message::personal_shown, span, {fact.path, written.name.text}).label(fact.span, "marked here");
+    return true;
   }
 
   // Every case whose result was taken is a reason, and not only the first.

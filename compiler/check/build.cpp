@@ -243,6 +243,8 @@ struct Operands {
   List operator()(const model::Running&) const { return {}; }
   List operator()(const model::RoundedQuotient& node) const { return both(node.numerators, node.denominators); }
   List operator()(const model::CompareProducts& node) const { return both(node.left, node.right); }
+  List operator()(const model::ElementIndex&) const { return {}; }
+  List operator()(const model::Remainder& node) const { return {node.factor, node.other, node.divisor}; }
   List operator()(const model::SameText& node) const { return {node.left, node.right}; }
   List operator()(const model::HistoryAmount& node) const { return node.event ? List{node.event} : List{}; }
   List operator()(const model::FirstEventDate&) const { return {}; }

@@ -30,6 +30,7 @@ void Typing::settle_definitions() {
         report(Message::declared_twice, parameters[at].span, {first->text}).label(first->span, "first declared here");
     }
   }
+  for (std::size_t i = 0; i < wording_.splits.size(); ++i) split_at(i, wording_.splits[i]->name.span);
 }
 
 void Typing::settle(std::size_t define) {

@@ -147,7 +147,8 @@ class Examples {
   std::optional<model::Expectation> output(const ast::Expectation& written) {
     const std::optional<model::Output> found = output_named(written.status);
     if (!found) return std::nullopt;
-    if (!written.because.empty() || !written.missing.empty() || (!written.value && !written.absent && written.members.empty())) {
+    const bool says_value = written.value || written.absent || !written.members.empty() || !written.rows.empty() || !written.items.empty();
+    if (!written.because.empty() || !written.missing.empty() || !says_value) {
       wording_.report(Message::output_with_more, written.span, {written.status.text});
       return std::nullopt;
     }
@@ -156,14 +157,15 @@ class Examples {
     made.json = "null";
     made.span = written.span;
     if (written.absent) return made;
+    if (!found->fields.empty() || !written.rows.empty() || !written.items.empty()) return list(written, *found, std::move(made));
     if (found->value->type.kind == model::Kind::set) return members(written, found->value->type, std::move(made));
     if (!written.members.empty()) {
       wording_.report(Message::one_value_only, written.span, {found->name});
       return std::nullopt;
     }
-    const std::optional<std::int64_t> value = literal_as(wording_, *written.value, found->value->type, "");
-    if (!value) return std::nullopt;
-    made.json = json_of_literal(wording_.policy, found->value->type, *value);
+    const std::optional<std::string> json = json_of(*written.value, found->value->type);
+    if (!json) return std::nullopt;
+    made.json = *json;
     return made;
   }
 
@@ -183,6 +185,80 @@ class Examples {
     }
     made.json += "]";
     return made;
+  }
+
+  // `expect victims { id "V1"  amount 5 EUR } { ... }`, `expect published 5, absent, 7`, `expect victims none`
+  std::optional<model::Expectation> list(const ast::Expectation& written, const model::Output& output, model::Expectation made) {
+    const bool plain = output.fields.size() == 1 && output.fields.front().name.empty();
+    said_ = false;
+    std::vector<std::string> rows;
+    for (const std::vector<ast::Setting>& row : written.rows) {
+      const std::optional<std::string> json = plain ? std::nullopt : expected_row(row, output);
+      if (!json) return wrong_rows(written, output);
+      rows.push_back(*json);
+    }
+    std::vector<const ast::Expr*> items;
+    std::vector<ast::ExprPtr> named;
+    for (const ast::Name& name : written.members) named.push_back(std::make_unique<ast::Expr>(ast::Expr{name.span, ast::Path{{name}}}));
+    for (const ast::ExprPtr& item : written.items) items.push_back(item.get());
+    for (const ast::ExprPtr& item : named) items.push_back(item.get());
+    const bool empty = written.value && is_word(*written.value, "none") && !is_a_case(output, "none");
+    if (written.value && !empty) items.push_back(written.value.get());
+    for (const ast::Expr* item : items) {
+      const std::optional<std::string> json = plain ? json_of(*item, output.fields.front().type) : std::nullopt;
+      if (!json) return wrong_rows(written, output);
+      rows.push_back(*json);
+    }
+    made.json.clear();
+    for (const std::string& row : rows) made.json += (made.json.empty() ? "[" : ",") + row;
+    made.json += rows.empty() ? "[]" : "]";
+    return made;
+  }
+
+  std::optional<model::Expectation> wrong_rows(const ast::Expectation& written, const model::Output& output) {
+    if (said_) return std::nullopt;
+    std::vector<std::string> names;
+    for (const model::OutputField& field : output.fields) names.push_back(field.name.empty() ? "a value" : field.name);
+    wording_.report(Message::rows_expected, written.span, {output.name, listed(names)});
+    return std::nullopt;
+  }
+
+  bool is_a_case(const model::Output& output, const std::string& name) const {
+    const model::Type& type = output.fields.front().type;
+    if (type.kind != model::Kind::enumeration) return false;
+    return contains(wording_.policy.enums.at(type.enum_id).cases, name);
+  }
+
+  static bool is_word(const ast::Expr& written, const std::string& word) {
+    const auto* path = std::get_if<ast::Path>(&written.node);
+    return path && path->names.size() == 1 && path->names.front().text == word;
+  }
+
+  std::optional<std::string> json_of(const ast::Expr& written, const model::Type& type) {
+    if (is_word(written, "absent")) return "null";
+    if (type.kind == model::Kind::text) {
+      if (const auto* text = std::get_if<ast::Text>(&written.node)) return json_of_text(text->value);
+      wording_.report(Message::text_expected, written.span);
+      said_ = true;
+      return std::nullopt;
+    }
+    const std::optional<std::int64_t> value = literal_as(wording_, written, type, "");
+    said_ = !value;
+    return value ? std::optional(json_of_literal(wording_.policy, type, *value)) : std::nullopt;
+  }
+
+  std::optional<std::string> expected_row(const std::vector<ast::Setting>& row, const model::Output& output) {
+    std::string json;
+    for (const ast::Setting& setting : row) {
+      const bool one = setting.path.names.size() == 1 && (setting.absent || setting.values.size() == 1) && setting.items.empty();
+      const auto field = std::find_if(output.fields.begin(), output.fields.end(),
+                                      [&](const model::OutputField& each) { return each.name == setting.path.names.front().text; });
+      if (!one || field == output.fields.end()) return std::nullopt;
+      const std::optional<std::string> value = setting.absent ? "null" : json_of(*setting.values.front(), field->type);
+      if (!value) return std::nullopt;
+      json += (json.empty() ? "" : ",") + json_of_text(field->name) + ":" + *value;
+    }
+    return "{" + json + "}";
   }
 
   std::optional<model::Output> output_named(const ast::Name& name) {
@@ -273,6 +349,7 @@ class Examples {
   Wording& wording_;
   Typing& typing_;
   std::uint32_t asked_ = none;
+  bool said_ = false;  // what is wrong with an expected value
 };
 
 }  // namespace

@@ -40,15 +40,10 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
   return listed;
 }
 
-// How many list expressions stand in each other; beyond all bounds where one of them is a fold.
+// How many list expressions stand in each other; beyond all bounds where one of them is a fold. Those of a definition read no element from
+// outside and are asked once.
 std::size_t Typing::list_depth(const model::Expr& expr) {
   if (std::holds_alternative<model::Fold>(expr.node)) return depth_of_fold;
-  if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
-    const auto found = list_depth_.find(definition->definition);
-    if (found != list_depth_.end()) return found->second;
-    const std::size_t depth = list_depth(*wording_.policy.definitions.at(definition->definition).value);
-    return list_depth_.emplace(definition->definition, depth).first->second;
-  }
   std::size_t depth = 0;
   for (const ExprPtr& operand : operands_of(expr)) depth = std::max(depth, list_depth(*operand));
   return depth >= depth_of_fold ? depth : depth + (element_of(expr) ? 1 : 0);

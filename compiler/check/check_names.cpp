@@ -162,6 +162,7 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
       return verdict ? verdict_value(*verdict, {path.names.begin() + 1, path.names.end()}, span, scope) : Operand{};
     }
     case DeclaredKind::type: report(Message::type_is_no_value, name.span, {name.text}); return {};
+    case DeclaredKind::split: return party_of(found.index, path, span);
   }
   return {};
 }
@@ -313,6 +314,8 @@ Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {
     return {};
   }
   std::optional<std::vector<Operand>> given = arguments(node, scope);
+  const Declared* found = wording_.find(node.callee.text, scope.answer);
+  if (found && found->kind == DeclaredKind::split) return given ? part_of(found->index, *given, expr.span) : Operand{};
   if (const std::optional<std::size_t> define = definition_named(expr, scope)) {
     return given ? use(*define, std::move(*given), expr.span, scope).value : Operand{};
   }

@@ -15,8 +15,21 @@ constexpr std::size_t most_cases = 64;
 
 }  // namespace
 
+bool is_text_of_the_record(const model::Policy& policy, const model::Expr& value) {
+  const auto* field = value.type.kind == model::Kind::text ? std::get_if<model::FactValue>(&value.node) : nullptr;
+  if (!field || policy.facts.at(field->fact).parameter) return false;
+  for (FactId at = policy.facts[field->fact].parent; at != none; at = policy.facts[at].parent) {
+    if (policy.facts[at].kind == model::FactKind::record && policy.facts[at].presence == model::Presence::required) return false;
+  }
+  return true;
+}
+
 Operand Typing::output(std::size_t index, Span span) {
   const ast::Output& written = *wording_.outputs.at(index);
+  if (!written.rows.empty()) {
+    report(Message::list_output_is_no_value, span, {written.name.text});
+    return {};
+  }
   if (outputs_[index].state == Settled::State::open) {
     report(Message::defined_by_itself, span, {written.name.text, written.name.text}).label(written.name.span, "the circle begins here");
     return {};
@@ -54,7 +67,7 @@ void Typing::settle_output(std::size_t index) {
   output_guarded(value);
   if (value.expr->type.kind == model::Kind::set)
     value.members = members_of(value, written.name.span);
-  else
+  else if (value.expr->type.kind != model::Kind::text)  // of a text no definition: it is a field, which the runtime copies
     value.expr = shared(written.name.text, value.expr);
   settled.value = std::move(value);
 }
@@ -111,7 +124,8 @@ bool Typing::is_output(const ast::Output& written, const Operand& value, const S
   }
   const model::Type& type = value.expr->type;
   const bool has_cases = type.kind == model::Kind::enumeration;
-  const bool fits = type.kind == model::Kind::boolean || model::is_number(type.kind) ||
+  const bool fits = type.kind == model::Kind::boolean || is_text_of_the_record(wording_.policy, *value.expr) ||
+                    model::is_number(type.kind) ||
                     ((has_cases || type.kind == model::Kind::set) && wording_.policy.enums.at(type.enum_id).cases.size() <= most_cases);
   if (!fits) report(Message::not_to_be_shown, written.value->span, {in_words(wording_.policy, type, value.unit)});
   return fits;

@@ -66,6 +66,11 @@ class Collector {
     wording_.outputs.push_back(&output);
     number_output(output);
   }
+  void operator()(const ast::Split& split) {
+    if (!declare(split.name, DeclaredKind::split, wording_.splits.size())) return;
+    wording_.splits.push_back(&split);
+    if (split.number) wording_.number_of(split.number->value);
+  }
   // Its names are its own; they are read with it.
   void operator()(const ast::Answer& answer) {
     wording_.answers.push_back(&answer);

@@ -198,6 +198,9 @@ struct Clauses {
   void operator()(const ast::Output& output) {
     if (output.number) add(model::ClauseKind::output, output);
   }
+  void operator()(const ast::Split& split) {
+    if (split.number) add(model::ClauseKind::term, split);
+  }
   void operator()(const ast::Answer& answer) {
     if (answer.number) add(model::ClauseKind::answer, answer, answer.question);
     for (const ast::Define& define : answer.defines) (*this)(define);

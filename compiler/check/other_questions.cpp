@@ -28,6 +28,11 @@ class OfQuestion {
     read(output ? *wording_.policy.definitions.at(output->definition).value : *expr, std::nullopt);
   }
 
+  void look_into_list(FactId list, Span span) {
+    if (is_of_another(list))
+      wording_.report(Message::fact_of_another_question, span, {wording_.policy.facts.at(list).path, question_.name});
+  }
+
  private:
   bool is_of_another(FactId fact) const {
     FactId block = fact;
@@ -96,6 +101,7 @@ void check_other_questions(Wording& wording) {
     for (const model::Output& output : question.outputs) {
       for (const ExprPtr& value : model::values_of(output)) reads.look_into(value);
       reads.look_into(output.present);
+      for (const model::OutputRows& rows : output.rows) reads.look_into_list(rows.list, output.span);
     }
     for (const model::Ground& ground : question.grounds) reads.look_into(ground.condition);
   }

@@ -289,4 +289,6 @@ std::string json_of_literal(const model::Policy& policy, const model::Type& type
   return print_shortest(value, type.decimals);
 }
 
+std::string json_of_text(const std::string& text) { return quoted(text); }
+
 }  // namespace pol::check

@@ -56,6 +56,7 @@ class Settings {
 bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names);
 
 // A value as a record or a decision writes it; of everything but texts and sets.
+std::string json_of_text(const std::string& text);
 std::string json_of_literal(const model::Policy& policy, const model::Type& type, std::int64_t value);
 
 }  // namespace pol::check

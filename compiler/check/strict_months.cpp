@@ -246,7 +246,25 @@ class StrictMonths {
     put_in(question.grounds, question.span);
   }
 
+  // A day that a row of it reads.
+  ExprPtr missing_of_rows(const model::Output& output) {
+    std::vector<ExprPtr> all;
+    for (const model::OutputRows& rows : output.rows) {
+      std::vector<ExprPtr> fields;
+      for (const model::RowValue& field : rows.fields) {
+        const ExprPtr value = closed(missing_.of(field.value));
+        fields.push_back(
+            field.present ? any_of({closed(missing_.of(field.present)), all_of({field.present, value}, output.span)}, output.span) : value);
+      }
+      const ExprPtr row = all_of({rows.where, any_of(fields, output.span)}, output.span);
+      all.push_back(any_element(rows.list, rows.element, any_of({closed(missing_.of(rows.where)), row}, output.span), output.span));
+    }
+    return any_of(all, output.span);
+  }
+
   ExprPtr missing_of_present(const model::Output& output) {
+    if (!output.rows.empty())
+      return output.present ? all_of({output.present, missing_of_rows(output)}, output.span) : missing_of_rows(output);
     std::vector<ExprPtr> parts;
     for (const ExprPtr& value : model::values_of(output)) parts.push_back(missing_.of(value));
     const ExprPtr missing = any_of(parts, output.span);

@@ -1,6 +1,7 @@
 // From written expressions, named values and terms to expressions of the model: names resolved, kinds and bounds worked out. Presence is
 // not judged here (guards.h does, where the expression is used). An expression in which something is wrong comes back empty, and whoever
 // meets an empty one says nothing more.
+// length: one class; each family of its members stands in a file of its own.
 #pragma once
 
 #include <deque>
@@ -114,6 +115,8 @@ class Typing {
   // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
   // may be absent.
   Operand output(std::size_t index, Span span);
+  // One that is a list; nothing, and said so, where something in it is wrong.
+  std::optional<model::Output> list_output(const ast::Output& written, Scope& scope);
   // The comma items of a `requires`: each operand of an `and` on its own, later ones read behind the earlier.
   std::vector<Tested> tests(const ast::Expr& expr, Scope& scope);
   // `about R`: R may be called by its last name from here on. Nothing where it is no optional record.
@@ -220,6 +223,15 @@ class Typing {
   std::optional<Operand> presumption_state(const ast::IsOneOf& node, Span span, Scope& scope);
   void settle_presumption(std::size_t index);
 
+  // lists that are shown (check_rows.cpp)
+  struct DeclaredField {
+    std::string name;
+    std::optional<model::Type> type;  // where it is declared
+  };
+  std::optional<std::vector<DeclaredField>> declared_fields(const ast::Output& written);
+  std::optional<model::OutputRows> rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope);
+  std::optional<model::RowValue> row_value(const ast::RowField& written, DeclaredField& field, const Listed& listed, Scope& scope);
+
   // truths (check_truths.cpp)
   Operand of(const ast::Truth& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Not& node, const ast::Expr& expr, Scope& scope);
@@ -300,7 +312,7 @@ class Typing {
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
-  std::size_t list_depth(const model::Expr& expr);
+  static std::size_t list_depth(const model::Expr& expr);
   bool may_stand_in_fold(const ExprPtr& expr, Span span);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
@@ -311,6 +323,33 @@ class Typing {
   Operand folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
                  Scope& scope);
   ExprPtr as_running(const Operand& found, const Operand& declared, Span span);
+
+  // shares of an amount (check_splits.cpp)
+  struct Split {
+    bool open = false;  // being read
+    bool good = false;
+    FactId list = none;
+    ExprPtr amount, fits, total, left;            // of a list: definitions that all parts share
+    ExprPtr base, used, above, step;              // equally
+    std::map<ElementId, ExprPtr> parts, weights;  // by element
+    std::vector<ExprPtr> parties;
+  };
+  Split* split_at(std::size_t index, Span span);
+  void settle_split(std::size_t index, Split& split);
+  bool split_amount(const ast::Split& written, Split& split);
+  bool split_elements(const ast::Split& written, Split& split);
+  bool split_equally(const ast::Split& written, Split& split);
+  bool split_parties(const ast::Split& written, Split& split);
+  ExprPtr raw_weight(const ast::Split& written, const Split& split, ElementId element);
+  ExprPtr weight(const ast::Split& written, Split& split, ElementId element);
+  bool split_shares_out(const ast::Split& written, const Split& split, const ExprPtr& raw, const ExprPtr& total);
+  ExprPtr part(const ast::Split& written, Split& split, ElementId element);
+  ExprPtr equal_part(const ast::Split& written, Split& split, ElementId element);
+  bool share_out(const ast::Split& written, Split& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits, const ExprPtr& whole);
+  std::optional<std::vector<ExprPtr>> shares_of(const ast::Split& written, int& decimals);
+  Operand part_of(std::size_t index, const std::vector<Operand>& given, Span span);
+  Operand party_of(std::size_t index, const ast::Path& path, Span span);
+  std::map<std::size_t, Split> splits_;
 
   // tables by key (check_lookup.cpp)
   const WrittenTable* table_of(const ast::Lookup& node, Span span);
@@ -384,7 +423,6 @@ class Typing {
   std::map<std::size_t, Settled> outputs_;
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
   std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
-  std::map<model::DefinitionId, std::size_t> list_depth_;             // of list expressions in a definition
   std::vector<std::size_t> open_;                                     // being written out, outermost first
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
@@ -392,5 +430,8 @@ class Typing {
   std::size_t depth_ = 0;                // of what is being read
   std::size_t depth_used_ = 0;           // of the definitions used since the last one began
 };
+
+// A field, in no record that may be unknown as a whole: the only texts that outputs copy.
+bool is_text_of_the_record(const model::Policy& policy, const model::Expr& value);
 
 }  // namespace pol::check

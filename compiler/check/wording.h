@@ -23,7 +23,7 @@ using model::none;
 using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
-enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume, parameter };
+enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume, parameter, split };
 struct Declared {
   DeclaredKind kind;
   std::size_t index;
@@ -114,6 +114,7 @@ struct Wording {
   model::ElementId next_element = 0;      // of the next list expression
   std::vector<const ast::Define*> defines;
   std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
+  std::vector<const ast::Split*> splits;
   std::vector<const ast::Answer*> answers;
   std::vector<std::map<std::string, Declared>> own_names;               // by answer: what only it and its own definitions call so
   std::map<std::size_t, std::uint32_t> define_answers, output_answers;  // of what is written in an answer, which one

@@ -96,12 +96,30 @@ void add_line(std::string& table, const model::Policy& policy, const Json& decis
   table += fmt::format("        can still pay     {} to {}\n", amount_of(range.at("from")), amount_of(range.at("to")));
 }
 
+std::string row(const Json& fields);
+std::string rows(const Json& list);
+
 // A value as the wording writes it; nothing is shown where there is none, or none is decided yet.
 std::string shown(const Json& value) {
   if (value.is_null()) return "-";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (value.is_array()) return value.empty() ? "none" : fmt::format("{}", fmt::join(value.get<std::vector<std::string>>(), ", "));
-  return value.is_number() ? amount_of(value) : value.get<std::string>();
+  if (value.is_array()) return rows(value);
+  if (value.is_object()) return row(value);
+  return value.is_number() ? amount_of(value) : visible(value.get<std::string>());
+}
+
+std::string row(const Json& fields) {
+  std::string text;
+  for (const auto& [name, value] : fields.items()) text += (text.empty() ? "" : "  ") + name + " " + shown(value);
+  return text;
+}
+
+// One below the other, under the name.
+std::string rows(const Json& list) {
+  if (list.empty()) return "none";
+  std::string text;
+  for (const auto& each : list) text += (text.empty() ? "" : "\n" + std::string(27, ' ')) + shown(each);
+  return text;
 }
 
 // The outputs; of a question without lines also its reasons and what is missing, which otherwise stand at the lines.

@@ -63,12 +63,16 @@ const model::Output* output_called(const model::Question& question, const std::s
   return nullptr;
 }
 
+bool is_plain_list(const Json& value) {
+  return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& each) { return each.is_string(); });
+}
+
 // What a person writes for it: `written_beneficiary`, `12.5`, `2011-06-16`.
 std::string shown(const Json& value) {
   if (value.is_null()) return "absent";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (value.is_array()) return value.empty() ? "none" : fmt::format("{}", fmt::join(texts(value), ", "));
-  return amount_text(value);
+  if (is_plain_list(value)) return value.empty() ? "none" : fmt::format("{}", fmt::join(texts(value), ", "));
+  return value.is_structured() ? value.dump() : amount_text(value);
 }
 
 // Numbers of the same value are the same, however many decimals they are written with.
@@ -78,12 +82,28 @@ bool is_same(const model::Type& type, const Json& wanted, const Json& got) {
   return parse_exact(amount_text(wanted), type.decimals) == parse_exact(amount_text(got), type.decimals);
 }
 
+// Rows are the same where the fields that are expected are.
+bool is_same_list(const model::Output& output, const Json& wanted, const Json& got) {
+  if (!wanted.is_array() || !got.is_array()) return wanted == got;
+  if (wanted.size() != got.size()) return false;
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    for (const model::OutputField& field : output.fields) {
+      if (field.name.empty()) {
+        if (!is_same(field.type, wanted[k], got[k])) return false;
+      } else if (wanted[k].contains(field.name) && !is_same(field.type, wanted[k].at(field.name), got[k].at(field.name))) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 std::vector<std::string> differences_of_output(const model::Question& question, const model::Expectation& expected, const Json& decision) {
   const model::Output* output = output_called(question, expected.output);
   if (!output || !decision.contains("outputs")) return {fmt::format("expected {} {}, got no such output", expected.output, expected.json)};
   const Json wanted = read_decision(expected.json);
   const Json& got = decision.at("outputs").at(expected.output);
-  if (is_same(output->value->type, wanted, got)) return {};
+  if (output->fields.empty() ? is_same(output->value->type, wanted, got) : is_same_list(*output, wanted, got)) return {};
   return {fmt::format("expected {} {}, got {}", expected.output, shown(wanted), shown(got))};
 }
 

@@ -28,6 +28,7 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       open_(find_open_nodes(program, line, variant)),
       bodies_(line.loops.size()),
       results_(line.loops.size()),
+      indices_(line.loops.size()),
       elements_(line.loops.size()),
       asked_(line.loops.size()) {
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
@@ -92,6 +93,9 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::less_equal_product: return compare_products(node, &LineEmitter::is_less_or_equal);
     case ir::Op::equal_product: return compare_products(node, &LineEmitter::is_equal);
     case ir::Op::same_text: return same_text(node);
+    case ir::Op::list_rows: return list_rows(node);
+    case ir::Op::element_index: return single_number(indices_.at(node.loop));
+    case ir::Op::remainder: return remainder(node);
   }
   llvm_unreachable("every operation is listed");
 }

@@ -87,6 +87,7 @@ llvm::Value* LineEmitter::asked_planes(std::uint32_t loop) {
 
 // The nodes named, for one element; they replace what they were for the element before.
 void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes) {
+  indices_[list.loop] = index;
   elements_[list.loop] =
       builder_.CreateGEP(builder_.getInt8Ty(), list.first, builder_.CreateMul(index, builder_.getInt64(list.slot->element_size)));
   for (const ir::NodeId id : nodes) {

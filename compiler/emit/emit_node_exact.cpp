@@ -103,6 +103,24 @@ Rests LineEmitter::rests_of(llvm::ArrayRef<ir::NodeId> numbers) {
   return rests;
 }
 
+// The quotient is there, and what is left lies below the divisor: so 64 bits are enough, whatever the product has above them.
+Number LineEmitter::remainder(const ir::Node& node) {
+  const Number& factor = number_at(node.operands[0]);
+  const Number& other = number_at(node.operands[1]);
+  const Number& divisor = number_at(node.operands[2]);
+  const Number& whole = number_at(node.operands[3]);
+  llvm::Value* left = builder_.CreateSub(builder_.CreateMul(factor.low, other.low), builder_.CreateMul(whole.low, divisor.low));
+  if (factor.single() && other.single() && divisor.single()) return single_number(left);
+  llvm::Value* none = builder_.CreateOr(builder_.CreateIsNull(factor.high), builder_.CreateIsNull(other.high));
+  llvm::Value* single = builder_.getTrue();
+  for (const Number* number : {&factor, &other, &divisor})
+    single = builder_.CreateAnd(single, builder_.CreateICmpEQ(number->low, number->high));
+  const auto end = [&](std::int64_t otherwise) {
+    return builder_.CreateSelect(none, i64(0), builder_.CreateSelect(single, left, i64(otherwise)));
+  };
+  return make_number(end(0), end(node.to), either(factor.rests, either(other.rests, divisor.rests)));
+}
+
 // Of a numerator below 0 the greatest denominator gives the greatest quotient, of any other the least does.
 Number LineEmitter::rounded_quotient(const ir::Node& node) {
   const bool narrow = fits_64_bits(line_, first_product(node), 1) && fits_64_bits(line_, second_product(node), node.value);

@@ -79,26 +79,40 @@ Rests LineEmitter::store_members(std::uint32_t word, const std::vector<ir::NodeI
 
 void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
   const Truth& present = truth_at(output.present);
-  const auto bits = [this](const Truth& truth) {
-    llvm::Value* no = builder_.CreateZExt(no_of(truth), builder_.getInt64Ty());
-    return builder_.CreateOr(no, builder_.CreateShl(builder_.CreateZExt(truth.yes, builder_.getInt64Ty()), 1));
-  };
-  store_word(word, bits(present));
   if (!output.members.empty()) {
+    store_word(word, bits_of(present));
     const Rests rests = store_members(word + 1, output.members);
     if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests)));
     return;
   }
-  const Emitted& value = at(output.value);
-  if (const auto* number = std::get_if<Number>(&value)) {
-    store_number(word + 1, *number);
-  } else {
-    const auto* truth = std::get_if<Truth>(&value);
-    llvm::Value* possible = truth != nullptr ? bits(*truth) : possible_of(std::get<Case>(value), line_.nodes[output.value].cases);
-    store_word(word + 1, builder_.CreateZExtOrTrunc(possible, builder_.getInt64Ty()));
-    store_word(word + 2, i64(0));
-  }
+  store_value(out_, word, output.present, output.value);
   if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests_of(output.value))));
+}
+
+// Bit 0: may be no; bit 1: may be yes.
+llvm::Value* LineEmitter::bits_of(const Truth& truth) {
+  llvm::Value* no = builder_.CreateZExt(no_of(truth), builder_.getInt64Ty());
+  return builder_.CreateOr(no, builder_.CreateShl(builder_.CreateZExt(truth.yes, builder_.getInt64Ty()), 1));
+}
+
+// Three words: whether it is there, and what it may be; of a text, which the caller knows where to find, only whether it is unknown.
+void LineEmitter::store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId id) {
+  store_word(base, word, bits_of(truth_at(present)));
+  const Emitted& value = at(id);
+  if (const auto* number = std::get_if<Number>(&value)) {
+    store_word(base, word + 1, number->low);
+    store_word(base, word + 2, number->high);
+    return;
+  }
+  llvm::Value* possible = nullptr;
+  if (const auto* truth = std::get_if<Truth>(&value))
+    possible = bits_of(*truth);
+  else if (const auto* text = std::get_if<Text>(&value))
+    possible = text->single() ? i64(0) : builder_.CreateZExt(builder_.CreateNot(text->known), builder_.getInt64Ty());
+  else
+    possible = possible_of(std::get<Case>(value), line_.nodes[id].cases);
+  store_word(base, word + 1, builder_.CreateZExtOrTrunc(possible, builder_.getInt64Ty()));
+  store_word(base, word + 2, i64(0));
 }
 
 // ---- rests that are joined over many grounds or outputs ------------------------------------------------------------------------------
@@ -125,8 +139,8 @@ void LineEmitter::store_rests(std::uint32_t word, const Rests& rests) {
   }
 }
 
-void LineEmitter::store_word(std::uint32_t word, llvm::Value* value) {
-  builder_.CreateAlignedStore(value, builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), out_, word), llvm::Align(8));
+void LineEmitter::store_word(llvm::Value* base, std::uint32_t word, llvm::Value* value) {
+  builder_.CreateAlignedStore(value, builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base, word), llvm::Align(8));
 }
 
 }  // namespace pol::emit

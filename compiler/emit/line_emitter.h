@@ -70,9 +70,12 @@ class LineEmitter {
   void store_output(std::uint32_t word, const ir::Output& output);
   Rests joined_so_far();
   void join_so_far(const Rests& rests);
+  void store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId value);
+  llvm::Value* bits_of(const Truth& truth);
   void store_number(std::uint32_t word, const Number& number);
   void store_rests(std::uint32_t word, const Rests& rests);
-  void store_word(std::uint32_t word, llvm::Value* value);
+  void store_word(std::uint32_t word, llvm::Value* value) { store_word(out_, word, value); }
+  void store_word(llvm::Value* base, std::uint32_t word, llvm::Value* value);
 
   // ---- emit_parts.cpp ----
   llvm::Function* declare(const std::string& name, bool with_frame);
@@ -128,6 +131,7 @@ class LineEmitter {
   Number first_event_date(const ir::Node& node);
 
   // ---- emit_node_exact.cpp ----
+  Number remainder(const ir::Node& node);
   Truth compare_products(const ir::Node& node, CompareNumbers compare);
   Number rounded_quotient(const ir::Node& node);
   Number product(llvm::ArrayRef<ir::NodeId> factors, std::int64_t unit, llvm::Type* type);
@@ -153,6 +157,11 @@ class LineEmitter {
   Truth any_element(const ir::Node& node);
   Number sum_elements(const ir::Node& node);
   Number extreme_element(const ir::Node& node, bool smallest);
+
+  // ---- emit_node_rows.cpp ----
+  Truth list_rows(const ir::Node& node);
+  llvm::Value* area_of(const ir::Node& node);
+  llvm::Value* undecided(ir::NodeId id);
 
   // ---- emit_node_fold.cpp ----
   Number fold(const ir::Node& node);
@@ -238,6 +247,7 @@ class LineEmitter {
   std::vector<bool> open_;                       // by node: may be other than single
   std::vector<std::vector<ir::NodeId>> bodies_;  // by loop
   std::vector<ir::NodeId> results_;              // by loop
+  std::vector<llvm::Value*> indices_;            // by loop that is being emitted: which element it is
   std::vector<llvm::Value*> elements_;           // by loop that is being emitted: where the element begins
   std::vector<llvm::Value*> asked_;              // by loop: where its planes are collected into, perhaps null when it runs
   std::uint32_t collecting_ = ir::no_loop;       // the inner loop that is emitted once more to tell what its elements rest on

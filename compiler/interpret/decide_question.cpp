@@ -1,5 +1,7 @@
 // What a question says beside its lines: its outputs, what refers it, and whether the record keeps to what must hold (model::Question).
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 #include "interpret/decision.h"
 
@@ -7,24 +9,87 @@ namespace pol::interpret {
 
 namespace {
 
-struct OutputFinding {
-  const model::Output* output;
+// A value that is shown: what it may be, or the text that it is.
+struct Finding {
   Value present;
-  std::vector<Value> values;  // of a set: whether each case is a member
+  std::vector<Value> values;  // of a set: whether each case is a member; of a text a truth, single where it is known
+  std::optional<std::string> text = {};
 
   bool may_be_present() const { return present.truth().may_be_yes; }
   bool is_decided() const {
     return present.single() &&
            (!may_be_present() || std::all_of(values.begin(), values.end(), [](const Value& each) { return each.single(); }));
   }
-  // Of a set the members as bits.
-  std::int64_t raw() const {
-    if (output->value->type.kind != model::Kind::set) return values.front().raw();
+  void add_rests_to(Leaves& leaves) const {
+    leaves.insert(present.rests_on().begin(), present.rests_on().end());
+    if (!may_be_present()) return;
+    for (const Value& each : values) leaves.insert(each.rests_on().begin(), each.rests_on().end());
+  }
+  ShownValue shown(bool is_set) const {
+    if (!is_decided() || !may_be_present()) return {};
+    if (text) return {{}, text};
+    return {is_set ? members() : values.front().raw(), {}};
+  }
+  // As bits.
+  std::int64_t members() const {
     std::uint64_t members = 0;
     for (std::size_t i = 0; i < values.size(); ++i) members |= values[i].is_yes() ? std::uint64_t{1} << i : 0;
     return static_cast<std::int64_t>(members);
   }
 };
+
+Finding find(const model::ExprPtr& value, const model::ExprPtr& present, Evaluator& evaluate) {
+  const Value there = present ? evaluate(present) : Value(Truth{true, false}, {});
+  if (value->type.kind != model::Kind::text) return {there, {evaluate(value)}};
+  const std::variant<std::string, Leaf> found = evaluate.text(std::get<model::FactValue>(value->node));
+  if (const Leaf* unknown = std::get_if<Leaf>(&found)) return {there, {Value(Truth{true, true}, {*unknown})}};
+  return {there, {Value(Truth{true, false}, {})}, std::get<std::string>(found)};
+}
+
+struct OutputFinding {
+  const model::Output* output;
+  Finding finding;  // of a list: whether it is there, and whether all of its rows are decided
+  std::vector<std::vector<ShownValue>> rows = {};
+
+  bool is_decided() const { return finding.is_decided(); }
+  OutputValue shown() const {
+    if (output->fields.empty()) return {output, finding.shown(!output->members.empty())};
+    OutputValue list{output, {}};
+    if (is_decided() && finding.may_be_present()) list.rows = rows;
+    return list;
+  }
+};
+
+// The rows of one list of the record; what they rest on that is not decided goes to `open`.
+void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<std::vector<ShownValue>>& found, Leaves& open) {
+  const bool known = evaluate.for_each(rows.list, rows.element, [&] {
+    const Value where = evaluate(rows.where);
+    open.insert(where.rests_on().begin(), where.rests_on().end());
+    if (!where.truth().may_be_yes) return;
+    std::vector<ShownValue>& row = found.emplace_back();
+    for (const model::RowValue& field : rows.fields) {
+      const Finding finding = find(field.value, field.present, evaluate);
+      if (!finding.is_decided()) finding.add_rests_to(open);
+      row.push_back(finding.shown(false));
+    }
+  });
+  if (!known) open.insert(Leaf{rows.list});
+}
+
+OutputFinding find(const model::Output& output, Evaluator& evaluate) {
+  if (output.fields.empty() && output.members.empty()) return {&output, find(output.value, output.present, evaluate)};
+  const Value present = output.present ? evaluate(output.present) : Value(Truth{true, false}, {});
+  if (!output.members.empty()) {
+    OutputFinding set{&output, {present, {}}};
+    for (const model::ExprPtr& each : output.members) set.finding.values.push_back(evaluate(each));
+    return set;
+  }
+  Leaves open;
+  std::vector<std::vector<ShownValue>> found;
+  for (const model::OutputRows& rows : output.rows) find_rows(rows, evaluate, found, open);
+  const Truth decided{true, !open.empty()};
+  return {&output, {present, {Value(decided, open)}}, std::move(found)};
+}
 
 struct Findings {
   const model::Question& question;
@@ -35,11 +100,7 @@ struct Findings {
 Findings find(const model::Question& question, Evaluator& evaluate) {
   Findings findings{question, {}, {}};
   for (const model::Ground& ground : question.grounds) findings.grounds.push_back(evaluate(ground.condition));
-  for (const model::Output& output : question.outputs) {
-    const Value present = output.present ? evaluate(output.present) : Value(Truth{true, false}, {});
-    OutputFinding& finding = findings.outputs.emplace_back(OutputFinding{&output, present, {}});
-    for (const model::ExprPtr& each : model::values_of(output)) finding.values.push_back(evaluate(each));
-  }
+  for (const model::Output& output : question.outputs) findings.outputs.push_back(find(output, evaluate));
   return findings;
 }
 
@@ -74,20 +135,14 @@ Leaves missing_of(const Findings& findings) {
     if (findings.question.grounds[i].role == model::Role::refers) add(findings.grounds[i]);
   }
   for (const OutputFinding& finding : findings.outputs) {
-    if (finding.output->kind != model::OutputKind::outcome) continue;
-    add(finding.present);
-    if (!finding.may_be_present()) continue;
-    for (const Value& each : finding.values) add(each);
+    if (finding.output->kind == model::OutputKind::outcome) finding.finding.add_rests_to(missing);
   }
   return missing;
 }
 
 std::vector<OutputValue> values_of(const Findings& findings) {
   std::vector<OutputValue> values;
-  for (const OutputFinding& finding : findings.outputs) {
-    const bool shows = finding.is_decided() && finding.may_be_present();
-    values.push_back({finding.output, shows ? std::optional(finding.raw()) : std::nullopt});
-  }
+  for (const OutputFinding& finding : findings.outputs) values.push_back(finding.shown());
   return values;
 }
 

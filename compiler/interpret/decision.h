@@ -46,9 +46,14 @@ struct LineDecision {
 LineDecision decide_line(const Known& known, const model::Line& line);
 
 // A value that the decision reports; nothing where it is absent or undecided.
+struct ShownValue {
+  std::optional<std::int64_t> value;  // truth, ordinal, number in its units
+  std::optional<std::string> text;    // of a text
+};
 struct OutputValue {
   const model::Output* output;
-  std::optional<std::int64_t> value;  // truth, ordinal, number in its units
+  ShownValue shown;
+  std::optional<std::vector<std::vector<ShownValue>>> rows = {};  // of a list
 };
 
 // What a question says beside its lines.

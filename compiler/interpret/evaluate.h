@@ -29,6 +29,20 @@ class Evaluator {
   Evaluator(Known known, const model::Line* line, Presumptions presumptions) : known_(known), line_(line), presumptions_(presumptions) {}
 
   const Value& operator()(const model::ExprPtr& expr);
+  // A text, or what makes it unknown.
+  std::variant<std::string, Leaf> text(const model::FactValue& node) const;
+  // Calls visit() for each element of the list, which is meant wherever it is read meanwhile. False where the list is unknown.
+  template <class Visit>
+  bool for_each(model::FactId list, model::ElementId element, const Visit& visit) {
+    if (is_unknown(list)) return false;
+    for (std::uint32_t index = 0; index < count(list); ++index) {
+      turns_.push_back({element, index, {}});
+      visit();
+      turns_.pop_back();
+      read_ &= ~(std::uint64_t{1} << turns_.size());
+    }
+    return true;
+  }
 
  private:
   Value of(const model::Constant& node, const model::Expr& expr);
@@ -54,6 +68,8 @@ class Evaluator {
   Value of(const model::Running& node, const model::Expr& expr);
   Value of(const model::RoundedQuotient& node, const model::Expr& expr);
   Value of(const model::CompareProducts& node, const model::Expr& expr);
+  Value of(const model::ElementIndex& node, const model::Expr& expr);
+  Value of(const model::Remainder& node, const model::Expr& expr);
   Value of(const model::SameText& node, const model::Expr& expr);
   Value of(const model::HistoryAmount& node, const model::Expr& expr);
   Value of(const model::FirstEventDate& node, const model::Expr& expr);
@@ -63,9 +79,7 @@ class Evaluator {
   Fact said(model::FactId fact, model::ElementId element) const;
   Leaf leaf(model::FactId fact, model::ElementId element) const;
   std::optional<model::FactId> missing_record(model::FactId fact, model::ElementId element) const;
-  // A text, or what makes it unknown.
-  std::variant<std::string, Leaf> text(const model::FactValue& node) const;
-
+  bool is_unknown(model::FactId list) const;
   // What is asked of a required list that the record does not give.
   std::optional<Value> unknown_list(model::FactId list, const model::Expr& expr) const;
   std::uint32_t index_of(model::ElementId element) const;

@@ -22,9 +22,12 @@ std::uint32_t Evaluator::count(model::FactId list) const {
   return found == lists.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
 }
 
+bool Evaluator::is_unknown(model::FactId list) const {
+  return known_.policy.facts.at(list).presence == model::Presence::required && !known_.record.facts.at(list).given;
+}
+
 std::optional<Value> Evaluator::unknown_list(model::FactId list, const model::Expr& expr) const {
-  const model::Fact& fact = known_.policy.facts.at(list);
-  if (fact.presence != model::Presence::required || known_.record.facts.at(list).given) return std::nullopt;
+  if (!is_unknown(list)) return std::nullopt;
   return Value(anything(known_.policy, expr.type, expr.range), {Leaf{list}});
 }
 
@@ -131,6 +134,11 @@ Value Evaluator::of(const model::Fold& node, const model::Expr& expr) {
   running_.erase(node.element);
   if (order) return running;
   return {Bounds{expr.range.from, expr.range.to}, leaves};
+}
+
+Value Evaluator::of(const model::ElementIndex& node, const model::Expr&) {
+  const std::int64_t index = index_of(node.element);
+  return {Bounds{index, index}, {}};
 }
 
 Value Evaluator::of(const model::Running& node, const model::Expr&) {

@@ -118,6 +118,20 @@ Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr)
   return {Bounds{fit(std::clamp(least, from, to) * node.unit), fit(std::clamp(greatest, from, to) * node.unit)}, leaves};
 }
 
+Value Evaluator::of(const model::Remainder& node, const model::Expr& expr) {
+  const Value& factor = (*this)(node.factor);
+  const Value& other = (*this)(node.other);
+  const Value& divisor = (*this)(node.divisor);
+  if (factor.bounds().to == 0 || other.bounds().to == 0) return {Bounds{0, 0}, {}};
+  if (factor.single() && other.single() && divisor.single()) {
+    const std::int64_t left = fit(exact_product(factor.raw(), other.raw()) % divisor.raw());
+    return {Bounds{left, left}, {}};
+  }
+  Leaves leaves = rests_on(factor, other);
+  leaves.insert(divisor.rests_on().begin(), divisor.rests_on().end());
+  return {Bounds{0, expr.range.to}, leaves};
+}
+
 Value Evaluator::of(const model::CompareProducts& node, const model::Expr&) {
   Leaves leaves;
   const Bounds left = product_of(node.left, *this, leaves);

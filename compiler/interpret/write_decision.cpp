@@ -91,7 +91,10 @@ class Writer {
   }
 
   std::string output(const OutputValue& output) const {
-    return quoted(output.output->name) + ":" + (output.value ? value(output.output->value->type, *output.value) : "null");
+    const model::Output& declared = *output.output;
+    if (declared.fields.empty()) return quoted(declared.name) + ":" + value(declared.value->type, output.shown);
+    const auto each = [&](const std::vector<ShownValue>& values) { return row(declared.fields, values); };
+    return quoted(declared.name) + ":" + (output.rows ? array(*output.rows, each) : "null");
   }
 
   std::string rule(const model::Rule& rule) const {
@@ -111,6 +114,19 @@ class Writer {
     std::string path = policy_.facts.at(leaf.fact).path;
     if (leaf.place != leaf.fact) path.insert(path.find("[]") + 1, std::to_string(leaf.index));
     return path;
+  }
+
+  std::string row(const std::vector<model::OutputField>& fields, const std::vector<ShownValue>& values) const {
+    if (fields.front().name.empty()) return value(fields.front().type, values.front());
+    std::string text;
+    for (std::size_t k = 0; k < fields.size(); ++k)
+      text += (k == 0 ? "" : ",") + quoted(fields[k].name) + ":" + value(fields[k].type, values.at(k));
+    return "{" + text + "}";
+  }
+
+  std::string value(const model::Type& type, const ShownValue& shown) const {
+    if (shown.text) return quoted(*shown.text);
+    return shown.value ? value(type, *shown.value) : "null";
   }
 
   std::string value(const model::Type& type, std::int64_t raw) const {

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "ir/ir.h"
@@ -47,6 +48,8 @@ class Builder {
   // One value for each branch; the branches share out all cases. Range: numbers only.
   NodeId choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, Int128 from, Int128 to);
 
+  NodeId element_index(std::uint32_t loop, Int128 to);
+  NodeId remainder(NodeId factor, NodeId other, NodeId divisor, Int128 to);
   NodeId same_text(NodeId left, NodeId right);
   NodeId band(NodeId number, std::vector<std::int64_t> starts);
   // At least one numerator; without denominators only the rounding to `unit` is left.
@@ -61,6 +64,8 @@ class Builder {
   NodeId any_element(std::uint32_t loop, NodeId truth);
   NodeId sum_elements(std::uint32_t loop, NodeId number, Int128 from, Int128 to);
   NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int128 from, Int128 to);
+  // Each field: whether it is there, and its value.
+  NodeId list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
   NodeId running(std::uint32_t loop, Int128 from, Int128 to);  // may stand in a fold's body and nowhere else
   // `key` where it is sorted.
   NodeId fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int128 from, Int128 to);
@@ -91,6 +96,7 @@ class Builder {
 
   std::vector<Node> nodes_;
   std::vector<Loop> loops_;
+  std::vector<RowArea> areas_;
   std::vector<std::set<std::uint32_t>> reads_;  // of each loop: the others whose nodes it reads
   std::unordered_map<Node, NodeId, Hash> known_;
 };

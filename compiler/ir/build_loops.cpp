@@ -67,6 +67,20 @@ NodeId Builder::extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId 
   return add_result(number_of(op, {where, body, otherwise}, from, to), loop);
 }
 
+NodeId Builder::element_index(std::uint32_t loop, Int128 to) {
+  Node node = number_of(Op::element_index, {}, 0, to);
+  node.loop = loop;
+  return add(std::move(node));
+}
+
+NodeId Builder::list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields) {
+  Node node = node_of(Op::list_rows, Shape::truth, {where});
+  for (const auto& [present, value] : fields) node.operands.insert(node.operands.end(), {present, value});
+  node.split = static_cast<std::uint32_t>(areas_.size());
+  areas_.push_back({loops_.at(loop).list, static_cast<std::uint32_t>(fields.size())});
+  return add_result(std::move(node), loop);
+}
+
 NodeId Builder::running(std::uint32_t loop, Int128 from, Int128 to) {
   Node node = number_of(Op::running, {}, from, to);
   node.loop = loop;

@@ -1,10 +1,12 @@
 // What rounds, compares fractions, and finds the band of a number.
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/make_node.h"
 
 namespace pol::ir {
 
@@ -91,6 +93,11 @@ NodeId Builder::compare_products(Op op, std::vector<NodeId> left, const std::vec
   node.operands = std::move(left);
   node.operands.insert(node.operands.end(), right.begin(), right.end());
   return add(std::move(node));
+}
+
+NodeId Builder::remainder(NodeId factor, NodeId other, NodeId divisor, Int128 to) {
+  const NodeId whole = round_quotient({factor, other}, {divisor}, RoundingMode::down, 1, 0, nodes_.at(factor).to);
+  return add(number_of(Op::remainder, {factor, other, divisor, whole}, 0, to));
 }
 
 }  // namespace pol::ir

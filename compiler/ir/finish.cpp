@@ -84,7 +84,7 @@ void find_leaves(Line& line, const std::vector<Slot>& slots) {
 
 Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots,
                      std::vector<Output> outputs) {
-  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}, {}, std::move(outputs)};
+  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}, {}, std::move(outputs), std::move(areas_)};
   const std::vector<bool> live = find_live(nodes_, line);
   std::vector<NodeId> now(nodes_.size());
   for (std::size_t k = 0; k < nodes_.size(); ++k) {
@@ -101,6 +101,7 @@ Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds
   known_.clear();
   loops_.clear();
   reads_.clear();
+  areas_.clear();
   return line;
 }
 

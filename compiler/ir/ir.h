@@ -68,13 +68,17 @@ enum class Op {
   sum_elements,      // 1 number of the loop `value`
   smallest_element,  // where (truth), body (number) of the loop `value`; then otherwise (of no loop)
   largest_element,
-  fold,            // start (of no loop), body (of the loop), then the key (of the loop) where it is `sorted`
-  running,         // of a fold's loop: the value so far
+  list_rows,  // of the loop `value`, row area `split`: where (truth), then present (truth) and value of each field; a truth that is yes,
+              // and perhaps no while a row is undecided. Writes the rows (abi.h)
+  fold,       // start (of no loop), body (of the loop), then the key (of the loop) where it is `sorted`
+  running,    // of a fold's loop: the value so far
   round_quotient,  // `split` numerators, then denominators; `mode`, `value`: the unit
   less_product,    // `split` factors on the left, then those on the right
   less_equal_product,
   equal_product,
-  same_text,  // 2 texts (leaves)
+  same_text,      // 2 texts (leaves)
+  element_index,  // of the loop it belongs to: which element, from 0; single
+  remainder,      // 3 numbers (factor, other, divisor), then the quotient of the first two by the third, rounded down; see model::Remainder
 };
 
 enum class Sorted { no, rising, falling };
@@ -115,7 +119,8 @@ struct Ground {
   NodeId condition;
   bool of_status = true;  // counts for what the status rests on (model::Role)
 };
-// Of a question; of `value` any shape but a set. A set has `members` instead: for each case a truth.
+// Of a question; of `value` any shape but a set; of a list the truths of its list_rows together. A set has `members` instead: for each case
+// a truth.
 struct Output {
   NodeId value;
   NodeId present;  // a truth
@@ -126,6 +131,13 @@ struct Loop {
   std::uint32_t list;                 // fact
   std::vector<std::uint32_t> leaves;  // members that may be unknown and that the body reads, rising
   std::uint32_t parent = no_loop;     // for whose elements it runs; above its own number
+};
+// Where an output that is a list writes its rows: one for each element of `list`, in front those of all areas before.
+struct RowArea {
+  std::uint32_t list;
+  std::uint32_t fields;
+
+  std::uint32_t words() const { return 1 + 3 * fields; }
 };
 struct Step {
   NodeId after;
@@ -143,6 +155,7 @@ struct Line {
   std::vector<std::uint32_t> leaves;  // facts of no list that may be unknown and that the line reads, rising: the bits of *_rests
   std::vector<Loop> loops;            // one bit each after those of the leaves
   std::vector<Output> outputs;        // of a question
+  std::vector<RowArea> areas;         // of those outputs that are lists, in their order
 };
 
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.

@@ -7,7 +7,8 @@ namespace pol::ir {
 
 // Of such a node `value` is the loop.
 inline bool closes_loop(Op op) {
-  return op == Op::any_element || op == Op::sum_elements || op == Op::smallest_element || op == Op::largest_element || op == Op::fold;
+  return op == Op::any_element || op == Op::sum_elements || op == Op::smallest_element || op == Op::largest_element || op == Op::fold ||
+         op == Op::list_rows;
 }
 
 // Whether `loop` is `outer` itself or runs within it, however deep; in no loop everything does. `parent_of(k)` gives the loop around loop

@@ -45,6 +45,9 @@ std::string_view name_of(Op op) {
     case Op::less_equal_product: return "less_equal_product";
     case Op::equal_product: return "equal_product";
     case Op::same_text: return "same_text";
+    case Op::list_rows: return "list_rows";
+    case Op::element_index: return "element_index";
+    case Op::remainder: return "remainder";
   }
   return "?";
 }
@@ -112,7 +115,7 @@ std::string operands_of(const Node& node) {
     return text;
   }
   for (std::size_t k = 0; k < node.operands.size(); ++k) {
-    if (k > 0 && k == node.split) text += " :";
+    if (k > 0 && k == node.split && node.op != Op::list_rows) text += " :";
     text += " " + id(node.operands[k]);
   }
   return text;
@@ -136,6 +139,7 @@ std::string details_of(const Node& node) {
       for (std::size_t k = 1; k < node.starts.size(); ++k) starts += (k > 1 ? "," : "") + std::to_string(node.starts[k]);
       return " at " + starts;
     }
+    case Op::list_rows: return " of loop " + std::to_string(node.value) + " to area " + std::to_string(node.split);
     case Op::any_element:
     case Op::sum_elements:
     case Op::smallest_element:

@@ -156,6 +156,9 @@ class NodeVerifier {
       case Op::less_product:
       case Op::less_equal_product:
       case Op::equal_product: return verify_products(node, Shape::truth, 1);
+      case Op::list_rows: return verify_rows(node);
+      case Op::element_index: expect(node, Shape::number, Shape::number, 0); return require(node.loop != no_loop, "it belongs to no loop.");
+      case Op::remainder: return verify_remainder(node);
       case Op::same_text: return expect(node, Shape::truth, Shape::text, 2);
     }
   }
@@ -253,6 +256,31 @@ class NodeVerifier {
       if (other.op == Op::fold && other.value >= 0 && static_cast<std::uint32_t>(other.value) == node.loop) of_fold = true;
     }
     require(of_fold, "it stands in no fold.");
+  }
+
+  void verify_rows(const Node& node) {
+    require(node.shape == Shape::truth, "its shape does not fit the operation.");
+    require(node.loop == no_loop, "rows are written once.");
+    if (node.split >= line_.areas.size()) return say("there is no such area of rows.");
+    const RowArea& area = line_.areas[node.split];
+    if (node.operands.size() != 1 + 2 * std::size_t{area.fields}) return say("it does not have the fields of its area.");
+    for (std::size_t k = 0; k < node.operands.size(); ++k) {
+      const Node& value = operand(node, k);
+      const bool is_truth = k == 0 || k % 2 == 1;
+      require(is_truth ? value.shape == Shape::truth : value.shape != Shape::set, "an operand has the wrong shape.");
+      if (value.shape == Shape::choice_case) require(value.cases <= 64, "it has more cases than a word has bits.");
+    }
+  }
+
+  void verify_remainder(const Node& node) {
+    expect(node, Shape::number, Shape::number, 4);
+    if (node.operands.size() != 4) return;
+    for (std::size_t k = 0; k < 4; ++k) require(operand(node, k).from >= (k == 2 ? 1 : 0), "an operand may be below what it can be.");
+    require(node.from == 0 && node.to >= operand(node, 2).to - 1, "its range is too small.");
+    const Node& whole = operand(node, 3);
+    const bool of_the_same =
+        whole.op == Op::constant || (whole.op == Op::round_quotient && whole.mode == RoundingMode::down && whole.value == 1);
+    require(of_the_same, "its last operand is no quotient rounded down.");
   }
 
   void verify_products(const Node& node, Shape shape, std::size_t least_second) {

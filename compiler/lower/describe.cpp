@@ -116,9 +116,30 @@ Json describe_grounds(const model::Policy& policy, const model::Question& questi
   return grounds;
 }
 
+// Of a text also the fact that it is.
+void describe_value(const model::Type& type, const model::ExprPtr& value, Json& made) {
+  describe_type(type, made);
+  if (type.kind == model::Kind::text) made["fact"] = std::get<model::FactValue>(value->node).fact;
+}
+
+Json describe_rows(const model::Output& output, const model::OutputRows& rows) {
+  Json fields = Json::array();
+  for (std::size_t k = 0; k < output.fields.size(); ++k) {
+    Json& made = fields.emplace_back(Json{{"name", output.fields[k].name}});
+    describe_value(output.fields[k].type, rows.fields.at(k).value, made);
+  }
+  return {{"list", rows.list}, {"fields", std::move(fields)}};
+}
+
 Json describe_output(const model::Output& output) {
   Json made = {{"name", output.name}, {"outcome", output.kind == model::OutputKind::outcome}};
-  describe_type(output.value->type, made);
+  if (output.fields.empty()) {
+    describe_value(output.value->type, output.value, made);
+    return made;
+  }
+  made["type"] = "list";
+  Json& rows = made["rows"] = Json::array();
+  for (const model::OutputRows& each : output.rows) rows.push_back(describe_rows(output, each));
   return made;
 }
 

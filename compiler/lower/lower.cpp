@@ -51,7 +51,10 @@ ir::Line lower_question(const model::Policy& policy, const model::Question& ques
   for (const model::Output& output : question.outputs) {
     std::vector<ir::NodeId> members;
     for (const model::ExprPtr& member : output.members) members.push_back(lowered(member));
-    const ir::NodeId value = members.empty() ? lowered(output.value) : builder.truth(true);
+    std::vector<ir::NodeId> rows;
+    for (const model::OutputRows& each : output.rows) rows.push_back(lowered(each));
+    const bool is_one_value = members.empty() && rows.empty();
+    const ir::NodeId value = is_one_value ? lowered(output.value) : builder.all_of(rows);
     const ir::NodeId present = output.present ? lowered(output.present) : builder.truth(true);
     outputs.push_back({value, present, output.kind == model::OutputKind::outcome, std::move(members)});
   }

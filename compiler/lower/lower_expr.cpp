@@ -198,6 +198,11 @@ ir::NodeId ExprLowering::of(const model::RoundedQuotient& node, const model::Exp
   return builder_.round_quotient(std::move(numerators), all(node.denominators), node.mode, node.unit, expr.range.from, expr.range.to);
 }
 
+ir::NodeId ExprLowering::of(const model::Remainder& node, const model::Expr& expr) {
+  const ir::NodeId factor = (*this)(node.factor), other = (*this)(node.other);
+  return builder_.remainder(factor, other, (*this)(node.divisor), expr.range.to);
+}
+
 // What stands for a text is nothing of its own, so that a record that is unknown as a whole makes the comparison unknown.
 ir::NodeId ExprLowering::of(const model::SameText& node, const model::Expr&) {
   const auto text = [this](const model::ExprPtr& side) {

@@ -16,6 +16,8 @@ class ExprLowering {
   ExprLowering(const model::Policy& policy, ir::Builder& builder) : policy_(policy), builder_(builder) {}
 
   ir::NodeId operator()(const model::ExprPtr& expr);
+  // The rows of an output: a truth, see Op::list_rows.
+  ir::NodeId operator()(const model::OutputRows& rows);
   // What StepAmount refers to: steps are lowered in their order, each before anything that reads it.
   void add_step(ir::NodeId after) { steps_.push_back(after); }
 
@@ -43,6 +45,8 @@ class ExprLowering {
   ir::NodeId of(const model::Running& node, const model::Expr& expr);
   ir::NodeId of(const model::RoundedQuotient& node, const model::Expr& expr);
   ir::NodeId of(const model::CompareProducts& node, const model::Expr& expr);
+  ir::NodeId of(const model::ElementIndex& node, const model::Expr& expr);
+  ir::NodeId of(const model::Remainder& node, const model::Expr& expr);
   ir::NodeId of(const model::SameText& node, const model::Expr& expr);
   ir::NodeId of(const model::HistoryAmount& node, const model::Expr& expr);
   ir::NodeId of(const model::FirstEventDate& node, const model::Expr& expr);

@@ -70,6 +70,21 @@ ir::NodeId ExprLowering::of(const model::Fold& node, const model::Expr& expr) {
   return unless_list_unknown(node.list, builder_.fold(loop.id(), start, body, sorted, key, expr.range.from, expr.range.to), expr.range);
 }
 
+ir::NodeId ExprLowering::operator()(const model::OutputRows& rows) {
+  const Loop loop(*this, rows.list, rows.element);
+  const ir::NodeId where = (*this)(rows.where);
+  std::vector<std::pair<ir::NodeId, ir::NodeId>> fields;
+  for (const model::RowValue& field : rows.fields) {
+    const ir::NodeId present = field.present ? (*this)(field.present) : builder_.truth(true);
+    fields.emplace_back(present, (*this)(field.value));
+  }
+  return unless_list_unknown(rows.list, builder_.list_rows(loop.id(), where, fields), {});
+}
+
+ir::NodeId ExprLowering::of(const model::ElementIndex& node, const model::Expr& expr) {
+  return builder_.element_index(loop_of(node.element), expr.range.to);
+}
+
 ir::NodeId ExprLowering::of(const model::Running& node, const model::Expr&) {
   const std::uint32_t loop = loop_of(node.element);
   if (loop == ir::no_loop) throw std::logic_error("a running value without its fold");

@@ -91,7 +91,16 @@ std::string_view name_of(LawStatus status) {
 }
 
 std::vector<ExprPtr> values_of(const Output& output) {
-  return output.value->type.kind == Kind::set ? output.members : std::vector<ExprPtr>{output.value};
+  if (output.value) return output.value->type.kind == Kind::set ? output.members : std::vector<ExprPtr>{output.value};
+  std::vector<ExprPtr> values;
+  for (const OutputRows& rows : output.rows) {
+    values.push_back(rows.where);
+    for (const RowValue& field : rows.fields) {
+      values.push_back(field.value);
+      if (field.present) values.push_back(field.present);
+    }
+  }
+  return values;
 }
 
 bool asks_for_lines(const Question& question) { return question.lines != none || question.every_line; }

@@ -127,6 +127,12 @@ struct Running { ElementId element; };
 // unit) * unit. Exact in between: check proved that both products fit 128 bits and that no denominator can be 0 or less. On bounds: a product's
 // are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients, held within `range`.
 struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
+// Which element is meant, from 0 in the order of the list: always single.
+struct ElementIndex { ElementId element; };
+// What is left of `factor` times `other` over a whole multiple of `divisor`, all not below 0, the divisor above, and `other` never above the
+// divisor. Single, exactly, where all three are, and 0 where a factor is 0; else anything below the greatest divisor. Check proved that the
+// product fits 128 bits.
+struct Remainder { ExprPtr factor, other, divisor; };
 // Two products compared, exactly (128 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
 struct CompareProducts { CompareOp op; std::vector<ExprPtr> left, right; };
 // Two texts of the record (FactValue): yes or no where both are known, else either.
@@ -141,7 +147,7 @@ struct FirstEventDate { BenefitId benefit; };
 struct StepAmount { std::uint32_t step; };         // the running amount after an earlier step of the same line
 
 using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
-                              CompletedYears, Choice, TableCell, Band, OfList, Extreme, Fold, Running, RoundedQuotient, CompareProducts,
+                              CompletedYears, Choice, TableCell, Band, OfList, Extreme, Fold, Running, ElementIndex, Remainder, RoundedQuotient, CompareProducts,
                               SameText, HistoryAmount, FirstEventDate, StepAmount>;
 
 // clang-format on
@@ -295,19 +301,39 @@ struct Line {
 // ---------------------------------------------------------------------------------------------------------------------------
 
 enum class OutputKind { outcome, shown };
+// Of an output that is a list: the fields of its rows; one without a name where the rows are plain values.
+struct OutputField {
+  std::string name;
+  Type type;
+};
+struct RowValue {
+  ExprPtr value;    // as that of an output
+  ExprPtr present;  // a truth: no: null. Empty: always there
+};
+// A row for each element of the list for which `where` holds. Undecided while `where` is for an element of the list, or a field of a row
+// that may be there, or where the list itself is unknown. Rests on what these rest on.
+struct OutputRows {
+  FactId list;
+  ElementId element;
+  ExprPtr where;
+  std::vector<RowValue> fields;
+};
 // A value that a decision reports by name. Computed from the record and the history before this decision's own lines.
 struct Output {
   std::string name;  // "payee"
   OutputKind kind;   // outcome: must be single, else the question pends; shown: null while it is not
-  ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date; of a set only the type counts
+  ExprPtr value;     // a truth, an enum of at most 64 cases, a number, amount or date, a text of the record (FactValue); of a set only the
+                     // type counts; empty of a list
   ExprPtr present;   // a truth: no: the output is null (decided). Empty: always there
   Span span;
   // Of a set, by case of its enum: whether it is a member. Single where every one of them is.
   std::vector<ExprPtr> members = {};
   std::vector<Title> titles = {};
+  std::vector<OutputField> fields = {};  // of a list, which has no value: decided once all of its rows are
+  std::vector<OutputRows> rows = {};     // one after another
 };
 
-// What an output reads: its value, or the truths of its members.
+// What an output reads: its value, the truths of its members, or what its rows read.
 std::vector<ExprPtr> values_of(const Output& output);
 
 // `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written.
@@ -368,8 +394,8 @@ struct Expectation {
   std::vector<std::string> because;  // clause numbers that must be among the reasons
   std::vector<std::string> missing;  // exactly the missing paths of the line, where any are given
   std::string output;                // an output that must be as `json` says (null: absent); then `status` is empty
-  std::string json;
-  ExprPtr that;  // a condition that needs no record and must be yes; then everything else is empty
+  std::string json;                  // of a list its rows, each with the fields that are named
+  ExprPtr that;                      // a condition that needs no record and must be yes; then everything else is empty
   Span span;
 };
 struct ExampleStep {

@@ -130,7 +130,21 @@ class Printer {
     if (question.reverses != none) line("  reverses {} {}", benefit(question.reverses), number(question.reverses_number));
   }
 
+  void rows(const Output& each) {
+    line("  {} {}: list", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name);
+    for (const OutputRows& rows : each.rows) {
+      line("    of {} where {}", path(rows.list), expr(rows.where));
+      for (std::size_t k = 0; k < rows.fields.size(); ++k) {
+        const OutputField& field = each.fields.at(k);
+        line("      {}: {} = {}", field.name.empty() ? "each" : field.name, print_type(policy_, field.type), expr(rows.fields[k].value));
+        if (rows.fields[k].present) line("        present {}", expr(rows.fields[k].present));
+      }
+    }
+    if (each.present) line("    present {}", expr(each.present));
+  }
+
   void output(const Output& each) {
+    if (!each.fields.empty()) return rows(each);
     const bool is_set = each.value->type.kind == Kind::set;
     line("  {} {}: {}{}", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name, print_type(policy_, each.value->type),
          is_set ? "" : " = " + expr(each.value) + titled(each.titles));

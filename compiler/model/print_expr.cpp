@@ -125,6 +125,10 @@ class ExprPrinter {
     return fmt::format("{}{} rounded {} to {}", joined(node.numerators, " * "), below, print_mode(node.mode),
                        print_value(policy_, expr.type, node.unit));
   }
+  std::string of(const ElementIndex& node, const Expr&) const { return "index of element " + std::to_string(node.element); }
+  std::string of(const Remainder& node, const Expr&) const {
+    return print(*node.factor) + " * " + print(*node.other) + " modulo " + print(*node.divisor);
+  }
   std::string of(const SameText& node, const Expr&) const { return print(*node.left) + " same text " + print(*node.right); }
   std::string of(const CompareProducts& node, const Expr&) const {
     return fmt::format("{} {} {}", joined(node.left, " * "), word_of(node.op), joined(node.right, " * "));

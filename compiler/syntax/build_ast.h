@@ -179,6 +179,10 @@ class Builder {
   // build_lists.cpp
   ast::ExprPtr of_list(Grammar::PrimaryContext* context);
   ast::ExprPtr some_elements(Grammar::SomeElementsContext* context);
+  ast::FieldType output_type(Grammar::OutputTypeContext* context);
+  ast::ExprPtr expected_item(Grammar::ExpectedItemContext* context);
+  ast::ListPart list_part(Grammar::ListPartContext* context);
+  std::optional<ast::Declaration> split(Grammar::SplitContext* context);
   ast::ExprPtr extreme(Grammar::ExtremeOfContext* context);
   ast::OfList elements(ast::ListKind kind, antlr4::tree::TerminalNode* element, Grammar::PathContext* list, Grammar::WhereContext* where);
   ast::ExprPtr list_of(Grammar::PathContext* context);

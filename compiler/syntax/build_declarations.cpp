@@ -40,6 +40,7 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::PresumeContext>(context)) return presume(c);
   if (auto* c = as<Grammar::ClauseContext>(context)) return clause(c);
   if (auto* c = as<Grammar::OutputOfQuestionContext>(context)) return output(c->output());
+  if (auto* c = as<Grammar::SplitAmountContext>(context)) return split(c->split());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
   if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
@@ -162,9 +163,11 @@ std::optional<ast::Output> Builder::output(Grammar::OutputContext* context) {
   output.name = name(heading->name());
   output.number = optional_text(heading->number);
   output.titles = titles(heading->title());
-  if (whole(heading->outputType())) output.type = plain_type(heading->outputType()->plainType());
+  if (whole(heading->outputType())) output.type = output_type(heading->outputType());
   if (whole(heading->forQuestion())) output.question = name(heading->forQuestion()->name());
-  output.value = expression(context->expression());
+  if (context->expression()) output.value = expression(context->expression());
+  if (whole(context->listParts()))
+    for (auto* part : context->listParts()->listPart()) output.rows.push_back(list_part(part));
   if (whole(context->whenLine())) output.when = expression(context->whenLine()->expression());
   output.span = span_of(context);
   return output;
@@ -191,6 +194,34 @@ std::optional<ast::Declaration> Builder::answer(Grammar::AnswerContext* context)
     }
   }
   return answer;
+}
+
+// ---- shares of an amount ----
+
+std::optional<ast::Declaration> Builder::split(Grammar::SplitContext* context) {
+  if (!whole(context) || !named(context->clauseHeading())) return std::nullopt;
+  auto* heading = context->clauseHeading();
+  ast::Split split;
+  split.name = name(heading->name());
+  split.number = optional_text(heading->number);
+  split.titles = titles(heading->title());
+  split.amount = value(context->value());
+  split.otherwise = ast::SplitElse::unsaid;
+  if (auto* rest = context->splitElse()) split.otherwise = rest->EQUALLY() ? ast::SplitElse::equally : ast::SplitElse::nothing;
+  split.manner = ast::SplitManner::by_share;
+  if (auto* elements = context->splitElements()) {
+    split.element = name(elements->WORD());
+    split.list = list_of(elements->path());
+    if (elements->where()) split.where = expression(elements->where()->expression());
+    if (elements->PRO()) split.manner = ast::SplitManner::pro_rata;
+    if (elements->EQUALLY()) split.manner = ast::SplitManner::equally;
+    split.weight = sum(elements->weight);
+  } else {
+    for (auto* party : context->splitParties()->splitParty())
+      split.parties.push_back({name(party->name()), party->sum() ? sum(party->sum()) : nullptr});
+  }
+  split.span = span_of(context);
+  return split;
 }
 
 }  // namespace pol::syntax

@@ -128,10 +128,32 @@ ast::Expectation Builder::expectation(Grammar::ExpectationContext* context) {
   return result;
 }
 
+// Of a list of plain values; `absent` stays a name here.
+ast::ExprPtr Builder::expected_item(Grammar::ExpectedItemContext* context) {
+  if (context->signedQuantity()) return signed_quantity(context->signedQuantity());
+  if (context->ISO_DATE()) return date(context->ISO_DATE());
+  if (context->TEXT()) return make(context, text(context->TEXT()));
+  const ast::Name what = name(context->name());
+  if (what.text == "yes" || what.text == "no") return make(context, ast::Truth{what.text == "yes"});
+  ast::Path path;
+  path.names.push_back(what);
+  return make(context, std::move(path));
+}
+
 // Behind a status stands the benefit it is the status of, none where it is that of a question without lines; behind an output its value.
 void Builder::expected(Grammar::ExpectedContext* context, ast::Expectation& result) {
   if (auto* c = as<Grammar::ExpectedNumberContext>(context)) result.value = signed_quantity(c->signedQuantity());
   if (auto* c = as<Grammar::ExpectedDateContext>(context)) result.value = date(c->ISO_DATE());
+  if (auto* c = as<Grammar::ExpectedTextContext>(context)) result.value = make(c, text(c->TEXT()));
+  if (auto* c = as<Grammar::ExpectedRowsContext>(context)) {
+    for (auto* row : c->settingBlock()) {
+      if (!whole(row)) broken_ = true;
+      result.rows.push_back(settings_in(row));
+    }
+  }
+  if (auto* c = as<Grammar::ExpectedItemsContext>(context)) {
+    for (auto* item : c->expectedItem()) result.items.push_back(expected_item(item));
+  }
   auto* named = as<Grammar::ExpectedNameContext>(context);
   if (named == nullptr) return;
   const ast::Name what = name(named->name().front());

@@ -111,4 +111,34 @@ ast::FirstCase Builder::first_case(Grammar::FirstCaseContext* context) {
   return result;
 }
 
+// ---- lists that are shown ----
+
+ast::FieldType Builder::output_type(Grammar::OutputTypeContext* context) {
+  if (context->plainType() && !context->LIST()) return plain_type(context->plainType());
+  ast::FieldType type;
+  type.kind = ast::TypeKind::list;
+  type.span = span_of(context);
+  type.name = {"list", type.span};
+  if (auto* record = context->listOfRecord()) {
+    type.fields = fields(record->fieldBlock()->field());
+  } else {
+    ast::Field each{};
+    each.names.push_back({"", type.span});
+    each.type = plain_type(context->plainType());
+    type.fields.push_back(std::move(each));
+  }
+  return type;
+}
+
+ast::ListPart Builder::list_part(Grammar::ListPartContext* context) {
+  ast::ListPart part;
+  part.span = span_of(context);
+  part.element = name(context->forElement()->WORD());
+  part.list = list_of(context->forElement()->path());
+  if (context->where()) part.where = expression(context->where()->expression());
+  for (auto* field : context->rowField()) part.fields.push_back({name(field->head()), expression(field->expression())});
+  if (context->value()) part.fields.push_back({{"", part.span}, value(context->value())});
+  return part;
+}
+
 }  // namespace pol::syntax

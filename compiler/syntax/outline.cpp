@@ -139,7 +139,9 @@ class Walk {
       case Grammar::RuleMostItems:
       case Grammar::RuleWhere:
       case Grammar::RuleForElement: word.may_break = true; break;
-      case Grammar::RuleTail: word.apart = true; break;
+      case Grammar::RuleTail:
+      case Grammar::RuleRowField: word.apart = true; break;
+      case Grammar::RuleListPart: word.may_break = true; break;
       case Grammar::RuleWhenLine:
         word.apart = outer == Grammar::RuleOutput || outer == Grammar::RuleAlways;
         word.may_break = outer == Grammar::RuleFirstCase || outer == Grammar::RuleMemberCase || outer == Grammar::RuleGate;

@@ -96,8 +96,10 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::EARLIEST:
     case Lexer::LATEST: return slipped || type(i + 1) == Lexer::OF;
     case Lexer::LIST: return before == Lexer::COLON || type(i + 1) == Lexer::OF;
+    case Lexer::THEN: return type(i + 1) == Lexer::LIST;
     case Lexer::FOLD: return is_wordlike(type(i + 1)) && type(i + 2) == Lexer::COLON;
     case Lexer::EACH:
+      if (begins_declaration(type(i + 1)) || type(i + 1) == antlr4::Token::EOF || type(i + 1) == Lexer::OTHERWISE) return true;
       return (before == Lexer::PAYS || before == Lexer::TEXT || before == Lexer::FROM) &&
              (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
     case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;

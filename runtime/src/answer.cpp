@@ -63,7 +63,7 @@ void reverse(Situation& situation) noexcept {
 }  // namespace
 
 bool decide_answer(Situation& situation) noexcept {
-  auto* const words = at<std::int64_t>(situation.arena, situation.policy.arena.answer);
+  std::int64_t* const words = situation.answer;
   run(situation, situation.question.answer, words);
   situation.decision.answer = words;
   if (!any(words, situation.question.answer.grounds_that(Role::breaks))) return true;

@@ -160,12 +160,23 @@ bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept 
   return true;
 }
 
+// Words of the rows that the question's function writes for this record.
+std::size_t row_words(const Policy& policy, const Question& question, const std::uint8_t* record) noexcept {
+  std::size_t words = 0;
+  for (const RowArea& area : question.areas) {
+    words += static_cast<std::size_t>(list_at(policy, record, policy.lists[area.list]).count) * area.words;
+  }
+  return words;
+}
+
 std::size_t arena_for(const Policy& policy, const Question& question, const std::uint8_t* record, std::size_t history) noexcept {
   std::size_t size = policy.arena.size;
   for (std::size_t k = 0; k < policy.lists.size(); ++k) {
     if (policy.is_of_record(policy.lists[k]))
       size += static_cast<std::size_t>(list_at(policy, record, policy.lists[k]).count) * policy.arena.of_element[k];
   }
+  if (!question.areas.empty())
+    size += (question.answer.words + policy.arena.most_words + 2 * row_words(policy, question, record)) * sizeof(std::int64_t);
   return question.reverses == none ? size : size + history * sizeof(polrt_entry);
 }
 
@@ -175,6 +186,7 @@ polrt_decision& begin(const Policy& policy, const polrt_input& input, std::byte*
   decision.policy = &policy;
   decision.question = &policy.questions[input.question];
   decision.certificate = input.certificate;
+  decision.record = input.record;
   decision.id = input.id;
   decision.outcome = asked == 0 ? POLRT_DECIDED : POLRT_DECLINED;
   decision.asked = asked;
@@ -189,8 +201,19 @@ polrt_decision& begin(const Policy& policy, const polrt_input& input, std::byte*
   return decision;
 }
 
+// Where rows are written, the question's words and those for trying out lie behind everything else: both have room for the rows.
+void place_words(Situation& situation) noexcept {
+  const Question& question = situation.question;
+  if (question.areas.empty()) return;
+  const std::size_t rows = row_words(situation.policy, question, situation.record);
+  situation.answer = reinterpret_cast<std::int64_t*>(situation.rest);
+  situation.scratch = situation.answer + question.answer.words + rows;
+  situation.rest = reinterpret_cast<std::byte*>(situation.scratch + situation.policy.arena.most_words + rows);
+}
+
 void decide(Situation& situation) noexcept {
   const Question& question = situation.question;
+  place_words(situation);
   if (!situation.policy.lists.empty()) survey_lists(situation);
   if (question.has_answer && !decide_answer(situation)) return;
   const std::uint64_t asked = situation.decision.asked;
@@ -229,6 +252,8 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
                       {history, count, made.entries, 0},
                       bytes,
                       bytes + opened.arena.size,
+                      at<std::int64_t>(bytes, opened.arena.answer),
+                      at<std::int64_t>(bytes, opened.arena.scratch),
                       made};
   decide(situation);
   *decision = &made;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
 #include "policy.h"
 
@@ -40,6 +41,14 @@ void for_each_ground(const Code& code, const std::int64_t* words, const Visit& v
   }
 }
 
+// Where the rows of an area begin, behind the fixed words; one area after another.
+inline const std::int64_t* rows_at(const Question& question, const std::uint64_t* counts, std::uint32_t area,
+                                   const std::int64_t* words) noexcept {
+  const std::int64_t* at = words + question.answer.words;
+  for (std::uint32_t k = 0; k < area; ++k) at += counts[question.areas[k].list] * question.areas[k].words;
+  return at;
+}
+
 enum class OutputState : std::uint8_t { value, absent, undecided };
 
 // An output as the question's function wrote it; `value` is good in that state only: truth 0/1, ordinal, members as bits,
@@ -50,6 +59,7 @@ inline OutputState read_output(const DeclaredOutput& output, const std::int64_t*
   if (presence != 2) return OutputState::undecided;
   const std::int64_t first = words[output.at + 1];
   value = first;
+  if (output.is_list || output.type == ValueType::text) return (first & 1) == 0 ? OutputState::value : OutputState::undecided;
   if (output.type == ValueType::number || output.type == ValueType::date)
     return first == words[output.at + 2] ? OutputState::value : OutputState::undecided;
   if (output.type == ValueType::set) return first == words[output.at + 2] ? OutputState::value : OutputState::undecided;
@@ -77,4 +87,23 @@ struct polrt_decision {
   std::uint64_t* benefits;     // by reason, good where marked: the benefits it concerns
   polrt::Missing missing;      // over all pended lines, or of a question without lines
   std::uint64_t* counts;       // by list: its elements
+  const std::uint8_t* record;  // whose texts outputs are
 };
+
+namespace polrt {
+
+inline polrt_list list_of(const polrt_decision& decision, std::uint32_t list) noexcept {
+  polrt_list given{};
+  std::memcpy(&given, decision.record + decision.policy->facts[decision.policy->lists[list].fact].offset, sizeof given);
+  return given;
+}
+
+// Of an output that is a text; `element`: of the row in which it stands.
+inline polrt_text text_of(const polrt_decision& decision, const DeclaredOutput& output, const std::uint8_t* element) noexcept {
+  const Fact& fact = decision.policy->facts[output.text];
+  polrt_text text{};
+  std::memcpy(&text, (fact.in_list == none ? decision.record : element) + fact.offset, sizeof text);
+  return text;
+}
+
+}  // namespace polrt

@@ -65,13 +65,14 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
   return step;
 }
 
-DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
-  static constexpr const char* types[] = {"truth", "enum", "number", "date", "set"};
-  static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number, ValueType::date, ValueType::set};
+// `list`: where the element lies of which a text is a member; none where it is no row.
+DeclaredOutput read_shown(const MetadataObject& object, const Policy& policy, std::uint32_t list) {
+  static constexpr const char* types[] = {"truth", "enum", "number", "date", "set", "text"};
+  static constexpr ValueType values[] = {ValueType::truth, ValueType::enumeration, ValueType::number,
+                                         ValueType::date,  ValueType::set,         ValueType::text};
   DeclaredOutput output;
   output.name = object.text("name");
-  output.json = quoted_json(output.name) + ":";
-  output.is_outcome = object.flag("outcome");
+  output.json = output.name.empty() ? "" : quoted_json(output.name) + ":";
   output.type = values[object.choice("type", types)];
   if (output.type == ValueType::number) {
     output.decimals = static_cast<int>(object.number("decimals", 0, 18));
@@ -81,7 +82,38 @@ DeclaredOutput read_output(const MetadataObject& object, const Policy& policy) {
     const NameTable& cases = policy.enums[output.enum_id].cases;
     if (cases.size() == 0 || cases.size() > most_output_cases) object.fail("has an enum of the wrong size");
     for (std::uint32_t k = 0; k < cases.size(); ++k) output.cases_json.push_back(quoted_json(cases[k]));
+  } else if (output.type == ValueType::text) {
+    output.text = object.index("fact", policy.facts.size());
+    const Fact& fact = policy.facts[output.text];
+    const bool fits =
+        fact.kind == FactKind::leaf && !fact.parameter && fact.type == ValueType::text && (fact.in_list == none || fact.in_list == list);
+    if (!fits) object.fail("is a text that is not there");
   }
+  return output;
+}
+
+DeclaredOutput read_output(const MetadataObject& object, const Policy& policy, std::vector<RowArea>& areas) {
+  DeclaredOutput output;
+  if (object.text("type") != "list") {
+    output = read_shown(object, policy, none);
+  } else {
+    output.name = object.text("name");
+    output.json = quoted_json(output.name) + ":";
+    output.is_list = true;
+    output.first_area = static_cast<std::uint32_t>(areas.size());
+    for (const MetadataObject& rows : object.objects("rows")) {
+      const std::uint32_t list = policy.facts[rows.index("list", policy.facts.size())].list;
+      if (list == none) rows.fail("has rows of something that is no list");
+      std::vector<DeclaredOutput>& fields = output.rows.emplace_back();
+      for (const MetadataObject& field : rows.objects("fields")) {
+        fields.push_back(read_shown(field, policy, list));
+        fields.back().at = static_cast<std::uint32_t>(3 * fields.size()) - 2;
+      }
+      areas.push_back({list, static_cast<std::uint32_t>(1 + 3 * fields.size())});
+    }
+    if (output.rows.empty()) object.fail("is a list of nothing");
+  }
+  output.is_outcome = object.flag("outcome");
   return output;
 }
 
@@ -141,7 +173,7 @@ Question read_question(const MetadataObject& object, const Policy& policy) {
   read_pointers(object, policy, question);
   find_keys(policy, question);
   question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks});
-  for (const MetadataObject& output : object.objects("outputs")) question.outputs.push_back(read_output(output, policy));
+  for (const MetadataObject& output : object.objects("outputs")) question.outputs.push_back(read_output(output, policy, question.areas));
   question.has_answer = !question.outputs.empty() || !question.answer.grounds.empty();
   question.reverses = object.index_or_none("reverses", policy.benefit_names.size());
   question.reverses_number = object.index_or_none("reverses_number", policy.numbers.size());

@@ -182,7 +182,17 @@ struct DeclaredOutput {
   std::vector<std::string> cases_json;  // of an enum, quoted and escaped
   int decimals = 0;
   bool is_money = false;
-  std::uint32_t at = 0;  // words of the question's output: what it may be, two words of its value
+  std::uint32_t text = none;  // of a text: the fact
+  std::uint32_t at = 0;       // words of the question's output (of a field: of the row): what it may be, two words of its value
+  bool is_list = false;
+  std::uint32_t first_area = 0;                   // of a list: Question::areas
+  std::vector<std::vector<DeclaredOutput>> rows;  // of a list: the fields of each of its areas
+};
+
+// The rows that an output has from one list of the record.
+struct RowArea {
+  std::uint32_t list;   // Policy::lists
+  std::uint32_t words;  // of each row
 };
 
 // A clause number with an effect, as `reasons` lists them.
@@ -197,6 +207,7 @@ struct Reason {
 // back.
 struct ArenaLayout {
   std::size_t results, entries, marked, presumed, benefits, lifted, scratch, answer, loops, planes, counts, size;
+  std::size_t most_words;  // that any function writes, without rows
   MissingPlace missing;
   std::size_t cleared;                  // bytes from `marked` on that begin as 0
   std::vector<std::size_t> of_element;  // for each list: bytes that each of its elements may need
@@ -212,6 +223,7 @@ struct Question {
   bool has_answer = false;  // outputs or grounds of its own: its function is called
   Code answer;
   std::vector<DeclaredOutput> outputs;
+  std::vector<RowArea> areas;
   std::uint32_t reverses = none, reverses_number = none;  // benefit; clause number
   std::uint32_t reverses_reason = none;                   // Policy::reasons
 };

@@ -181,6 +181,7 @@ void lay_out_arena(Policy& policy) {
     answers.include(question.answer);
   }
   arena.answer = plan.take(answers.words * sizeof(std::int64_t));
+  arena.most_words = most.words;
   arena.scratch = plan.take(most.words * sizeof(std::int64_t));
   arena.loops = plan.take(words_for(most.loops) * sizeof(std::uint64_t));
   arena.planes = plan.take(most.loops * sizeof(std::uint64_t*));

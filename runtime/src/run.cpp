@@ -67,7 +67,7 @@ bool all_elements_know(const Situation& situation, const Code& code) noexcept {
 const std::int64_t* run_without_presumptions(const Situation& situation, const Code& code, const std::int64_t* words) noexcept {
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.policy.arena.lifted);
   if (!lift_presumptions(situation, code, lifted)) return words;
-  auto* const scratch = at<std::int64_t>(situation.arena, situation.policy.arena.scratch);
+  std::int64_t* const scratch = situation.scratch;
   code.when_open(situation.record, lifted, situation.policy.parameter_values(), &situation.history, scratch, nullptr);
   return scratch;
 }

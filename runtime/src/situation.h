@@ -15,7 +15,9 @@ struct Situation {
   const std::uint64_t* found;
   polrt_history history;
   std::byte* arena;
-  std::byte* rest;  // of the arena, behind what every record of the policy needs
+  std::byte* rest;        // of the arena, behind what every record of the policy needs
+  std::int64_t* answer;   // the words of the question's function
+  std::int64_t* scratch;  // words for any function
   polrt_decision& decision;
 };
 

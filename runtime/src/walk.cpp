@@ -92,7 +92,9 @@ bool find_missing(const polrt_decision& decision, const Missing& missing, polrt_
 }
 
 polrt_output_type type_of(const DeclaredOutput& output) noexcept {
+  if (output.is_list) return POLRT_LIST;
   switch (output.type) {
+    case ValueType::text: return POLRT_TEXT;
     case ValueType::truth: return POLRT_TRUTH;
     case ValueType::enumeration: return POLRT_CASE;
     case ValueType::date: return POLRT_DATE;
@@ -101,12 +103,18 @@ polrt_output_type type_of(const DeclaredOutput& output) noexcept {
   }
 }
 
-polrt_output output_of(const polrt_decision& decision, const DeclaredOutput& declared) noexcept {
+// As `words` have it, those of the question or of a row of this element.
+polrt_output output_of(const polrt_decision& decision, const DeclaredOutput& declared, const std::int64_t* words,
+                       const std::uint8_t* element) noexcept {
   static constexpr polrt_output_state states[] = {POLRT_HAS_VALUE, POLRT_ABSENT, POLRT_UNDECIDED};
-  polrt_output output{text_of(declared.name), type_of(declared), POLRT_UNDECIDED, 0, static_cast<std::uint32_t>(declared.decimals), {}};
+  polrt_output output{text_of(declared.name), type_of(declared), POLRT_UNDECIDED, 0, static_cast<std::uint32_t>(declared.decimals), {}, 0};
   std::int64_t value = 0;
-  output.state = states[static_cast<std::size_t>(read_output(declared, decision.answer, value))];
-  if (output.state != POLRT_HAS_VALUE) return output;
+  output.state = states[static_cast<std::size_t>(read_output(declared, words, value))];
+  if (output.state != POLRT_HAS_VALUE || output.type == POLRT_LIST) return output;
+  if (output.type == POLRT_TEXT) {
+    output.case_name = text_of(decision, declared, element);
+    return output;
+  }
   output.value = value;
   if (output.type == POLRT_SET) {
     const std::size_t count = declared.cases_json.size();
@@ -120,6 +128,23 @@ polrt_output output_of(const polrt_decision& decision, const DeclaredOutput& dec
   else
     output.state = POLRT_UNDECIDED;  // of a broken artifact
   return output;
+}
+
+// The row at a place counted over all elements of all lists that the output is made of, and the next one that is there.
+bool find_row(const polrt_decision& decision, const DeclaredOutput& list, std::uint64_t& place, std::size_t& part,
+              std::uint64_t& position) noexcept {
+  std::uint64_t begin = 0;
+  for (part = 0; part < list.rows.size(); ++part) {
+    const std::uint32_t area = list.first_area + static_cast<std::uint32_t>(part);
+    const std::uint64_t count = decision.counts[decision.question->areas[area].list];
+    for (; place < begin + count; ++place) {
+      position = place - begin;
+      const std::int64_t* const rows = rows_at(*decision.question, decision.counts, area, decision.answer);
+      if ((rows[position * decision.question->areas[area].words] & 3) == 2) return true;
+    }
+    begin += count;
+  }
+  return false;
 }
 
 }  // namespace
@@ -210,7 +235,29 @@ int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_lim
 
 int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_output* output) {
   if (!polrt::has_verdict(decision) || at->place >= decision->question->outputs.size()) return 0;
-  *output = polrt::output_of(*decision, decision->question->outputs[at->place++]);
+  const auto place = static_cast<std::uint32_t>(at->place++);
+  *output = polrt::output_of(*decision, decision->question->outputs[place], decision->answer, nullptr);
+  output->place = place;
+  return 1;
+}
+
+int polrt_next_field(const polrt_decision* decision, const polrt_output* list, polrt_cursor* at, uint64_t* row, polrt_output* field) {
+  if (!polrt::has_verdict(decision) || list == nullptr || list->place >= decision->question->outputs.size()) return 0;
+  const polrt::DeclaredOutput& declared = decision->question->outputs[list->place];
+  if (!declared.is_list || list->state != POLRT_HAS_VALUE) return 0;
+  std::size_t part = 0;
+  std::uint64_t position = 0;
+  if (!polrt::find_row(*decision, declared, at->place, part, position)) return 0;
+  const polrt::RowArea& area = decision->question->areas[declared.first_area + part];
+  const polrt::List& elements = decision->policy->lists[area.list];
+  const std::uint8_t* const element = polrt::list_of(*decision, area.list).elements + position * elements.element.size;
+  const std::uint32_t first_area = declared.first_area + static_cast<std::uint32_t>(part);
+  const std::int64_t* const words =
+      polrt::rows_at(*decision->question, decision->counts, first_area, decision->answer) + position * area.words;
+  *row = at->place;
+  *field = polrt::output_of(*decision, declared.rows[part][at->within], words, element);
+  field->place = list->place;
+  if (++at->within == declared.rows[part].size()) *at = {at->place + 1, 0};
   return 1;
 }
 

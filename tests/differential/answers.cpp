@@ -12,9 +12,39 @@ std::string condition(Page& page) {
       "certificate.plan is not basic", "left > 30", "leaving.asked_on after certificate.cover_end"});
 }
 
+// Shares of the premium, and lists of what each fee has of it.
+void write_splits(Page& page) {
+  Random& random = page.random;
+  const std::string otherwise = random.one_in(2) ? "equally" : "nothing";
+  page.text += fmt::format("\nsplit dues \"IV.6.c\" of leaving.premium among e in leaving.fees{} pro rata to e.fee otherwise {}\n",
+                           random.one_in(2) ? " where not e.waived" : "", otherwise);
+  page.text += fmt::format("split weighed of leaving.premium among e in leaving.fees by e.weight otherwise {}\n", otherwise);
+  page.text += "split borne of leaving.premium among e in leaving.fees equally with at most e.fee each\n";
+  page.text += fmt::format("split parts of leaving.premium among agent by {0}%, broker by {1}%, insurer the rest\n", random.between(0, 40),
+                           random.between(0, 60));
+  page.text += fmt::format("split in_turn of leaving.premium among first_one by leaving.cut, second_one by 25% otherwise {}\n", otherwise);
+}
+
+void write_rows(Page& page) {
+  Random& random = page.random;
+  const std::string amount = random.pick(std::vector<std::string>{"dues(d)", "weighed(d)", "borne(d)", "d.fee"});
+  page.text += fmt::format(
+      "  {0} each : list of record {{ payer : text  amount : {1}  due : date  late : bool  kind : Kind }}\n"
+      "    = list of {{ payer d.payer  amount {2}  due d.due_on  late d.due_on if any before leaving.asked_on  kind d.kind }} for d in "
+      "leaving.fees "
+      "where {3}\n",
+      random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page));
+  page.text += fmt::format(
+      "  shown plain : list of int = list of 1 for d in leaving.fees where d.fee > 5 {0} then list of (by n.kind {{ none, cut: 2   burn, "
+      "fracture: 3 }}) for n in leaving.fees where n.waived\n",
+      page.currency);
+  page.text += "  shown agents = parts.agent + in_turn.first_one\n  shown theirs = parts.insurer + in_turn.second_one\n";
+}
+
 }  // namespace
 
 void write_answers(Page& page) {
+  write_splits(page);
   Random& random = page.random;
   const std::string currency = page.currency;
   page.text += fmt::format(R"(
@@ -40,6 +70,7 @@ answer leaving "IV.6" en "Leaving" {{
   page.text += fmt::format("  outcome fees : {} = sum of e.fee for e in leaving.fees where not e.waived\n", currency);
   page.text += fmt::format("  {} grade : one of low, middle, high = first of {{ low \"G.1\" when {}   high when {}   otherwise middle }}\n",
                            random.one_in(2) ? "shown" : "outcome", condition(page), condition(page));
+  write_rows(page);
   page.text += "}\n";
   const std::string benefit = random.pick(page.benefits);
   page.text +=

@@ -217,6 +217,14 @@ class AstWalk {
     for (const Field& field : declared.fields) visit(field);
     visit(declared.valid);
   }
+  void inside(const Split& declared) {
+    tally_.saw_case(declared.manner);
+    tally_.saw_case(declared.otherwise);
+    visit(declared.amount);
+    visit(declared.where);
+    visit(declared.weight);
+    for (const SplitParty& party : declared.parties) visit(party.share);
+  }
   void inside(const Table& declared) {
     for (const DownKey& key : declared.down)
       if (key.type) visit(*key.type);

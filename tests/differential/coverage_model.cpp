@@ -92,6 +92,8 @@ class ModelWalk {
     visit(node.left);
     visit(node.right);
   }
+  void inside(const model::ElementIndex&) {}
+  void inside(const model::Remainder& node) { visit({node.factor, node.other, node.divisor}); }
   void inside(const model::SameText& node) { visit({node.left, node.right}); }
   void inside(const model::HistoryAmount& node) { visit(node.event); }
 
@@ -127,6 +129,10 @@ void walk(const model::Policy& policy, Tally& tally) {
       tally.saw_case(output.kind);
       for (const model::ExprPtr& value : model::values_of(output)) expressions.visit(value);
       expressions.visit(output.present);
+      for (const model::OutputRows& rows : output.rows) {
+        expressions.visit(rows.where);
+        for (const model::RowValue& field : rows.fields) expressions.visit(field.value), expressions.visit(field.present);
+      }
     }
   }
 }

@@ -171,12 +171,17 @@ question leaving {{
   written   : bool
   by        : one of insured, insurer {0}
   premium   : {1}
+  cut       : percent 0% to 100% with 2 decimals
   term      : int 1 to 366
   used      : int 0 to 366
   agreed_on : date optional absent "not agreed"
   fees      : list of record at most 4 items {{
     fee    : {1}
     waived : bool presumed no
+    payer  : text
+    due_on : date optional absent "at once"
+    kind   : Kind
+    weight : decimal 0 to 1 with 2 decimals
   }}
 {2}  today asked_on
 }}

@@ -224,7 +224,9 @@ typedef enum polrt_output_type {
   POLRT_NUMBER,
   POLRT_AMOUNT,
   POLRT_DATE,
-  POLRT_SET /* of cases of an enum */
+  POLRT_SET,  /* of cases of an enum */
+  POLRT_TEXT, /* of the record */
+  POLRT_LIST  /* of rows: polrt_next_field */
 } polrt_output_type;
 typedef enum polrt_output_state {
   POLRT_HAS_VALUE,
@@ -239,11 +241,15 @@ typedef struct polrt_output {
   int64_t value;        /* truth 0 or 1, ordinal of a case, number in units of 10^-decimals, minor units, days since 1970-01-01, of a
                            set bit k for the case of ordinal k */
   uint32_t decimals;    /* of numbers and amounts */
-  polrt_text case_name; /* of a case */
+  polrt_text case_name; /* of a case; of a text the text itself, good as long as the record */
+  uint32_t place;       /* among the outputs of the question; of a field that of its list */
 } polrt_output;
 int polrt_next_output(const polrt_decision* decision, polrt_cursor* at, polrt_output* output);
 /* The names of the members of an output that is a set, in the order of its type. */
 int polrt_next_member(const polrt_decision* decision, const polrt_output* output, polrt_cursor* at, polrt_text* name);
+/* The fields of the rows of an output that is a list and has its value, row by row. `row` rises with each of them, not always by 1. A field
+ * without a name is a plain value. */
+int polrt_next_field(const polrt_decision* decision, const polrt_output* list, polrt_cursor* at, uint64_t* row, polrt_output* field);
 
 /* What is wrong with a record. */
 typedef struct polrt_problem {

@@ -117,6 +117,20 @@ class Decision {
   auto outputs() const noexcept {
     return walk<polrt_output>([d = decision_](polrt_cursor& at, polrt_output& output) { return polrt_next_output(d, &at, &output); });
   }
+  // Of a set that has its value.
+  auto members(const polrt_output& output) const noexcept {
+    return walk<polrt_text>(
+        [d = decision_, output](polrt_cursor& at, polrt_text& name) { return polrt_next_member(d, &output, &at, &name); });
+  }
+  // Of a list that has its value, row by row.
+  struct Field {
+    std::uint64_t row;
+    polrt_output value;
+  };
+  auto fields(const polrt_output& list) const noexcept {
+    return walk<Field>(
+        [d = decision_, list](polrt_cursor& at, Field& field) { return polrt_next_field(d, &list, &at, &field.row, &field.value); });
+  }
 
  private:
   const polrt_decision* decision_;

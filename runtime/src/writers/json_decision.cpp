@@ -146,28 +146,72 @@ void write_members(Output& out, const DeclaredOutput& declared, std::uint64_t me
   out.raw(']');
 }
 
-void write_output(Writer& writer, const DeclaredOutput& declared, const polrt_output& output) noexcept {
+// `base`: where the text lies that the value may be, the record or the element of the row.
+void write_value(Writer& writer, const DeclaredOutput& output, const std::int64_t* words, const std::uint8_t* base) noexcept {
   Output& out = writer.out;
-  if (output.state != POLRT_HAS_VALUE) return out.raw("null");
+  std::int64_t value = 0;
+  if (read_output(output, words, value) != OutputState::value) return out.raw("null");
   switch (output.type) {
-    case POLRT_TRUTH: return out.raw(output.value != 0 ? "true" : "false");
-    case POLRT_CASE: return out.raw(declared.cases_json[static_cast<std::size_t>(output.value)]);
-    case POLRT_DATE: return out.date(static_cast<std::int32_t>(output.value));
-    case POLRT_AMOUNT: return out.amount(output.value, declared.decimals);
-    case POLRT_NUMBER: return out.number(output.value, declared.decimals);
-    case POLRT_SET: return write_members(out, declared, static_cast<std::uint64_t>(output.value));
+    case ValueType::truth: return out.raw(value != 0 ? "true" : "false");
+    case ValueType::enumeration:
+      return out.raw(static_cast<std::size_t>(value) < output.cases_json.size()
+                         ? std::string_view(output.cases_json[static_cast<std::size_t>(value)])
+                         : "null");
+    case ValueType::date: return out.date(static_cast<std::int32_t>(value));
+    case ValueType::text: {
+      const polrt_text text = text_of(writer.decision, output, base);
+      return out.quoted({text.data, static_cast<std::size_t>(text.size)});
+    }
+    case ValueType::set: return write_members(out, output, static_cast<std::uint64_t>(value));
+    default: return output.is_money ? out.amount(value, output.decimals) : out.number(value, output.decimals);
   }
+}
+
+void write_row(Writer& writer, const std::vector<DeclaredOutput>& fields, const std::int64_t* words, const std::uint8_t* element) noexcept {
+  if (fields.size() == 1 && fields.front().json.empty()) return write_value(writer, fields.front(), words, element);
+  bool first = true;
+  writer.out.raw('{');
+  for (const DeclaredOutput& field : fields) {
+    writer.out.comma(first);
+    writer.out.raw(field.json);
+    write_value(writer, field, words, element);
+  }
+  writer.out.raw('}');
+}
+
+// Rows that are there for sure: in a list that is decided the others are not.
+void write_rows(Writer& writer, const DeclaredOutput& output) noexcept {
+  std::int64_t none_read = 0;
+  if (read_output(output, writer.decision.answer, none_read) != OutputState::value) return writer.out.raw("null");
+  const Question& question = *writer.decision.question;
+  bool first = true;
+  writer.out.raw('[');
+  for (std::uint32_t k = 0; k < output.rows.size(); ++k) {
+    const RowArea& area = question.areas[output.first_area + k];
+    const List& list = writer.policy().lists[area.list];
+    const polrt_list given = list_of(writer.decision, area.list);
+    const std::int64_t* row = rows_at(question, writer.decision.counts, output.first_area + k, writer.decision.answer);
+    for (std::uint64_t position = 0; position < given.count; ++position, row += area.words) {
+      if ((row[0] & 3) != 2) continue;
+      writer.out.comma(first);
+      write_row(writer, output.rows[k], row, given.elements + position * list.element.size);
+    }
+  }
+  writer.out.raw(']');
+}
+
+void write_output(Writer& writer, const DeclaredOutput& output) noexcept {
+  if (output.is_list) return write_rows(writer, output);
+  write_value(writer, output, writer.decision.answer, writer.decision.record);
 }
 
 void write_outputs(Writer& writer) noexcept {
   bool first = true;
   writer.out.raw(",\"outputs\":{");
-  const DeclaredOutput* declared = writer.decision.question->outputs.data();
-  polrt_output output;
-  for (polrt_cursor at = POLRT_START; polrt_next_output(&writer.decision, &at, &output) != 0; ++declared) {
+  for (const DeclaredOutput& output : writer.decision.question->outputs) {
     writer.out.comma(first);
-    writer.out.raw(declared->json);
-    write_output(writer, *declared, output);
+    writer.out.raw(output.json);
+    write_output(writer, output);
   }
   writer.out.raw('}');
 }

@@ -87,7 +87,7 @@ TEST_CASE("runtime metadata: broken loops and questions say what is wrong") {
   CHECK(refusal(R"("role":"breaks")", R"("role":"declines")").find("does not belong") != std::string::npos);
   CHECK(refusal(R"("path":"certificate","expected")", R"("paths":"certificate","expected")") != "");
   CHECK(refusal(R"("type":"enum","enum":2}],)", R"("type":"enum","enum":3}],)") != "");
-  CHECK(refusal(R"("outcome":true,"type":"truth")", R"("outcome":true,"type":"text")").find("`type`") != std::string::npos);
+  CHECK(refusal(R"("outcome":true,"type":"truth")", R"("outcome":true,"type":"list")").find("`rows`") != std::string::npos);
   CHECK(refusal(R"("reverses":0)", R"("reverses":2)") != "");
   CHECK(refusal(R"("reverses_number":7)", R"("reverses_number":8)") != "");
   CHECK(refusal(R"("reverses_number":7)", R"("reverses_number":-1)") != "");

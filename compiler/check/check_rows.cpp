@@ -1,0 +1,128 @@
+// Outputs that are lists: a row for each element that counts, with the fields that the wording names.
+#include <algorithm>
+
+#include "check/build.h"
+#include "check/field_kind.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+constexpr std::size_t most_cases = 64;
+
+bool may_be_shown(const model::Policy& policy, const model::Expr& value) {
+  const model::Type& type = value.type;
+  if (type.kind == model::Kind::text) return is_text_of_the_record(policy, value);
+  if (type.kind == model::Kind::enumeration) return policy.enums.at(type.enum_id).cases.size() <= most_cases;
+  return type.kind == model::Kind::boolean || model::is_number(type.kind);
+}
+
+bool is_same(const model::Type& a, const model::Type& b) {
+  return a.kind == b.kind && a.enum_id == b.enum_id && a.decimals == b.decimals && a.currency == b.currency;
+}
+
+}  // namespace
+
+std::optional<model::Output> Typing::list_output(const ast::Output& written, Scope& scope) {
+  const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
+  model::Output made{written.name.text, kind, {}, {}, written.name.span};
+  for (const ast::Title& title : written.titles) made.titles.push_back({title.language.text, title.text.value});
+  if (written.when) {
+    made.present = test(*written.when, scope);
+    if (!made.present) return std::nullopt;
+    for (const Need& need : guards_.needs(*made.present)) report_unguarded(wording_, need);
+    scope.known.merge(guards_.implied(*made.present, true));
+  }
+  std::optional<std::vector<DeclaredField>> fields = declared_fields(written);
+  if (!fields) return std::nullopt;
+  for (const ast::ListPart& part : written.rows) {
+    std::optional<model::OutputRows> found = rows(part, *fields, scope);
+    if (!found) return std::nullopt;
+    made.rows.push_back(std::move(*found));
+  }
+  for (const DeclaredField& field : *fields) made.fields.push_back({field.name, *field.type});
+  return made;
+}
+
+// As the type says; without one the first list names them.
+std::optional<std::vector<Typing::DeclaredField>> Typing::declared_fields(const ast::Output& written) {
+  std::vector<DeclaredField> fields;
+  if (!written.type) {
+    for (const ast::RowField& field : written.rows.front().fields) fields.push_back({field.name.text, {}});
+    return fields;
+  }
+  if (written.type->kind != ast::TypeKind::list) {
+    report(Message::list_where_one_value, written.type->span, {written.name.text});
+    return std::nullopt;
+  }
+  for (const ast::Field& field : written.type->fields) {
+    const FieldKind kind = field_kind(wording_, field.type, written.name.text);
+    if (!kind.good) return std::nullopt;
+    for (const ast::Name& name : field.names) fields.push_back({name.text, kind.type});
+  }
+  return fields;
+}
+
+std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope) {
+  const bool same_names = std::equal(fields.begin(), fields.end(), part.fields.begin(), part.fields.end(),
+                                     [](const DeclaredField& a, const ast::RowField& b) { return a.name == b.name.text; });
+  if (!same_names) {
+    std::vector<std::string> names;
+    for (const DeclaredField& field : fields) names.push_back(field.name.empty() ? "a plain value" : field.name);
+    report(Message::rows_of_other_fields, part.span, {listed(names)});
+    return std::nullopt;
+  }
+  const auto parameters = scope.parameters;
+  const GuardSet known = scope.known;
+  std::optional<model::OutputRows> made;
+  if (const std::optional<Listed> listed = open_list(*part.list, part.element, scope)) {
+    const ExprPtr test = where(part.where, part.span, scope);
+    if (test && guarded_inside(test, listed->element)) made = model::OutputRows{listed->list, listed->element, test, {}};
+    for (std::size_t k = 0; made && k < fields.size(); ++k) {
+      std::optional<model::RowValue> value = row_value(part.fields[k], fields[k], *listed, scope);
+      if (value)
+        made->fields.push_back(std::move(*value));
+      else
+        made.reset();
+    }
+  }
+  scope.parameters = parameters;
+  scope.known = known;
+  return made;
+}
+
+// A field of the record that is absent is null in the row; everything else needs its guards.
+std::optional<model::RowValue> Typing::row_value(const ast::RowField& written, DeclaredField& field, const Listed& listed, Scope& scope) {
+  const Span span = written.value->span;
+  Operand value = field.type ? maybe_of(*written.value, *field.type, scope) : maybe(*written.value, scope);
+  if (value.expr && value.is_fraction()) value.expr = as_value(value, span);
+  if (value.record != none) value = {as_value(value, span)};
+  value = kept(value, span);
+  if (!value.expr || !may_stand_in_list(value.expr, span)) return std::nullopt;
+  if (!may_be_shown(wording_.policy, *value.expr)) {
+    report(Message::not_to_be_shown, span, {in_words(wording_.policy, value.expr->type, value.unit)});
+    return std::nullopt;
+  }
+  if (!field.type) field.type = value.expr->type;
+  if (!is_same(*field.type, value.expr->type)) {
+    report(Message::rows_of_other_kinds, span, {field.name.empty() ? "the values" : "`" + field.name + "`"});
+    return std::nullopt;
+  }
+  const bool is_field = std::holds_alternative<model::FactValue>(value.expr->node);
+  GuardSet guards;
+  for (const Need& need : guards_.needs(*value.expr)) {
+    if (scope.known.contains(need.guard)) continue;
+    if (is_field)
+      guards.insert(need.guard);
+    else if (!value.present || !guards_.implied(*value.present, true).contains(need.guard))
+      report_unguarded(wording_, need);
+  }
+  ExprPtr present = guards_.tests(guards, span);
+  if (value.present) present = all_of({present, value.present}, span);
+  if (!guarded_inside(present, listed.element)) return std::nullopt;
+  return model::RowValue{value.expr, is_constant(present, 1) ? ExprPtr{} : present};
+}
+
+}  // namespace pol::check
