@@ -39,8 +39,7 @@ class Reading {
     for (const Json& each : decision_.at("lines")) made.lines.push_back(line(each));
     for (const Json& each : decision_.at("reasons")) made.reasons.push_back(reason(each));
     for (const Json& each : decision_.at("missing")) made.missing.push_back(missing(each.get<std::string>()));
-    for (std::uint32_t i = 0; i < question.outputs.size(); ++i)
-      made.outputs.push_back({i, value(question.outputs[i].value->type, decision_.at("outputs").at(question.outputs[i].name))});
+    for (std::uint32_t i = 0; i < question.outputs.size(); ++i) made.outputs.push_back(output(i, question.outputs[i]));
     for (const Json& each : decision_.at("limits")) {
       made.limits.push_back({each.at("clause").get<std::string>(), benefit(each.at("benefits").at(0)), money(each.at("limit")),
                              money(each.at("used_before")), money(each.at("left"))});
@@ -81,6 +80,7 @@ class Reading {
   }
 
   static std::optional<std::int32_t> event(const interpret::Known& known, const model::Line& line) {
+    if (!line.event) return std::nullopt;
     interpret::Evaluator evaluate(known, &line, interpret::Presumptions::hold);
     const interpret::Value& date = evaluate(line.event);
     if (!date.single()) return std::nullopt;
@@ -108,17 +108,39 @@ class Reading {
     return made;
   }
 
-  std::optional<std::int64_t> value(const model::Type& type, const Json& json) const {
-    if (json.is_null()) return std::nullopt;
-    switch (type.kind) {
-      case model::Kind::boolean: return json.get<bool>() ? 1 : 0;
-      case model::Kind::date: return date_of(json);
-      case model::Kind::enumeration: {
-        const auto& cases = policy_.enums.at(type.enum_id).cases;
-        return std::find(cases.begin(), cases.end(), json.get<std::string>()) - cases.begin();
-      }
-      default: return exact(json, type.decimals);
+  letter::OutputValue output(std::uint32_t index, const model::Output& output) const {
+    const Json& json = decision_.at("outputs").at(output.name);
+    if (output.fields.empty()) return {index, value(output.value->type, json)};
+    letter::OutputValue made{index, {}};
+    if (json.is_null()) return made;
+    made.rows.emplace();
+    for (const Json& row : json) {
+      std::vector<letter::ShownValue>& values = made.rows->emplace_back();
+      for (const model::OutputField& field : output.fields)
+        values.push_back(value(field.type, field.name.empty() ? row : row.at(field.name)));
     }
+    return made;
+  }
+
+  letter::ShownValue value(const model::Type& type, const Json& json) const {
+    if (json.is_null()) return {};
+    switch (type.kind) {
+      case model::Kind::boolean: return {json.get<bool>() ? 1 : 0};
+      case model::Kind::date: return {date_of(json)};
+      case model::Kind::text: return {{}, json.get<std::string>()};
+      case model::Kind::enumeration: return {ordinal(type, json)};
+      case model::Kind::set: {
+        std::uint64_t members = 0;
+        for (const Json& each : json) members |= std::uint64_t{1} << ordinal(type, each);
+        return {static_cast<std::int64_t>(members)};
+      }
+      default: return {exact(json, type.decimals)};
+    }
+  }
+
+  std::int64_t ordinal(const model::Type& type, const Json& name) const {
+    const auto& cases = policy_.enums.at(type.enum_id).cases;
+    return std::find(cases.begin(), cases.end(), name.get<std::string>()) - cases.begin();
   }
 
   const model::Policy& policy_;

@@ -53,10 +53,17 @@ struct Limit {
   std::int64_t limit = 0, used_before = 0, left = 0;
 };
 
-// Nothing where it is absent or undecided: truth 0 or 1, ordinal, number in the units of the output.
+// Nothing where it is absent or undecided: truth 0 or 1, ordinal, number in the units of the output, members of a set as bits; or a text.
+struct ShownValue {
+  std::optional<std::int64_t> value;
+  std::optional<std::string> text = {};
+};
 struct OutputValue {
   std::uint32_t output = 0;  // of the question, in the order of declaration
-  std::optional<std::int64_t> value;
+  ShownValue shown;
+  std::optional<std::vector<std::vector<ShownValue>>> rows = {};  // of a list
+
+  bool says_something() const { return shown.value || shown.text || rows; }
 };
 
 struct Decision {

@@ -88,7 +88,7 @@ class Letter {
     const bool says_nothing = !decision_.lines.empty() && decision_.status == "declined";
     Table table{"", {"", ""}, {false, false}, {}};
     for (const OutputValue& output : decision_.outputs) {
-      if (says_nothing || (!output.value && decision_.status != "decided")) continue;
+      if (says_nothing || (!output.says_something() && decision_.status != "decided")) continue;
       table.rows.push_back({titles_.output(decision_.question, output.output), setting_.value(output)});
     }
     if (table.rows.empty()) return;

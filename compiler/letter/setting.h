@@ -27,6 +27,8 @@ struct Setting {
   std::string money(std::int64_t minor) const { return amount(words, minor, policy.decimals, policy.currency); }
   std::string reason(const Reason& reason, model::BenefitId benefit, const Phrases& effects) const;
   std::string value(const OutputValue& output) const;
+  std::string value(const model::Type& type, const std::string& name, const ShownValue& shown) const;
+  std::string case_of(const model::Type& type, const std::string& name, std::size_t ordinal) const;
 };
 
 }  // namespace pol::letter
