@@ -57,6 +57,7 @@ void Typing::settle(std::size_t define) {
   wording_.policy.definitions.push_back({written.name.text, number, result.value.expr});
   settled.value.expr = make(model::Definition{id}, result.value.expr->type, result.value.expr->range, written.name.span);
   guards_.remember(id);
+  settled.value.present = shared(written.name.text + " is there", result.value.present);
 }
 
 Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted) {
