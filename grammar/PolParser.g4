@@ -59,7 +59,9 @@ splitElse     : (OTHERWISE | ELSE_VALUE) (EQUALLY | NOTHING) ;
 output : (OUTCOME | SHOWN) outputHeading EQUAL (listParts | expression) whenLine? ;
 listParts : listPart (THEN listPart)* ;
 listPart  : LIST OF (LBRACE rowField+ RBRACE | value) forElement where? ;
-rowField  : head expression ;
+rowField  : rowFieldName expression ;
+// No value goes on with one of these.
+rowFieldName : head | POLICY | TYPE | PARAMETER | QUESTION | TABLE | LAW | VERDICT | BENEFIT | CONDITION | EXCLUSION | OUTCOME | ANSWER | LETTER | PROPERTY ;
 
 // The lines of an answer are those of a clause; which of them mean something there is for `check` to say.
 answerBlock : LBRACE answerItem* RBRACE ;

@@ -62,7 +62,8 @@ class Collector {
     for (const ast::Text& number : presume.rebuttal_numbers) wording_.number_of(number.value);
   }
   void operator()(const ast::Output& output) {
-    if (!declare(output.name, DeclaredKind::output, wording_.outputs.size())) return;
+    const bool is_read = !is_of(output.name, DeclaredKind::benefit);
+    if (is_read && !declare(output.name, DeclaredKind::output, wording_.outputs.size())) return;
     wording_.outputs.push_back(&output);
     number_output(output);
   }
@@ -85,6 +86,7 @@ class Collector {
   void operator()(const ast::Clause& clause) {
     const bool is_benefit = clause.kind == ast::ClauseKind::benefit;
     const std::size_t index = is_benefit ? wording_.benefits.size() : wording_.clauses.size();
+    if (is_benefit && is_of(clause.name, DeclaredKind::output)) wording_.declared.erase(clause.name.text);
     if (!declare(clause.name, is_benefit ? DeclaredKind::benefit : DeclaredKind::clause, index)) return;
     wording_.clauses.push_back(&clause);
     if (is_benefit) wording_.benefits.push_back(&clause);
@@ -117,6 +119,12 @@ class Collector {
   }
 
  private:
+  // An output may be called like a benefit: decisions say them at different places. Where the name is read it is the benefit.
+  bool is_of(const ast::Name& name, DeclaredKind kind) const {
+    const auto found = wording_.declared.find(name.text);
+    return found != wording_.declared.end() && found->second.kind == kind;
+  }
+
   template <typename Declaration>
   bool only_one(const Declaration*& first, const Declaration& found, Message second) {
     if (first)

@@ -136,7 +136,7 @@ ast::ListPart Builder::list_part(Grammar::ListPartContext* context) {
   part.element = name(context->forElement()->WORD());
   part.list = list_of(context->forElement()->path());
   if (context->where()) part.where = expression(context->where()->expression());
-  for (auto* field : context->rowField()) part.fields.push_back({name(field->head()), expression(field->expression())});
+  for (auto* field : context->rowField()) part.fields.push_back({name(field->rowFieldName()), expression(field->expression())});
   if (context->value()) part.fields.push_back({{"", part.span}, value(context->value())});
   return part;
 }

@@ -19,6 +19,7 @@ void settle_else_values(std::vector<Word>& words);  // which `otherwise` ends a 
 // In settle_laws.cpp: where `enacted`, `model` ... are the status of a version; where `pays` says what a verdict does.
 void settle_laws(std::vector<Word>& words);
 void settle_verdicts(std::vector<Word>& words);
+bool begins_verdict(const std::vector<Word>& words, std::size_t i);  // and is not what an output is called
 
 bool is_currency(std::string_view text);  // three capitals
 

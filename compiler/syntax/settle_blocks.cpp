@@ -128,7 +128,7 @@ class ElseValues {
 
   void settle() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (type(i) == Lexer::VERDICT && frames_.empty()) verdict_ = true;
+      if (frames_.empty() && begins_verdict(words_, i)) verdict_ = true;
       if (!frames_.empty() && frames_.back().inside == Inside::first_of) settle_name(i);
       pass(i);
     }

@@ -47,6 +47,15 @@ void settle_versions(std::vector<Word>& words, std::size_t first) {
   }
 }
 
+}  // namespace
+
+bool begins_verdict(const std::vector<Word>& words, std::size_t i) {
+  if (words[i].type != Lexer::VERDICT) return false;
+  return i == 0 || (words[i - 1].type != Lexer::SHOWN && words[i - 1].type != Lexer::OUTCOME);
+}
+
+namespace {
+
 // What cannot go on with a value, so that the word before it ends a condition.
 bool ends_condition(const std::vector<Word>& words, std::size_t i) {
   const std::size_t type = type_at(words, i);
@@ -81,7 +90,7 @@ class States {
   void settle() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const std::size_t type = words_[i].type;
-      if (type == Lexer::VERDICT && around_.empty()) verdict_ = true;
+      if (around_.empty() && begins_verdict(words_, i)) verdict_ = true;
       if (type == Lexer::LBRACE) open(i);
       if (type == Lexer::RBRACE && !around_.empty()) around_.pop_back();
       if (begins_gate(type)) settle(i);
