@@ -31,7 +31,8 @@ std::vector<Place> Arranger::places(const std::vector<Part>& declarations) {
 void Arranger::reset(std::size_t first, std::size_t last, std::uint32_t hang) {
   for (std::size_t i = first; i <= last; ++i) {
     const auto& word = words_[i];
-    places_[i] = {false, 0, hang, word.glued ? 0 : word.apart ? between_items : 1, 0, hang, word.may_break || word.apart};
+    const bool apart = word.apart && (i == 0 || text(i - 1) != "{");
+    places_[i] = {false, 0, hang, word.glued ? 0 : apart ? between_items : 1, 0, hang, word.may_break || word.apart};
   }
 }
 void Arranger::begin_row(std::size_t word, std::uint32_t indent) {
