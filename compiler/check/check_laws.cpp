@@ -228,8 +228,16 @@ Operand Typing::chosen_by_case(std::size_t index, const Operand& chosen) {
     branches.push_back({std::move(mask), constant(found - names.begin(), type, written.name.span)});
   }
   Operand value = chosen;
-  value.expr = branches.size() == 1 ? branches.front().value : choice(chosen.expr, std::move(branches), written.name.span);
+  const bool is_one = branches.size() == 1;
+  value.expr = is_one ? branches.front().value : choice(chosen.expr, std::move(branches), written.name.span);
   value.unit.clear();
+  if (is_one) {  // what chooses between nothing and the one version is no choice: whether it is there has to be kept
+    GuardSet guards;
+    for (const Need& need : guards_.needs(*chosen.expr)) guards.insert(need.guard);
+    const ExprPtr there = guards_.tests(guards, written.chosen_by->span);
+    value.present = value.present ? all_of({there, value.present}, written.chosen_by->span) : is_constant(there, 1) ? ExprPtr{} : there;
+    if (value.present && value.why_absent.empty()) value.why_absent = "where nothing chooses a version";
+  }
   return value;
 }
 

@@ -301,7 +301,7 @@ std::optional<std::size_t> Typing::definition_named(const ast::Expr& expr, const
 Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {
   const Declared* callee = wording_.find(node.callee.text, scope.answer);
   if (callee && callee->kind == DeclaredKind::verdict) {
-    const VerdictOf* found = verdict(expr, scope);
+    const VerdictOf* found = verdict(expr, scope, true);
     if (!found) return {};
     return verdict_value(*found, node.part ? std::vector<ast::Name>{*node.part} : std::vector<ast::Name>{}, expr.span, scope);
   }

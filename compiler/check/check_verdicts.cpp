@@ -38,12 +38,13 @@ bool is_sure(const model::Policy& policy, const ExprPtr& truth, const std::set<s
 
 // ---- which verdict ----
 
-const VerdictOf* Typing::verdict(const ast::Expr& expr, Scope& scope) {
+const VerdictOf* Typing::verdict(const ast::Expr& expr, Scope& scope, bool and_inside) {
   const auto* path = std::get_if<ast::Path>(&expr.node);
   const auto* call = std::get_if<ast::Call>(&expr.node);
   const ast::Name name = path ? path->names.front() : call ? call->callee : ast::Name{"this", expr.span};
   const Declared* found = wording_.find(name.text, scope.answer);
-  if (!found || found->kind != DeclaredKind::verdict || (path && path->names.size() > 1) || (call && call->part)) {
+  const bool names_inside = (path && path->names.size() > 1) || (call && call->part && !and_inside);
+  if (!found || found->kind != DeclaredKind::verdict || names_inside) {
     std::vector<std::string> names;
     for (const ast::Verdict* each : wording_.verdicts) names.push_back(each->name.text);
     wording_.report_name(Message::misspelt_verdict, Message::unknown_verdict, name, names, {});

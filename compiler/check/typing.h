@@ -124,7 +124,8 @@ class Typing {
   // Every law, presumption and verdict without arguments, used or not.
   void settle_laws();
   // The verdict that an expression names; nothing, and said so, where it names none.
-  const VerdictOf* verdict(const ast::Expr& expr, Scope& scope);
+  // `and_inside`: what its result carries may be named behind it.
+  const VerdictOf* verdict(const ast::Expr& expr, Scope& scope, bool and_inside = false);
   ExprPtr ground(const VerdictOf& verdict, std::size_t gate, Span span) const;   // whether the case is a reason
   ExprPtr state(const VerdictOf& verdict, ast::GateKind kind, Span span) const;  // whether the case taken is of this kind
   bool presumes(const ExprPtr& expr) const;                                      // a `presume` is part of it
