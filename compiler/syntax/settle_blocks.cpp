@@ -92,10 +92,14 @@ bool is_line_up_to(const std::vector<Word>& words, std::size_t up) {
 }  // namespace
 
 void settle_rounding(std::vector<Word>& words) {
+  std::vector<bool> rows;  // of each brace that is open: whether a field of a row may stand behind a value
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    if (words[i].type == Lexer::LBRACE) rows.push_back(i >= 2 && words[i - 1].type == Lexer::OF && words[i - 2].type == Lexer::LIST);
+    if (words[i].type == Lexer::RBRACE && !rows.empty()) rows.pop_back();
     if (words[i].type != Lexer::ROUNDED) continue;
     const std::size_t type = words[i + 1].type, next = words[i + 2].type;
-    const bool slipped = type == Lexer::WORD && !begins_line(words, i + 1) && next != Lexer::COLON && next != Lexer::COMMA;
+    const bool in_row = !rows.empty() && rows.back();
+    const bool slipped = type == Lexer::WORD && !in_row && !begins_line(words, i + 1) && next != Lexer::COLON && next != Lexer::COMMA;
     if (slipped) words[i + 1].type = Lexer::ROUNDING_MODE;  // the parser says that its unit is missing
     if (next != Lexer::TO) continue;
     const bool line = begins_line(words, i + 1) || is_line_up_to(words, i + 1);
