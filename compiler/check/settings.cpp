@@ -120,10 +120,12 @@ void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::siz
     apply_to(items[position], setting, *fact, within_bounds);
 }
 
-// `expenses { ... } { ... }`: all items anew.
+// `expenses { ... } { ... }`: all items anew. `expenses none`: not one, and that is known.
 void Settings::set_items(const ast::Setting& setting, FactId list, bool within_bounds) {
   const model::Fact& found = wording_->policy.facts.at(list);
-  if (setting.items.empty()) {
+  const auto* path = setting.values.size() == 1 ? std::get_if<ast::Path>(&setting.values.front()->node) : nullptr;
+  const bool none_at_all = path && path->names.size() == 1 && path->names.front().text == "none";
+  if (setting.items.empty() && !none_at_all) {
     wording_->report(Message::list_not_in_items, setting.span, {found.path});
     return;
   }
