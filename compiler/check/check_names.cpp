@@ -14,10 +14,12 @@ namespace {
 const std::string no_unit;
 
 // The facts called so, wherever they stand.
+bool can_be_called(const model::Fact& fact) { return fact.parent != none && !fact.parameter; }
+
 std::vector<FactId> facts_called(const model::Policy& policy, const std::string& name) {
   std::vector<FactId> found;
   for (FactId id = 0; id < policy.facts.size(); ++id) {
-    if (policy.facts[id].name == name && policy.facts[id].parent != none && !policy.facts[id].parameter) found.push_back(id);
+    if (policy.facts[id].name == name && can_be_called(policy.facts[id])) found.push_back(id);
   }
   return found;
 }
@@ -275,7 +277,9 @@ Operand Typing::unknown(const ast::Name& name, const Scope& scope) {
   std::vector<std::string> candidates = possible_names(scope);
   if (!nearest(name.text, candidates)) {
     std::vector<std::string> last_names;
-    for (const model::Fact& fact : facts) last_names.push_back(fact.name);
+    for (const model::Fact& fact : facts) {
+      if (can_be_called(fact)) last_names.push_back(fact.name);
+    }
     const std::optional<std::string> near = nearest(name.text, last_names);
     if (near) {
       report(Message::misspelt_name, name.span, {name.text, facts[facts_called(wording_.policy, *near).front()].path});
