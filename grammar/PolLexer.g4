@@ -151,6 +151,7 @@ PEND         : 'pend' ;
 REFER        : 'refer' ;
 DECLINE      : 'decline' ;
 AS           : 'as' ;
+WITHOUT      : 'without' ;
 
 // ---- Values and conditions ----
 

@@ -160,7 +160,7 @@ cellType
   | plainType                                    # plainCell
   ;
 parameterNote
-  : PHRASE_COMMA? OR_NONE PHRASE_WORD            # orNone
+  : PHRASE_COMMA? OR_NONE PHRASE_WORD (UNLESS other=name IS bound=name)?   # orNone
   | PHRASE_COMMA? SOME_ONLY PHRASE_WORD          # someOnly
   | PHRASE_COMMA? NO_OVERLAPS PHRASE_WORD        # noOverlaps
   | PHRASE_COMMA? ADDS_UP PHRASE_WORD PHRASE_WORD NUMBER   # addsUp
@@ -253,6 +253,7 @@ tail
   | FOR benefits                                 # forTail
   | ELSE outcome=(DECLINE | PEND | REFER)        # elseTail
   | AS name                                      # asTail
+  | WITHOUT name                                 # withoutTail
   ;
 
 // ---- conditions, from the loosest to the tightest ----
@@ -444,7 +445,7 @@ hardWord
   | LETTER | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
-  | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | AND | OR
+  | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | WITHOUT | AND | OR
   | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE
   | PROVED | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT | THAT
   | BECAUSE | MISSING

@@ -137,6 +137,7 @@ struct Tails {
   std::vector<Name> benefits;      // `for A, B`; empty: all
   ElseKind otherwise = ElseKind::decline;
   std::optional<Name> effect;      // `as ends`
+  std::optional<Name> without = {};  // `without reason`
 };
 
 struct Line;
@@ -225,9 +226,10 @@ struct PolicyHeader {
 };
 // `parameter class_ratio "A11" : Class -> ratio, some only, or none   source "..."`: no value of its own; whoever decides binds one. With keys: a
 // row for each of their values, `some only`: for some. `is_range`: a cell is a band of such values. `record { ... }`: the type has fields.
+struct NotNone { Name parameter; Name bound_to; };   // `or none unless presumption_mode is per_item`
 struct Parameter { Name name; std::optional<Text> number; std::vector<Title> titles; std::vector<FieldType> keys; FieldType type;
                    bool is_range = false; bool some_only = false; bool or_none = false; bool no_overlaps = false; bool adds_up = false;
-                   std::optional<Text> source; Span span; };
+                   std::optional<Text> source; Span span; std::optional<NotNone> not_none = {}; };
 struct Certificate { std::vector<Field> fields; std::vector<Valid> valid; Span span; bool optional = false; };
 struct Question { Name name; std::vector<Field> fields; std::optional<Name> lines; std::optional<Name> today; std::vector<Valid> valid; Span span;
                   std::optional<Span> every_line = {}; };   // `lines every benefit`: always all of them

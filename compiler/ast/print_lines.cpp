@@ -96,6 +96,7 @@ void Printer::show(const Tails& tails) {
   show_for(tails.benefits);
   if (tails.otherwise != ElseKind::decline) line("tail else {}", word(tails.otherwise));
   if (tails.effect) line("tail as {}", tails.effect->text);
+  if (tails.without) line("tail without {}", tails.without->text);
 }
 void Printer::show_for(const std::vector<Name>& benefits) {
   if (!benefits.empty()) line("for {}", listed(benefits));

@@ -43,10 +43,12 @@ void Printer::show(const std::vector<Valid>& valid) {
 // ---- parameters ----
 
 void Printer::show(const Parameter& parameter) {
-  line("parameter {}{}: {}{}{}{}{}{}{}", parameter.name.text, titled(parameter.number, parameter.titles),
+  const std::string unless =
+      parameter.not_none ? fmt::format(" unless {} is {}", parameter.not_none->parameter.text, parameter.not_none->bound_to.text) : "";
+  line("parameter {}{}: {}{}{}{}{}{}{}{}", parameter.name.text, titled(parameter.number, parameter.titles),
        parameter.is_range ? "range of " : "", type_head(parameter.type), when(parameter.some_only, ", some only"),
-       when(parameter.or_none, ", or none"), when(parameter.no_overlaps, ", no overlaps"), when(parameter.adds_up, ", adds up to 1"),
-       parameter.source ? " source " + quoted(parameter.source->value) : "");
+       when(parameter.or_none, ", or none"), unless, when(parameter.no_overlaps, ", no overlaps"),
+       when(parameter.adds_up, ", adds up to 1"), parameter.source ? " source " + quoted(parameter.source->value) : "");
   inside([&] {
     show_bounds(parameter.type);
     for (const FieldType& key : parameter.keys) {

@@ -34,6 +34,7 @@ class Parameters {
     wording_.policy.parameter_root = static_cast<FactId>(wording_.policy.facts.size());
     wording_.policy.facts.push_back(std::move(root));
     for (WrittenParameter& each : wording_.parameters) one(each);
+    for (model::Parameter& each : policy().parameters) not_none(each);
   }
 
  private:
@@ -94,6 +95,23 @@ class Parameters {
       made.fact = plain(written);
     parameter.fact = made.fact;
     if (made.fact != none) policy().parameters.push_back(std::move(made));
+  }
+
+  // `or none unless mode is strict`
+  void not_none(model::Parameter& made) {
+    const auto is_this = [&](const WrittenParameter& each) { return each.fact == made.fact; };
+    const std::optional<ast::NotNone>& said = std::ranges::find_if(wording_.parameters, is_this)->written->not_none;
+    if (!said) return;
+    const std::optional<FactId> other = wording_.member(policy().parameter_root, said->parameter.text);
+    const bool has_cases = other && policy().facts[*other].kind == FactKind::leaf && policy().facts[*other].type.kind == Kind::enumeration;
+    if (!has_cases || *other == made.fact) {
+      wording_.report(Message::not_none_with_what, said->parameter.span, {said->parameter.text});
+      return;
+    }
+    const std::optional<std::size_t> bound_to = case_of(wording_, policy().facts[*other].type.enum_id, said->bound_to);
+    if (!bound_to) return;
+    made.not_none_with = *other;
+    made.not_none_case = static_cast<std::uint32_t>(*bound_to);
   }
 
   bool notes_belong(const ast::Parameter& written) {

@@ -45,7 +45,10 @@ void Judge::judge_benefit(LineScope& line) {
   read_claimable(line);
   read_whens();
   read_lines();
-  if (waterfall_.is_empty()) wording_.report(Message::no_pays, clause_.name.span, {clause_.name.text});
+  if (waterfall_.is_empty())
+    wording_.report(Message::no_pays, clause_.name.span, {clause_.name.text});
+  else if (waterfall_.is_open())
+    wording_.report(Message::pays_not_always, clause_.name.span, {clause_.name.text});
 }
 
 void Judge::judge_in_turn(const GuardSet& around, Waterfall* waterfall) {

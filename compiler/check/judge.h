@@ -50,6 +50,7 @@ struct Taking {
   ExprPtr when;   // else it takes nothing
   GuardSet sure;  // what is there wherever the line pays
   Span span;
+  bool silent = false;  // no reason where it takes money
 };
 
 // What a limit leaves to pay, and who uses it up.
@@ -66,11 +67,12 @@ class Waterfall {
   Waterfall(Judging& judging, BenefitId benefit) : judging_(judging), benefit_(benefit) {}
 
   bool is_empty() const { return !begun_; }
+  bool is_open() const { return !begun_ || elsewhere_ != nullptr; }  // it is not said what is paid wherever the line pays
   bool is_broken() const { return steps_.empty(); }
   void nothing_where_absent() { nothing_where_absent_ = true; }
-  void give_up() { begun_ = true; }  // the `pays` line is wrong, and that was said: no steps
-  // `sure`: what is there wherever the line pays.
-  void pays(NumberId number, const ExprPtr& amount, const GuardSet& sure, Span span);
+  void give_up();  // a `pays` line is wrong, and that was said: no steps
+  // Where `when` holds and that of no `pays` line before; empty: wherever else. `sure`: what is there wherever the line pays.
+  void pays(NumberId number, const ExprPtr& amount, const ExprPtr& when, const GuardSet& sure, Span span);
   void less(const Taking& taking, const ExprPtr& amount);
   void leaves(const Taking& taking, const ExprPtr& amount);
   void limit(const Taking& taking, const Allowance& allowance);
@@ -90,6 +92,8 @@ class Waterfall {
   Judging& judging_;
   BenefitId benefit_;
   bool begun_ = false;
+  ExprPtr elsewhere_;                     // where no `pays` line so far gives the amount; empty: nowhere, or before the first
+  std::vector<ExprPtr> known_elsewhere_;  // of each `pays` line so far, that it is known to give the amount
   bool nothing_where_absent_ = false;
   std::vector<model::Step> steps_;
   std::vector<Draft> drafts_;

@@ -121,7 +121,7 @@ std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tai
   if (tails.when) parts.push_back(test(*tails.when));
   const bool is_benefit = clause_.kind == ast::ClauseKind::benefit;
   const std::optional<NumberId> number = step_number(line);
-  if (is_benefit && waterfall_.is_empty()) {
+  if (is_benefit && waterfall_.is_open()) {
     wording_.report(Message::pays_comes_first, line.keyword, {std::string(keyword_of(line.node))});
     return std::nullopt;
   }
@@ -132,6 +132,7 @@ std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tai
   }
   if (!effect || !number || (!parts.empty() && !parts.back())) return std::nullopt;
   taking.number = *number;
+  taking.silent = tails.without.has_value();
   taking.when = all_of(parts, line.span);
   taking.sure = is_benefit ? known_of_paid_ : around_;
   return taking;
@@ -161,18 +162,19 @@ bool Judge::pays_always(Span span) {
 void Judge::of(const ast::Pays& node, const ast::Line& line) {
   scope_.uses_claimable = false;
   const ExprPtr paid = amount(*node.amount);
-  const bool good = check_tails(wording_, node.tails, {}, line) & pays_always(node.amount->span);
+  const ExprPtr when = node.tails.when ? test(*node.tails.when) : ExprPtr{};
+  const bool good = check_tails(wording_, node.tails, {.when = true}, line) & pays_always(node.amount->span);
   const std::optional<NumberId> number = step_number(line);
-  if (!waterfall_.is_empty())
+  if (!waterfall_.is_open())
     wording_.report(Message::second_pays, line.span);
-  else if (good && paid && number)
-    waterfall_.pays(*number, paid, known_of_paid_, line.span);
+  else if (good && paid && number && (when || !node.tails.when))
+    waterfall_.pays(*number, paid, when, known_of_paid_, line.span);
   else
     waterfall_.give_up();
 }
 
 void Judge::of(const ast::Less& node, const ast::Line& line) {
-  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
+  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true, .without = true}, line);
   std::optional<Taking> taking = this->taking(line, node.tails, effect_of(wording_, node.tails, line));
   scope_.uses_claimable = false;
   const ExprPtr taken = floored(*node.amount);
@@ -182,7 +184,7 @@ void Judge::of(const ast::Less& node, const ast::Line& line) {
 }
 
 void Judge::of(const ast::Leaves& node, const ast::Line& line) {
-  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
+  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true, .without = true}, line);
   std::optional<Taking> taking =
       this->taking(line, node.tails, node.tails.effect ? effect_of(wording_, node.tails, line) : StepEffect::share);
   scope_.uses_claimable = false;
@@ -206,7 +208,7 @@ std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
 }
 
 void Judge::of(const ast::UpTo& node, const ast::Line& line) {
-  const bool good = check_tails(wording_, node.tails, {}, line);
+  const bool good = check_tails(wording_, node.tails, {.when = true}, line);
   std::optional<Taking> taking = this->taking(line, node.tails, StepEffect::limit);
   scope_.uses_claimable = false;
   std::optional<Allowance> allowance = this->allowance(*node.amount);

@@ -78,6 +78,11 @@ bool check_tails(Wording& wording, const ast::Tails& tails, const AllowedTails& 
   if (!tails.benefits.empty() && !allowed.benefits) refuse("for", tails.benefits.front().span);
   if (tails.otherwise != ast::ElseKind::decline && !allowed.otherwise) refuse("else", line.span);
   if (tails.effect && !allowed.effect) refuse("as", tails.effect->span);
+  if (tails.without && !allowed.without) refuse("without", tails.without->span);
+  if (tails.without && allowed.without && tails.without->text != "reason") {
+    wording.report(Message::without_what, tails.without->span, {tails.without->text});
+    good = false;
+  }
   return good;
 }
 

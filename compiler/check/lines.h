@@ -17,7 +17,7 @@ std::optional<model::Effect> effect_named(Wording& wording, const ast::Name& nam
 
 // Which tails stand behind a line although they may not; each is said to be out of place.
 struct AllowedTails {
-  bool when = false, unless = false, benefits = false, otherwise = false, effect = false;
+  bool when = false, unless = false, benefits = false, otherwise = false, effect = false, without = false;
 };
 bool check_tails(Wording& wording, const ast::Tails& tails, const AllowedTails& allowed, const ast::Line& line);
 

@@ -69,11 +69,28 @@ void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& rea
   drafts_.push_back(std::move(draft));
 }
 
-void Waterfall::pays(NumberId number, const ExprPtr& amount, const GuardSet& sure, Span span) {
+void Waterfall::give_up() {
   begun_ = true;
-  read(amount, sure);
-  step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, not_negative(amount, span));
-  nothing_left(number, Effect::requires_it, read_, {none_of(running(span), span)}, span);
+  elsewhere_ = {};
+  steps_.clear();
+}
+
+void Waterfall::pays(NumberId number, const ExprPtr& amount, const ExprPtr& when, const GuardSet& sure, Span span) {
+  if (begun_ && is_broken()) return;
+  const ExprPtr here = begun_ ? elsewhere_ : truth(true, span);
+  const ExprPtr applies = when ? all_of({here, when}, span) : here;
+  const ExprPtr before = begun_ ? running(span) : constant(0, amount->type, span);
+  const ExprPtr after = either(applies, not_negative(amount, span), before, span);
+  begun_ = true;
+  elsewhere_ = when ? all_of({here, negation(when, span)}, span) : ExprPtr{};
+  read(after, sure);
+  step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, after);
+  // The last one also where it is open which one counts, and none of them pays.
+  const ExprPtr reason = when ? applies : negation(any_of(known_elsewhere_, span), span);
+  known_elsewhere_.push_back(proved(applies, span));
+  std::vector<ExprPtr> parts{none_of(running(span), span)};
+  if (!is_constant(reason, 1)) parts.insert(parts.begin(), reason);
+  nothing_left(number, Effect::requires_it, read_, std::move(parts), span);
 }
 
 void Waterfall::less(const Taking& taking, const ExprPtr& amount) {
@@ -96,7 +113,7 @@ void Waterfall::taken(const Taking& taking, const ExprPtr& before, const ExprPtr
   const ExprPtr after = left ? either(taking.when, left, before, span) : ExprPtr{};
   if (after) read(after, taking.sure);
   const Effect reason = reason_of(taking.effect);
-  step({taking.number, taking.effect, reason, {}, {}, span}, after);
+  step({taking.number, taking.effect, reason, {}, {}, span, taking.silent}, after);
   nothing_left(taking.number, reason, read_,
                {taking.when, none_of(running(span), span), negation(proved(none_of(before, span), span), span)}, span);
 }

@@ -121,6 +121,10 @@ class Schema {
       member(each.fact);
       if (!each.source.empty()) out_.text_member("x-polc-source", each.source);
       if (each.adds_up) out_.member("x-polc-adds-up-to", "1");
+      if (each.not_none_with != model::none) {
+        const model::Fact& other = policy_.facts[each.not_none_with];
+        out_.text_member("x-polc-not-null", other.name + " is " + policy_.enums.at(other.type.enum_id).cases[each.not_none_case]);
+      }
       if (each.no_overlaps) out_.member("x-polc-no-overlaps", "true");
       out_.end();
     }

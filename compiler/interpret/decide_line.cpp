@@ -74,7 +74,7 @@ std::vector<OwnReason> reasons_of_paid(const Findings& findings) {
     const std::int64_t after = findings.amounts[i].raw();
     if (findings.amounts[i].single()) {
       const model::Step& step = findings.line.steps[i];
-      if (after < decided || after < least) reasons.push_back({step.number, step.reason});
+      if (!step.silent && (after < decided || after < least)) reasons.push_back({step.number, step.reason});
       decided = after;
     }
     least = after;

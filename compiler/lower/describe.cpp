@@ -89,6 +89,7 @@ Json describe_line(const model::Policy& policy, const model::Line& line, const i
                      {"effect", model::name_of(step.effect)},
                      {"reason", model::name_of(step.reason)},
                      {"limit", step.limit.has_value()}});
+    if (step.silent) steps.back()["silent"] = true;
   }
   return {{"benefit", line.benefit},          {"number", line.number},         {"leaves", lowered.leaves},
           {"loops", describe_loops(lowered)}, {"grounds", std::move(grounds)}, {"steps", std::move(steps)}};
@@ -164,8 +165,13 @@ Json describe_question(const model::Policy& policy, const model::Question& quest
 Json describe_parameters(const model::Policy& policy, const ir::Program& program) {
   Json each = Json::array();
   for (const model::Parameter& parameter : policy.parameters) {
-    each.push_back(
-        {{"fact", parameter.fact}, {"keys", parameter.has_keys}, {"no_overlaps", parameter.no_overlaps}, {"adds_up", parameter.adds_up}});
+    Json made = {
+        {"fact", parameter.fact}, {"keys", parameter.has_keys}, {"no_overlaps", parameter.no_overlaps}, {"adds_up", parameter.adds_up}};
+    if (parameter.not_none_with != model::none) {
+      made["not_none_with"] = parameter.not_none_with;
+      made["not_none_case"] = parameter.not_none_case;
+    }
+    each.push_back(std::move(made));
   }
   return {{"root", index_of(policy.parameter_root)},
           {"size", program.parameters_size},

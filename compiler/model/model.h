@@ -208,6 +208,9 @@ struct Parameter {
   bool has_keys = false;
   bool no_overlaps = false;  // the bands of its rows
   bool adds_up = false;      // its values, to 1
+  // It may not be none where that parameter, which has cases, is bound to this one.
+  FactId not_none_with = none;
+  std::uint32_t not_none_case = 0;
 };
 
 // ---- what is decided -------------------------------------------------------------------------------------------------------------
@@ -282,6 +285,7 @@ struct Step {
   ExprPtr after;  // the running amount after the step, never below 0
   std::optional<LimitUse> limit;
   Span span;
+  bool silent = false;  // taking money of a paid line is no reason
 };
 
 // Everything that decides one benefit: its own lines and those of every general clause that applies to it, taken together.

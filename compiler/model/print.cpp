@@ -199,7 +199,8 @@ class Printer {
     grounds(each.grounds);
     for (std::size_t i = 0; i < each.steps.size(); ++i) {
       const Step& step = each.steps[i];
-      line("  step {} {} {} ({}): {}", i, number(step.number), name_of(step.effect), name_of(step.reason), expr(step.after));
+      line("  step {} {} {} ({}): {}", i, number(step.number), name_of(step.effect), step.silent ? "no reason" : name_of(step.reason),
+           expr(step.after));
       if (step.limit) line("    limit {} used {}", expr(step.limit->limit), expr(step.limit->used));
     }
   }

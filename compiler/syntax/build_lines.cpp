@@ -188,6 +188,7 @@ void Builder::tail(Grammar::TailContext* context, ast::Tails& tails, std::vector
   if (auto* c = as<Grammar::WhenTailContext>(context)) tails.when = expression(c->expression());
   if (auto* c = as<Grammar::ForTailContext>(context)) tails.benefits = benefits(c->benefits());
   if (auto* c = as<Grammar::AsTailContext>(context)) tails.effect = name(c->name());
+  if (auto* c = as<Grammar::WithoutTailContext>(context)) tails.without = name(c->name());
   if (auto* c = as<Grammar::ElseTailContext>(context)) {
     if (c->outcome->getType() == Grammar::PEND) tails.otherwise = ast::ElseKind::pend;
     if (c->outcome->getType() == Grammar::REFER) tails.otherwise = ast::ElseKind::refer;

@@ -47,7 +47,10 @@ void Builder::parameter_note(Grammar::ParameterNoteContext* context, ast::Parame
     if (flag) said_twice(span_of(context), parameter.type.span);
     flag = true;
   };
-  if (as<Grammar::OrNoneContext>(context)) say(parameter.or_none);
+  if (auto* c = as<Grammar::OrNoneContext>(context)) {
+    say(parameter.or_none);
+    if (c->UNLESS() != nullptr) parameter.not_none = ast::NotNone{name(c->other), name(c->bound)};
+  }
   if (as<Grammar::SomeOnlyContext>(context)) say(parameter.some_only);
   if (as<Grammar::NoOverlapsContext>(context)) say(parameter.no_overlaps);
   if (auto* c = as<Grammar::AddsUpContext>(context)) {

@@ -16,7 +16,7 @@ constexpr std::initializer_list<std::size_t> line_types = {
     Lexer::APPLIES,  Lexer::ABOUT,   Lexer::EVENT,    Lexer::CLAIMABLE, Lexer::REQUIRES,    Lexer::EXCLUDES, Lexer::ALL,
     Lexer::SURVIVAL, Lexer::WAITING, Lexer::PENDS,    Lexer::PAYS,      Lexer::COUNTS,      Lexer::LESS,     Lexer::LEAVES,
     Lexer::UP,       Lexer::REFERS,  Lexer::REVERSES, Lexer::FAILS,     Lexer::AT_OF_LIMIT, Lexer::BY,       Lexer::DECIDED};
-constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS};
+constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS, Lexer::WITHOUT};
 constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
                                                              Lexer::WATERFALL};
 constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL,
@@ -49,7 +49,7 @@ bool only_begins_clause_line(std::size_t type) {
 }
 bool awaits_name(std::size_t type) {
   return type == Lexer::IS || type == Lexer::NOT || type == Lexer::HAS || type == Lexer::OF || type == Lexer::FOR || type == Lexer::AS ||
-         type == Lexer::COMMA || type == Lexer::MEMBER_COMMA;
+         type == Lexer::WITHOUT || type == Lexer::COMMA || type == Lexer::MEMBER_COMMA;
 }
 bool begins_gate(std::size_t type) {
   return type == Lexer::DECLINES || type == Lexer::REFERS || type == Lexer::PAYS || type == Lexer::DECIDES;

@@ -86,7 +86,7 @@ void explain_paid(const Situation& situation, const Line& line, const std::int64
   for (const Step& step : line.steps) {
     const std::int64_t after = words[step.amount_at];
     if (is_single(step, words)) {
-      if (after < decided || after < least) mark(situation.decision, step.own_reason, bit_of(line), false);
+      if (!step.silent && (after < decided || after < least)) mark(situation.decision, step.own_reason, bit_of(line), false);
       decided = after;
     }
     least = after;

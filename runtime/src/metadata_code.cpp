@@ -62,6 +62,7 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
   step.effect = object.choice("effect", step_effect_names);
   step.reason = object.choice("reason", effect_names);
   step.has_limit = object.flag("limit");
+  step.silent = object.flag_if_there("silent");
   return step;
 }
 

@@ -247,12 +247,22 @@ void find_rows(const MetadataObject& object, Policy& policy, const Parameter& pa
   fact.rows = members[0];
 }
 
+void read_not_none(const MetadataObject& object, const Policy& policy, Parameter& parameter) {
+  if (!object.has("not_none_with")) return;
+  parameter.not_none_with = object.index("not_none_with", policy.facts.size());
+  const Fact& other = policy.facts[parameter.not_none_with];
+  if (!other.parameter || other.parent != policy.parameter_root || other.type != ValueType::enumeration || other.kind != FactKind::leaf)
+    object.fail("points at the wrong fact");
+  parameter.not_none_case = object.index("not_none_case", policy.enums[other.enum_id].cases.size());
+}
+
 void read_parameters(const MetadataObject& object, Policy& policy) {
   policy.parameter_root = object.index("root", policy.facts.size());
   const Fact& root = policy.facts[policy.parameter_root];
   if (!root.parameter || root.parent != none || root.kind != FactKind::group) object.fail("points at the wrong fact");
   for (const MetadataObject& each : object.objects("each")) {
-    const Parameter parameter{each.index("fact", policy.facts.size()), each.flag("keys"), each.flag("no_overlaps"), each.flag("adds_up")};
+    Parameter parameter{each.index("fact", policy.facts.size()), each.flag("keys"), each.flag("no_overlaps"), each.flag("adds_up")};
+    read_not_none(each, policy, parameter);
     if (policy.facts[parameter.fact].parent != policy.parameter_root) each.fail("points at the wrong fact");
     find_rows(each, policy, parameter);
     policy.parameters.push_back(parameter);

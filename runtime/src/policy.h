@@ -97,6 +97,7 @@ struct List {
 struct Parameter {
   std::uint32_t fact;
   bool has_keys, no_overlaps, adds_up;
+  std::uint32_t not_none_with = none, not_none_case = 0;  // not none where that parameter is bound to this case
 };
 
 // The values bound to all of them.
@@ -122,6 +123,7 @@ struct Step {
   std::uint8_t effect;  // of step_effect_names
   std::uint8_t reason;  // of effect_names
   bool has_limit;
+  bool silent;              // taking money of a paid line is no reason
   std::uint32_t amount_at;  // words of the line's output: lo, hi
   std::uint32_t limit_at;   // limit.lo, limit.hi, used.lo, used.hi
   std::uint32_t own_reason, open_reason;

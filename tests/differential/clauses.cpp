@@ -105,22 +105,27 @@ void pays_each(Page& page, const Surroundings& around) {
 
 void waterfall(Page& page, const Surroundings& within) {
   Expressions& expressions = page.expressions;
-  if (page.random.one_in(3))
+  if (page.random.one_in(3)) {
     pays_each(page, within);
-  else
+  } else {
+    if (page.random.one_in(4))
+      page.text += fmt::format("  pays {}{}   when {}\n", page.number(), expressions.money(within, 1), expressions.truth(within, 1));
     page.text += fmt::format("  pays {}\n", expressions.money(within, 2));
+  }
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines) {
     const std::string when = page.random.one_in(2) ? "   when " + expressions.truth(within, 2) : "";
     if (page.random.one_in(3))
-      page.text += fmt::format("  leaves {}{} of {} rounded as coinsurance{}\n", page.number(), expressions.percentage(within),
-                               page.random.one_in(2) ? "claim.cost" : "sums.cap", when);
+      page.text += fmt::format("  leaves {}{} of {} rounded as coinsurance{}{}\n", page.number(), expressions.percentage(within),
+                               page.random.one_in(2) ? "claim.cost" : "sums.cap", when, page.random.one_in(3) ? "   without reason" : "");
     else
       page.text += fmt::format("  less {}larger of (0 {}, {}) as {}{}\n", page.number(), page.currency, expressions.money(within, 1),
                                page.random.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}), when);
   }
   if (page.random.one_in(2))
-    page.text += fmt::format("  up to \"Table\" {} per {}\n", page.random.one_in(2) ? "sums.basic" : expressions.amount_literal(),
-                             page.random.one_in(3) ? "event" : "certificate");
+    page.text += fmt::format("  up to \"Table\" {} per {}{}\n", page.random.one_in(2) ? "sums.basic" : expressions.amount_literal(),
+                             page.random.one_in(3) ? "event" : "certificate",
+                             page.random.one_in(3) ? "   when " + expressions.truth(within, 1) : "");
+  if (page.random.one_in(5)) page.text += "  up to \"Top\" top per certificate   when top is present\n";
   if (page.random.one_in(3)) page.text += "  up to \"Bands\" bands[claim.kind, claim.age].most per certificate\n";
 }
 

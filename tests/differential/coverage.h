@@ -58,6 +58,8 @@ class Tally {
 // What a required record makes unknown: a member, whether one is present.
 inline constexpr const char* reads_in_a_required_record = "a member of a required record";
 inline constexpr const char* presence_in_a_required_record = "presence in a required record";
+inline constexpr const char* without_reason = "without reason";
+inline constexpr const char* pays_under_a_condition = "pays under a condition";
 // Numbers of more than 64 bits.
 inline constexpr const char* wide_sum = "a wide sum";
 inline constexpr const char* wide_product = "a wide product";

@@ -35,6 +35,7 @@ class AstWalk {
   void visit(const Tails& tails) {
     visit(tails.when);
     for (const Unless& unless : tails.unless) visit(unless.condition);
+    if (tails.without) tally_.saw_use(without_reason);
     tally_.saw_case(tails.otherwise);
   }
 
@@ -161,7 +162,10 @@ class AstWalk {
     visit(line.anchor);
   }
   void inside(const Pends& line) { visit(line.until); }
-  void inside(const Pays& line) { amount(line); }
+  void inside(const Pays& line) {
+    if (line.tails.when) tally_.saw_use(pays_under_a_condition);
+    amount(line);
+  }
   void inside(const Counts& line) { amount(line); }
   void inside(const Less& line) { amount(line); }
   void inside(const Leaves& line) { amount(line); }

@@ -21,13 +21,17 @@ class Values {
     Json json = Json::object();
     for (const model::Parameter& each : policy_.parameters) {
       const model::Fact& fact = policy_.facts[each.fact];
-      const bool none = fact.presence == model::Presence::optional && random_.one_in(4);
+      const bool forbidden = each.not_none_with != model::none && json[policy_.facts[each.not_none_with].name] == case_of(each);
+      const bool none = fact.presence == model::Presence::optional && !forbidden && random_.one_in(4);
       json[fact.name] = none ? Json(nullptr) : each.adds_up ? shares(each.fact) : value(each.fact);
     }
     return json;
   }
 
  private:
+  const std::string& case_of(const model::Parameter& each) const {
+    return policy_.enums[policy_.facts[each.not_none_with].type.enum_id].cases[each.not_none_case];
+  }
   Json value(model::FactId id) {
     const model::Fact& fact = policy_.facts[id];
     if (fact.kind == model::FactKind::leaf) return Json::parse(random_json(policy_, fact, random_));

@@ -205,7 +205,7 @@ parameter harsh : bool
 parameter part : ratio
 parameter from_day : date or none
 parameter turns : int 1 to 12
-parameter lots : Kind -> ratio, some only, or none
+parameter lots : Kind -> ratio, some only, or none unless mode is strict
 parameter steps : int 1 to 12 -> {0}
 parameter bands_of : Kind -> range of ratio, or none
 parameter parties : Payee -> ratio   adds up to 1

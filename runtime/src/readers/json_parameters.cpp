@@ -119,6 +119,7 @@ std::int64_t Reader::bound_number(const Fact& fact) const noexcept {
 
 void Reader::check_conditions(const Parameter& parameter) {
   const Fact& fact = policy_.facts[parameter.fact];
+  if (parameter.not_none_with != none && !is_bound(fact)) check_none(parameter);
   if (!parameter.has_keys || fact.rows != none || !is_bound(fact)) return;
   const Block& rows = policy_.blocks[fact.block];
   __extension__ typedef __int128 Wide;
@@ -139,6 +140,17 @@ void Reader::check_conditions(const Parameter& parameter) {
     if (sum != whole) complain(fact.path, "shares that add up to exactly 1; these add up to " + found);
   }
   if (parameter.no_overlaps && problems_.empty()) check_overlaps(rows);
+}
+
+// It is none: nothing else it depends on may forbid that.
+void Reader::check_none(const Parameter& parameter) {
+  const Fact& other = policy_.facts[parameter.not_none_with];
+  if (!is_bound(other)) return;
+  std::uint16_t bound_to = 0;
+  std::memcpy(&bound_to, reinterpret_cast<const std::byte*>(place_.words) + other.offset, sizeof bound_to);
+  if (bound_to != parameter.not_none_case) return;
+  complain(policy_.facts[parameter.fact].path,
+           "a value, since `" + other.name + "` is " + policy_.enums[other.enum_id].cases[bound_to] + ", and not null");
 }
 
 namespace {

@@ -109,6 +109,7 @@ class Reader {
   void read_each_parameter(Object& root);
   void check_bound();
   void check_conditions(const Parameter& parameter);
+  void check_none(const Parameter& parameter);
   void check_band(const Fact& band);
   void check_overlaps(const Block& bands);
   void read_rows(std::uint32_t k, Object& object);
