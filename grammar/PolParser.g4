@@ -58,7 +58,8 @@ splitParty    : name (BY sum | THE REST) ;
 splitElse     : (OTHERWISE | ELSE_VALUE) (EQUALLY | NOTHING) ;
 output : (OUTCOME | SHOWN) outputHeading EQUAL (listParts | expression) whenLine? ;
 listParts : listPart (THEN listPart)* ;
-listPart  : LIST OF (LBRACE rowField+ RBRACE | value) forElement where? ;
+// Without `for` one row, where its condition holds.
+listPart  : LIST OF (LBRACE rowField+ RBRACE | value) forElement? where? ;
 rowField  : rowFieldName expression ;
 // No value goes on with one of these.
 rowFieldName : head | POLICY | TYPE | PARAMETER | QUESTION | TABLE | LAW | VERDICT | BENEFIT | CONDITION | EXCLUSION | OUTCOME | ANSWER | LETTER | PROPERTY ;

@@ -159,7 +159,10 @@ void Printer::show(const Split& split) {
 }
 
 void Printer::show(const ListPart& part) {
-  show("for " + part.element.text + " in", part.list);
+  if (part.list)
+    show("for " + part.element.text + " in", part.list);
+  else
+    line("row");
   inside([&] {
     show("where", part.where);
     for (const RowField& field : part.fields) show(field.name.text.empty() ? "each" : "field " + field.name.text, field.value);

@@ -66,22 +66,18 @@ std::optional<std::vector<Typing::DeclaredField>> Typing::declared_fields(const 
 }
 
 std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope) {
-  const bool same_names = std::equal(fields.begin(), fields.end(), part.fields.begin(), part.fields.end(),
-                                     [](const DeclaredField& a, const ast::RowField& b) { return a.name == b.name.text; });
-  if (!same_names) {
-    std::vector<std::string> names;
-    for (const DeclaredField& field : fields) names.push_back(field.name.empty() ? "a plain value" : field.name);
-    report(Message::rows_of_other_fields, part.span, {listed(names)});
-    return std::nullopt;
-  }
+  const std::optional<std::vector<const ast::RowField*>> written = in_order(part, fields);
+  if (!written) return std::nullopt;
   const auto parameters = scope.parameters;
   const GuardSet known = scope.known;
+  const std::optional<Listed> listed = part.list ? open_list(*part.list, part.element, scope) : Listed{none, none};
   std::optional<model::OutputRows> made;
-  if (const std::optional<Listed> listed = open_list(*part.list, part.element, scope)) {
+  if (listed) {
     const ExprPtr test = where(part.where, part.span, scope);
-    if (test && guarded_inside(test, listed->element)) made = model::OutputRows{listed->list, listed->element, test, {}};
+    if (test && guarded_rows(test, listed->element, known)) made = model::OutputRows{listed->list, listed->element, test, {}};
     for (std::size_t k = 0; made && k < fields.size(); ++k) {
-      std::optional<model::RowValue> value = row_value(part.fields[k], fields[k], *listed, scope);
+      const ast::RowField* field = written->at(k);
+      std::optional<model::RowValue> value = field ? row_value(*field, fields[k], *listed, scope) : left_out(*fields[k].type, part.span);
       if (value)
         made->fields.push_back(std::move(*value));
       else
@@ -91,6 +87,37 @@ std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::ve
   scope.parameters = parameters;
   scope.known = known;
   return made;
+}
+
+// What is written for each field; null where a row leaves one out whose kind is known.
+std::optional<std::vector<const ast::RowField*>> Typing::in_order(const ast::ListPart& part, const std::vector<DeclaredField>& fields) {
+  std::vector<const ast::RowField*> found;
+  auto next = part.fields.begin();
+  for (const DeclaredField& field : fields) {
+    const bool is_written = next != part.fields.end() && next->name.text == field.name;
+    const bool may_be_left_out = !field.name.empty() && field.type && field.type->kind != model::Kind::text;
+    if (!is_written && !may_be_left_out) break;
+    found.push_back(is_written ? &*next++ : nullptr);
+  }
+  if (found.size() == fields.size() && next == part.fields.end()) return found;
+  std::vector<std::string> names;
+  for (const DeclaredField& field : fields) names.push_back(field.name.empty() ? "a plain value" : field.name);
+  report(Message::rows_of_other_fields, part.span, {listed(names)});
+  return std::nullopt;
+}
+
+model::RowValue Typing::left_out(const model::Type& type, Span span) { return {constant(0, type, span), truth(false, span)}; }
+
+// Of a row without a list every need counts.
+bool Typing::guarded_rows(const ExprPtr& test, ElementId element, const GuardSet& known) {
+  if (element != none) return guarded_inside(test, element);
+  bool good = true;
+  for (const Need& need : guards_.needs(*test)) {
+    if (known.contains(need.guard)) continue;
+    report_unguarded(wording_, need);
+    good = false;
+  }
+  return good;
 }
 
 // A field of the record that is absent is null in the row; everything else needs its guards.
@@ -121,7 +148,7 @@ std::optional<model::RowValue> Typing::row_value(const ast::RowField& written, D
   }
   ExprPtr present = guards_.tests(guards, span);
   if (value.present) present = all_of({present, value.present}, span);
-  if (!guarded_inside(present, listed.element)) return std::nullopt;
+  if (listed.element != none && !guarded_inside(present, listed.element)) return std::nullopt;
   return model::RowValue{value.expr, is_constant(present, 1) ? ExprPtr{} : present};
 }
 

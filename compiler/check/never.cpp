@@ -162,7 +162,9 @@ class UnreadFields {
       for (const model::Output& output : question.outputs) {
         for (const ExprPtr& value : model::values_of(output)) read(value);
         if (output.present) read(output.present);
-        for (const model::OutputRows& rows : output.rows) mark(rows.list);
+        for (const model::OutputRows& rows : output.rows) {
+          if (rows.list != model::none) mark(rows.list);
+        }
       }
     }
     for (const model::NamedValue& each : policy_.definitions) read(each.value);

@@ -101,7 +101,9 @@ void check_other_questions(Wording& wording) {
     for (const model::Output& output : question.outputs) {
       for (const ExprPtr& value : model::values_of(output)) reads.look_into(value);
       reads.look_into(output.present);
-      for (const model::OutputRows& rows : output.rows) reads.look_into_list(rows.list, output.span);
+      for (const model::OutputRows& rows : output.rows) {
+        if (rows.list != model::none) reads.look_into_list(rows.list, output.span);
+      }
     }
     for (const model::Ground& ground : question.grounds) reads.look_into(ground.condition);
   }

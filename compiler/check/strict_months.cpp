@@ -257,7 +257,8 @@ class StrictMonths {
             field.present ? any_of({closed(missing_.of(field.present)), all_of({field.present, value}, output.span)}, output.span) : value);
       }
       const ExprPtr row = all_of({rows.where, any_of(fields, output.span)}, output.span);
-      all.push_back(any_element(rows.list, rows.element, any_of({closed(missing_.of(rows.where)), row}, output.span), output.span));
+      const ExprPtr each = any_of({closed(missing_.of(rows.where)), row}, output.span);
+      all.push_back(rows.list == none ? each : any_element(rows.list, rows.element, each, output.span));
     }
     return any_of(all, output.span);
   }

@@ -231,6 +231,9 @@ class Typing {
   };
   std::optional<std::vector<DeclaredField>> declared_fields(const ast::Output& written);
   std::optional<model::OutputRows> rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope);
+  std::optional<std::vector<const ast::RowField*>> in_order(const ast::ListPart& part, const std::vector<DeclaredField>& fields);
+  static model::RowValue left_out(const model::Type& type, Span span);
+  bool guarded_rows(const ExprPtr& test, ElementId element, const GuardSet& known);
   std::optional<model::RowValue> row_value(const ast::RowField& written, DeclaredField& field, const Listed& listed, Scope& scope);
 
   // truths (check_truths.cpp)

@@ -94,6 +94,7 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::equal_product: return compare_products(node, &LineEmitter::is_equal);
     case ir::Op::same_text: return same_text(node);
     case ir::Op::list_rows: return list_rows(node);
+    case ir::Op::one_row: return one_row(node);
     case ir::Op::element_index: return single_number(indices_.at(node.loop));
     case ir::Op::remainder: return remainder(node);
   }

@@ -12,6 +12,10 @@ namespace pol::emit {
 llvm::Value* LineEmitter::area_of(const ir::Node& node) {
   llvm::Value* words = i64(ir::layout_of(line_).size);
   for (std::uint32_t k = 0; k < node.split; ++k) {
+    if (line_.areas[k].list == ir::no_list) {
+      words = builder_.CreateAdd(words, i64(line_.areas[k].words()));
+      continue;
+    }
     const ir::Slot& slot = program_.slots.at(line_.areas[k].list);
     llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), record_, slot.offset + offsetof(polrt_list, count));
     llvm::Value* count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
@@ -33,13 +37,8 @@ llvm::Value* LineEmitter::undecided(ir::NodeId id) {
   return builder_.CreateIsNotNull(builder_.CreateAnd(choice.possible, builder_.CreateSub(choice.possible, one)));
 }
 
-Truth LineEmitter::list_rows(const ir::Node& node) {
-  llvm::Value* area = area_of(node);
-  const Elements list = open_list(node);
-  LoopCode loop(builder_, list.count);
-  emit_element(list, loop.index(), bodies_[list.loop]);
-  llvm::Value* first = builder_.CreateMul(loop.index(), i64(line_.areas[node.split].words()));
-  llvm::Value* row = builder_.CreateGEP(builder_.getInt64Ty(), area, first);
+// Whether something in it is undecided, null where that cannot be; and what that rests on.
+std::pair<llvm::Value*, Rests> LineEmitter::write_row(const ir::Node& node, llvm::Value* row) {
   const Truth& there = truth_at(node.operands[0]);
   store_word(row, 0, bits_of(there));
   llvm::Value* open = undecided(node.operands[0]);
@@ -58,6 +57,21 @@ Truth LineEmitter::list_rows(const ir::Node& node) {
     count(there.yes, present);
     count(builder_.CreateAnd(there.yes, shown.yes), value);
   }
+  return {open, std::move(rests)};
+}
+
+Truth LineEmitter::one_row(const ir::Node& node) {
+  const auto [open, rests] = write_row(node, area_of(node));
+  return open == nullptr ? Truth{builder_.getTrue(), nullptr, {}} : make_truth(builder_.getTrue(), open, rests);
+}
+
+Truth LineEmitter::list_rows(const ir::Node& node) {
+  llvm::Value* area = area_of(node);
+  const Elements list = open_list(node);
+  LoopCode loop(builder_, list.count);
+  emit_element(list, loop.index(), bodies_[list.loop]);
+  llvm::Value* first = builder_.CreateMul(loop.index(), i64(line_.areas[node.split].words()));
+  const auto [open, rests] = write_row(node, builder_.CreateGEP(builder_.getInt64Ty(), area, first));
   if (open == nullptr) {
     loop.end();
     return {builder_.getTrue(), nullptr, {}};

@@ -160,6 +160,8 @@ class LineEmitter {
 
   // ---- emit_node_rows.cpp ----
   Truth list_rows(const ir::Node& node);
+  Truth one_row(const ir::Node& node);
+  std::pair<llvm::Value*, Rests> write_row(const ir::Node& node, llvm::Value* row);
   llvm::Value* area_of(const ir::Node& node);
   llvm::Value* undecided(ir::NodeId id);
 

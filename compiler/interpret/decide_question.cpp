@@ -62,7 +62,7 @@ struct OutputFinding {
 
 // The rows of one list of the record; what they rest on that is not decided goes to `open`.
 void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<std::vector<ShownValue>>& found, Leaves& open) {
-  const bool known = evaluate.for_each(rows.list, rows.element, [&] {
+  const auto add_row = [&] {
     const Value where = evaluate(rows.where);
     open.insert(where.rests_on().begin(), where.rests_on().end());
     if (!where.truth().may_be_yes) return;
@@ -72,7 +72,9 @@ void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<s
       if (!finding.is_decided()) finding.add_rests_to(open);
       row.push_back(finding.shown(false));
     }
-  });
+  };
+  if (rows.list == model::none) return add_row();
+  const bool known = evaluate.for_each(rows.list, rows.element, add_row);
   if (!known) open.insert(Leaf{rows.list});
 }
 

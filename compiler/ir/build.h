@@ -66,6 +66,7 @@ class Builder {
   NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int128 from, Int128 to);
   // Each field: whether it is there, and its value.
   NodeId list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
+  NodeId one_row(NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
   NodeId running(std::uint32_t loop, Int128 from, Int128 to);  // may stand in a fold's body and nowhere else
   // `key` where it is sorted.
   NodeId fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int128 from, Int128 to);
@@ -81,6 +82,7 @@ class Builder {
               std::vector<Output> outputs = {});
 
  private:
+  Node rows(Op op, std::uint32_t list, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
   struct Hash {
     std::size_t operator()(const Node& node) const;
   };

@@ -73,12 +73,20 @@ NodeId Builder::element_index(std::uint32_t loop, Int128 to) {
   return add(std::move(node));
 }
 
-NodeId Builder::list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields) {
-  Node node = node_of(Op::list_rows, Shape::truth, {where});
+Node Builder::rows(Op op, std::uint32_t list, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields) {
+  Node node = node_of(op, Shape::truth, {where});
   for (const auto& [present, value] : fields) node.operands.insert(node.operands.end(), {present, value});
   node.split = static_cast<std::uint32_t>(areas_.size());
-  areas_.push_back({loops_.at(loop).list, static_cast<std::uint32_t>(fields.size())});
-  return add_result(std::move(node), loop);
+  areas_.push_back({list, static_cast<std::uint32_t>(fields.size())});
+  return node;
+}
+
+NodeId Builder::list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields) {
+  return add_result(rows(Op::list_rows, loops_.at(loop).list, where, fields), loop);
+}
+
+NodeId Builder::one_row(NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields) {
+  return add(rows(Op::one_row, no_list, where, fields));
 }
 
 NodeId Builder::running(std::uint32_t loop, Int128 from, Int128 to) {

@@ -70,6 +70,7 @@ enum class Op {
   largest_element,
   list_rows,  // of the loop `value`, row area `split`: where (truth), then present (truth) and value of each field; a truth that is yes,
               // and perhaps no while a row is undecided. Writes the rows (abi.h)
+  one_row,    // of no loop: the same, of one row
   fold,       // start (of no loop), body (of the loop), then the key (of the loop) where it is `sorted`
   running,    // of a fold's loop: the value so far
   round_quotient,  // `split` numerators, then denominators; `mode`, `value`: the unit
@@ -134,7 +135,7 @@ struct Loop {
 };
 // Where an output that is a list writes its rows: one for each element of `list`, in front those of all areas before.
 struct RowArea {
-  std::uint32_t list;
+  std::uint32_t list;  // no_list: one row
   std::uint32_t fields;
 
   std::uint32_t words() const { return 1 + 3 * fields; }

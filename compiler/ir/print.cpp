@@ -46,6 +46,7 @@ std::string_view name_of(Op op) {
     case Op::equal_product: return "equal_product";
     case Op::same_text: return "same_text";
     case Op::list_rows: return "list_rows";
+    case Op::one_row: return "one_row";
     case Op::element_index: return "element_index";
     case Op::remainder: return "remainder";
   }
@@ -115,7 +116,7 @@ std::string operands_of(const Node& node) {
     return text;
   }
   for (std::size_t k = 0; k < node.operands.size(); ++k) {
-    if (k > 0 && k == node.split && node.op != Op::list_rows) text += " :";
+    if (k > 0 && k == node.split && node.op != Op::list_rows && node.op != Op::one_row) text += " :";
     text += " " + id(node.operands[k]);
   }
   return text;
@@ -139,6 +140,7 @@ std::string details_of(const Node& node) {
       for (std::size_t k = 1; k < node.starts.size(); ++k) starts += (k > 1 ? "," : "") + std::to_string(node.starts[k]);
       return " at " + starts;
     }
+    case Op::one_row: return " to area " + std::to_string(node.split);
     case Op::list_rows: return " of loop " + std::to_string(node.value) + " to area " + std::to_string(node.split);
     case Op::any_element:
     case Op::sum_elements:

@@ -156,7 +156,8 @@ class NodeVerifier {
       case Op::less_product:
       case Op::less_equal_product:
       case Op::equal_product: return verify_products(node, Shape::truth, 1);
-      case Op::list_rows: return verify_rows(node);
+      case Op::list_rows:
+      case Op::one_row: return verify_rows(node);
       case Op::element_index: expect(node, Shape::number, Shape::number, 0); return require(node.loop != no_loop, "it belongs to no loop.");
       case Op::remainder: return verify_remainder(node);
       case Op::same_text: return expect(node, Shape::truth, Shape::text, 2);
@@ -263,6 +264,7 @@ class NodeVerifier {
     require(node.loop == no_loop, "rows are written once.");
     if (node.split >= line_.areas.size()) return say("there is no such area of rows.");
     const RowArea& area = line_.areas[node.split];
+    require((area.list == no_list) == (node.op == Op::one_row), "its area is of another kind.");
     if (node.operands.size() != 1 + 2 * std::size_t{area.fields}) return say("it does not have the fields of its area.");
     for (std::size_t k = 0; k < node.operands.size(); ++k) {
       const Node& value = operand(node, k);

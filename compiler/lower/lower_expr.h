@@ -60,6 +60,7 @@ class ExprLowering {
   // `value`, of a member of the record or of its presence, unless a required record around it is absent: then anything of its shape.
   template <class StandIn>
   ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, const model::Extent& range, StandIn stand_in);
+  ir::NodeId written_rows(std::uint32_t loop, const model::OutputRows& rows);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
   // What a list expression is while the list itself is unknown: `result`, unless its list is required and absent.

@@ -71,14 +71,19 @@ ir::NodeId ExprLowering::of(const model::Fold& node, const model::Expr& expr) {
 }
 
 ir::NodeId ExprLowering::operator()(const model::OutputRows& rows) {
+  if (rows.list == model::none) return written_rows(ir::no_loop, rows);
   const Loop loop(*this, rows.list, rows.element);
+  return unless_list_unknown(rows.list, written_rows(loop.id(), rows), {});
+}
+
+ir::NodeId ExprLowering::written_rows(std::uint32_t loop, const model::OutputRows& rows) {
   const ir::NodeId where = (*this)(rows.where);
   std::vector<std::pair<ir::NodeId, ir::NodeId>> fields;
   for (const model::RowValue& field : rows.fields) {
     const ir::NodeId present = field.present ? (*this)(field.present) : builder_.truth(true);
     fields.emplace_back(present, (*this)(field.value));
   }
-  return unless_list_unknown(rows.list, builder_.list_rows(loop.id(), where, fields), {});
+  return loop == ir::no_loop ? builder_.one_row(where, fields) : builder_.list_rows(loop, where, fields);
 }
 
 ir::NodeId ExprLowering::of(const model::ElementIndex& node, const model::Expr& expr) {

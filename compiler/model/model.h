@@ -314,11 +314,11 @@ struct RowValue {
   ExprPtr value;    // as that of an output
   ExprPtr present;  // a truth: no: null. Empty: always there
 };
-// A row for each element of the list for which `where` holds. Undecided while `where` is for an element of the list, or a field of a row
-// that may be there, or where the list itself is unknown. Rests on what these rest on.
+// A row for each element of the list for which `where` holds; without a list one, where it holds. Undecided while `where` is for an element
+// of the list, or a field of a row that may be there, or where the list itself is unknown. Rests on what these rest on.
 struct OutputRows {
-  FactId list;
-  ElementId element;
+  FactId list = none;
+  ElementId element = none;
   ExprPtr where;
   std::vector<RowValue> fields;
 };

@@ -133,8 +133,10 @@ ast::FieldType Builder::output_type(Grammar::OutputTypeContext* context) {
 ast::ListPart Builder::list_part(Grammar::ListPartContext* context) {
   ast::ListPart part;
   part.span = span_of(context);
-  part.element = name(context->forElement()->WORD());
-  part.list = list_of(context->forElement()->path());
+  if (auto* elements = context->forElement()) {
+    part.element = name(elements->WORD());
+    part.list = list_of(elements->path());
+  }
   if (context->where()) part.where = expression(context->where()->expression());
   for (auto* field : context->rowField()) part.fields.push_back({name(field->rowFieldName()), expression(field->expression())});
   if (context->value()) part.fields.push_back({{"", part.span}, value(context->value())});

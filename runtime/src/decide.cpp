@@ -164,7 +164,7 @@ bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept 
 std::size_t row_words(const Policy& policy, const Question& question, const std::uint8_t* record) noexcept {
   std::size_t words = 0;
   for (const RowArea& area : question.areas) {
-    words += static_cast<std::size_t>(list_at(policy, record, policy.lists[area.list]).count) * area.words;
+    words += area.list == none ? area.words : static_cast<std::size_t>(list_at(policy, record, policy.lists[area.list]).count) * area.words;
   }
   return words;
 }

@@ -45,7 +45,7 @@ void for_each_ground(const Code& code, const std::int64_t* words, const Visit& v
 inline const std::int64_t* rows_at(const Question& question, const std::uint64_t* counts, std::uint32_t area,
                                    const std::int64_t* words) noexcept {
   const std::int64_t* at = words + question.answer.words;
-  for (std::uint32_t k = 0; k < area; ++k) at += counts[question.areas[k].list] * question.areas[k].words;
+  for (std::uint32_t k = 0; k < area; ++k) at += question.areas[k].count(counts) * question.areas[k].words;
   return at;
 }
 
@@ -96,6 +96,12 @@ inline polrt_list list_of(const polrt_decision& decision, std::uint32_t list) no
   polrt_list given{};
   std::memcpy(&given, decision.record + decision.policy->facts[decision.policy->lists[list].fact].offset, sizeof given);
   return given;
+}
+
+// The element that a row is for; null of a row without a list.
+inline const std::uint8_t* element_of(const polrt_decision& decision, const RowArea& area, std::uint64_t position) noexcept {
+  if (area.list == none) return nullptr;
+  return list_of(decision, area.list).elements + position * decision.policy->lists[area.list].element.size;
 }
 
 // Of an output that is a text; `element`: of the row in which it stands.

@@ -103,8 +103,9 @@ DeclaredOutput read_output(const MetadataObject& object, const Policy& policy, s
     output.is_list = true;
     output.first_area = static_cast<std::uint32_t>(areas.size());
     for (const MetadataObject& rows : object.objects("rows")) {
-      const std::uint32_t list = policy.facts[rows.index("list", policy.facts.size())].list;
-      if (list == none) rows.fail("has rows of something that is no list");
+      const std::uint32_t fact = rows.index_or_none("list", policy.facts.size());
+      const std::uint32_t list = fact == none ? none : policy.facts[fact].list;
+      if (fact != none && list == none) rows.fail("has rows of something that is no list");
       std::vector<DeclaredOutput>& fields = output.rows.emplace_back();
       for (const MetadataObject& field : rows.objects("fields")) {
         fields.push_back(read_shown(field, policy, list));

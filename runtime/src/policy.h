@@ -193,8 +193,10 @@ struct DeclaredOutput {
 
 // The rows that an output has from one list of the record.
 struct RowArea {
-  std::uint32_t list;   // Policy::lists
+  std::uint32_t list;   // Policy::lists; none: one row
   std::uint32_t words;  // of each row
+
+  std::uint64_t count(const std::uint64_t* counts) const noexcept { return list == none ? 1 : counts[list]; }
 };
 
 // A clause number with an effect, as `reasons` lists them.

@@ -136,7 +136,7 @@ bool find_row(const polrt_decision& decision, const DeclaredOutput& list, std::u
   std::uint64_t begin = 0;
   for (part = 0; part < list.rows.size(); ++part) {
     const std::uint32_t area = list.first_area + static_cast<std::uint32_t>(part);
-    const std::uint64_t count = decision.counts[decision.question->areas[area].list];
+    const std::uint64_t count = decision.question->areas[area].count(decision.counts);
     for (; place < begin + count; ++place) {
       position = place - begin;
       const std::int64_t* const rows = rows_at(*decision.question, decision.counts, area, decision.answer);
@@ -249,8 +249,7 @@ int polrt_next_field(const polrt_decision* decision, const polrt_output* list, p
   std::uint64_t position = 0;
   if (!polrt::find_row(*decision, declared, at->place, part, position)) return 0;
   const polrt::RowArea& area = decision->question->areas[declared.first_area + part];
-  const polrt::List& elements = decision->policy->lists[area.list];
-  const std::uint8_t* const element = polrt::list_of(*decision, area.list).elements + position * elements.element.size;
+  const std::uint8_t* const element = polrt::element_of(*decision, area, position);
   const std::uint32_t first_area = declared.first_area + static_cast<std::uint32_t>(part);
   const std::int64_t* const words =
       polrt::rows_at(*decision->question, decision->counts, first_area, decision->answer) + position * area.words;

@@ -32,8 +32,9 @@ void write_rows(Page& page) {
       "  {0} each : list of record {{ payer : text  amount : {1}  due : date  late : bool  kind : Kind }}\n"
       "    = list of {{ payer d.payer  amount {2}  due d.due_on  late d.due_on if any before leaving.asked_on  kind d.kind }} for d in "
       "leaving.fees "
-      "where {3}\n",
-      random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page));
+      "where {3} then list of {{ payer leaving.id  amount leaving.premium  kind burn }} where {4} then list of {{ payer leaving.id  late "
+      "yes }}\n",
+      random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page), condition(page));
   page.text += fmt::format(
       "  shown plain : list of int = list of 1 for d in leaving.fees where d.fee > 5 {0} then list of (by n.kind {{ none, cut: 2   burn, "
       "fracture: 3 }}) for n in leaving.fees where n.waived\n",

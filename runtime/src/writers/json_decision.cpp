@@ -188,13 +188,11 @@ void write_rows(Writer& writer, const DeclaredOutput& output) noexcept {
   writer.out.raw('[');
   for (std::uint32_t k = 0; k < output.rows.size(); ++k) {
     const RowArea& area = question.areas[output.first_area + k];
-    const List& list = writer.policy().lists[area.list];
-    const polrt_list given = list_of(writer.decision, area.list);
     const std::int64_t* row = rows_at(question, writer.decision.counts, output.first_area + k, writer.decision.answer);
-    for (std::uint64_t position = 0; position < given.count; ++position, row += area.words) {
+    for (std::uint64_t position = 0; position < area.count(writer.decision.counts); ++position, row += area.words) {
       if ((row[0] & 3) != 2) continue;
       writer.out.comma(first);
-      write_row(writer, output.rows[k], row, given.elements + position * list.element.size);
+      write_row(writer, output.rows[k], row, element_of(writer.decision, area, position));
     }
   }
   writer.out.raw(']');
