@@ -28,6 +28,8 @@ declaration
   | split                                                                           # splitAmount
   | ANSWER clauseHeading answerBlock                                                # answer
   | LETTER language letterBlock                                                       # letter
+  | LABEL name (COMMA name)*                                                        # label
+  | EXPORT clauseHeading TO name exportBlock                                        # export
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
   | PROPERTY propertyHeading propertyBlock                                          # property
@@ -149,6 +151,7 @@ modifier
   | PRESUMED literal                             # presumed
   | OPTIONAL (ABSENT TEXT)?                      # optional
   | PERSONAL                                     # personal
+  | LABELLED name                                # labelled
   ;
 
 // ---- parameters ----
@@ -313,6 +316,7 @@ primary
   : (YES | NO)                                   # truth
   | quantity                                     # number
   | PROVED operand                               # proved
+  | DECLASSIFY operand FOR purpose=name UNDER law=name   # declassify
   | BY operand choiceBlock                       # choice
   | COMPLETED YEARS FROM from=operand TO to=operand   # completedYears
   | DAYS FROM from=operand TO to=operand         # daysBetween
@@ -381,6 +385,12 @@ letterLine
 titledName : name (DOT WORD)* ;
 whenStatus : WHEN name (COMMA name)* ;
 
+// ---- where values leave ----
+
+exportBlock  : LBRACE exportColumn* RBRACE ;
+// Looks two words ahead: a name before `=` is that of the column, else its value's last name is.
+exportColumn : name EQUAL expression | path ;
+
 // ---- samples and examples ----
 
 sampleBlock  : LBRACE startLine? settings* RBRACE ;
@@ -436,18 +446,18 @@ plainName   : WORD | softWord | hardWord ;
 head        : WORD | softWord ;
 blockName   : WORD | softWord | CERTIFICATE ;
 softWord
-  : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL
+  : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL | LABELLED
   | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
   | CLAIMABLE | ITEM | DESCENDING | CHOSEN | NEVER | ENACTED | MODEL | PROPOSED | REPEALED | DECIDED | DECLINES | DECIDES | REBUTTED
   | CLAMPED | ROLLED | ALWAYS | AMONG | PRO | RATA | EQUALLY | THE | REST | THEN
   ;
 hardWord
   : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | SPLIT | ANSWER
-  | LETTER | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
+  | LETTER | LABEL | EXPORT | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
   | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | WITHOUT | AND | OR
   | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE
-  | PROVED | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT | THAT
+  | PROVED | DECLASSIFY | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT | THAT
   | BECAUSE | MISSING
   ;

@@ -69,6 +69,8 @@ enum class TimingKind { within, at_least, no_later_than, more_than, on_or_before
 struct Timing { TimingKind kind; ExprPtr subject; bool if_any = false; ExprPtr distance; ExprPtr anchor; };
 struct Otherwise { ExprPtr value, fallback; };                     // X otherwise Y
 struct Proved { ExprPtr operand; };                                // proved X: holds only for a known yes
+// declassify V for PURPOSE under LAW: what is labelled in V may be shown.
+struct Declassify { ExprPtr value; Name purpose, law; };
 // `by X { a, b: V   otherwise: V }`
 struct ChoiceCase { std::vector<Name> names; bool otherwise = false; ExprPtr value; Span span; };
 struct Choice { ExprPtr subject; std::vector<ChoiceCase> cases; };
@@ -115,7 +117,7 @@ struct TheCase { Name name; Name type; ExprPtr where; };
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
 using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
-                              VerdictState, SetOf, MonthEnd, TheCase, Text>;
+                              VerdictState, SetOf, MonthEnd, TheCase, Declassify, Text>;
 
 struct Expr {
   Span span;
@@ -206,7 +208,7 @@ struct Field {
   Presence presence = Presence::required;
   ExprPtr presumed;                // presumed V
   std::optional<Text> absent;      // optional absent "..."
-  std::vector<Name> labels;        // personal
+  std::vector<Name> labels;        // personal, or the name behind `labelled`
   Span span;
 };
 
@@ -291,6 +293,13 @@ struct LetterTitle { Path path; std::optional<Text> number, shown; Text title; S
 struct LetterSentence { Text number; Name question; std::vector<Name> statuses; Text text; Span span; };
 struct Letter { Name language; std::vector<LetterTitle> titles; std::vector<LetterSentence> sentences; Span span; };   // letter vi { ... }
 
+// label identifiable, additional_info: beside `personal`, what fields may be marked with.
+struct LabelNames { std::vector<Name> names; Span span; };
+// `export yearly "D-KR1" to third_party { age_band = V   claim.region }`: columns that somebody else is given. Without a name of its own a column is
+// called by the last name of its value.
+struct ExportColumn { Name name; ExprPtr value; };
+struct Export { Name name; std::optional<Text> number; std::vector<Title> titles; Name recipient; std::vector<ExportColumn> columns; Span span; };
+
 // `illness.result_date 2011-01-20`, `benefits B2`, `causes.suicide unknown`, `accident absent`. Paths are relative to their block.
 // `expenses { kind surgery  amount 5 VND } { kind exam ... }`: all items of a list anew; `expenses[0].amount 7 VND`: of one that is there.
 struct Setting { Path path; std::vector<std::optional<std::uint32_t>> positions;   // by name of the path: `[0]` behind it; empty: none at all
@@ -323,7 +332,7 @@ struct Always { ExprPtr condition; bool per_certificate; ExprPtr when; Span span
 struct Property { Text title; std::optional<Name> question; std::vector<Always> always; Span span; };
 
 using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certificate, Question, Table, Define, Law, Verdict, Presume, Clause, Output, Split, Answer,
-                                 Letter, Sample, Example, Property>;
+                                 Letter, LabelNames, Export, Sample, Example, Property>;
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file

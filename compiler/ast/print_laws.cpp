@@ -1,4 +1,4 @@
-// Laws, verdicts and presumptions.
+// Laws, verdicts and presumptions; labels and exports.
 #include "ast/print_words.h"
 #include "ast/printer.h"
 
@@ -59,6 +59,19 @@ void Printer::show_node(const SetOf& node) {
       inside([&] { show("when", one.when); });
     }
   });
+}
+
+void Printer::show(const LabelNames& labels) { line("label {}", listed(labels.names)); }
+
+void Printer::show(const Export& each) {
+  line("export {}{} to {}", each.name.text, titled(each.number, each.titles), each.recipient.text);
+  inside([&] {
+    for (const ExportColumn& column : each.columns) show("column " + column.name.text, column.value);
+  });
+}
+
+void Printer::show_node(const Declassify& node) {
+  show_all(fmt::format("declassify for {} under {}", node.purpose.text, node.law.text), {&node.value});
 }
 
 void Printer::show_line(const DecidedBy& node, const std::string& numbers) { show_parts("decided by", numbers, {&node.verdict}); }

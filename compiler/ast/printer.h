@@ -61,6 +61,8 @@ class Printer {
   void show(const ListPart& part);
   void show(const Answer& answer);
   void show(const Letter& letter);
+  void show(const LabelNames& labels);
+  void show(const Export& each);
   void show(const Sample& sample);
   void show(const Example& example);
   void show(const Property& property);
@@ -134,6 +136,7 @@ class Printer {
   void show_node(const Timing& node);
   void show_node(const Otherwise& node);
   void show_node(const Proved& node);
+  void show_node(const Declassify& node);
   void show_node(const Choice& node);
   void show_node(const Pick& node);
   void show_node(const CompletedYears& node);

@@ -63,9 +63,6 @@ class Questions {
     if (!written.rows.empty()) return list_output(written, scope);
     const Operand value = typing_.output(index, written.name.span);
     if (!value.expr || scope.question == none || wording_.policy.questions.empty()) return;
-    for (const ExprPtr& part : value.members.empty() ? std::vector<ExprPtr>{value.expr} : value.members) {
-      if (shows_personal(part, written, written.value->span)) break;
-    }
     const auto kind = written.kind == ast::OutputKind::outcome ? model::OutputKind::outcome : model::OutputKind::shown;
     const ast::Question& asked = *wording_.questions.at(scope.question);
     const bool waited_for = kind == model::OutputKind::outcome && (asked.lines || asked.every_line);
@@ -114,22 +111,11 @@ class Questions {
     if (!made || question == none || wording_.policy.questions.empty()) return;
     if (made->kind == model::OutputKind::outcome && model::asks_for_lines(wording_.policy.questions.at(question)))
       return only_shown(written);
-    for (const model::OutputRows& rows : made->rows) {
-      for (const model::RowValue& field : rows.fields) shows_personal(field.value, written, field.value->span);
-    }
     wording_.policy.questions.at(question).outputs.push_back(std::move(*made));
   }
 
   // Lines could not wait for it: nothing of the model says whether it is decided.
   void only_shown(const ast::Output& written) { wording_.report(Message::only_to_be_shown, written.name.span, {written.name.text}); }
-
-  bool shows_personal(const ExprPtr& value, const ast::Output& written, Span span) {
-    const std::optional<FactId> personal = personal_in(wording_.policy, value);
-    if (!personal) return false;
-    const model::Fact& fact = wording_.policy.facts.at(*personal);
-    wording_.report(Message::personal_shown, span, {fact.path, written.name.text}).label(fact.span, "marked here");
-    return true;
-  }
 
   // Every case whose result was taken is a reason, and not only the first.
   void reason(const ast::Output& output, const Operand& value, const ast::FirstCase& written, Scope& scope) {

@@ -249,6 +249,7 @@ struct Operands {
   List operator()(const model::HistoryAmount& node) const { return node.event ? List{node.event} : List{}; }
   List operator()(const model::FirstEventDate&) const { return {}; }
   List operator()(const model::StepAmount&) const { return {}; }
+  List operator()(const model::Released& node) const { return {node.operand}; }
 
   static List both(List left, const List& right) {
     left.insert(left.end(), right.begin(), right.end());

@@ -31,7 +31,9 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
   check_other_questions(wording);
   check_letters(wording);
   check_examples(wording, typing);
+  check_exports(wording, typing);
   make_months_strict(wording, guards);
+  check_labels(wording, guards);
   if (sink.has_errors()) return std::nullopt;
   check_what_can_never_be(wording);
   return std::move(wording.policy);

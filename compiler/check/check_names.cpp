@@ -152,6 +152,7 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
       return value.failed() ? value : inside(value, path, span);
     }
     case DeclaredKind::benefit: report(Message::benefit_is_no_value, name.span, {name.text}); return {};
+    case DeclaredKind::exported:
     case DeclaredKind::clause: report(Message::clause_is_no_value, name.span, {name.text}); return {};
     case DeclaredKind::output: {
       const Operand value = output(found.index, name.span);

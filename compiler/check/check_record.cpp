@@ -1,4 +1,6 @@
 // The blocks of the record: which facts there are, of which kind, within which bounds, and what their absence means.
+#include <algorithm>
+
 #include "check/build.h"
 #include "check/field_kind.h"
 #include "check/literals.h"
@@ -10,6 +12,7 @@ namespace pol::check {
 namespace {
 
 constexpr std::uint32_t most_declared = 100'000;  // elements of a list
+constexpr const char* personal = "personal";      // the label that every wording has
 
 class Records {
  public:
@@ -92,7 +95,7 @@ class Records {
     made.span = name.span;
     made.absent = written.absent ? written.absent->value : "";
     presence(written, kind, parent, made);
-    made.personal = !written.labels.empty();  // the only label there is
+    labels(written, parent, made);
     const bool is_text = kind.good && kind.fact == model::FactKind::leaf && made.type.kind == model::Kind::text;
     if (is_text && made.presence == model::Presence::presumed) {
       wording_.report(Message::text_presumed, written.type.span, {name.text});
@@ -102,6 +105,18 @@ class Records {
     inside_a_list(id);
     if (kind.fact == model::FactKind::list) inside_a_required_record(id);
     for (const ast::Field& inner : written.type.fields) field(inner, id);
+  }
+
+  // What is marked around a field holds for it too.
+  void labels(const ast::Field& written, FactId parent, model::Fact& made) {
+    made.labels = fact(parent).labels;
+    for (const ast::Name& name : written.labels) {
+      const bool is_known = name.text == personal || wording_.labels.contains(name.text);
+      std::vector<std::string> known{personal};
+      known.insert(known.end(), wording_.policy.labels.begin(), wording_.policy.labels.end());
+      if (!is_known) wording_.report_name(Message::misspelt_label, Message::unknown_label, name, known, {listed(known)});
+      if (std::find(made.labels.begin(), made.labels.end(), name.text) == made.labels.end()) made.labels.push_back(name.text);
+    }
   }
 
   std::uint32_t most(const ast::FieldType& written) {

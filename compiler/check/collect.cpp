@@ -94,6 +94,22 @@ class Collector {
     number_lines(clause.lines);
   }
   void operator()(const ast::Letter& letter) { wording_.letters.push_back(&letter); }
+  void operator()(const ast::LabelNames& labels) {
+    for (const ast::Name& name : labels.names) {
+      const auto [place, added] = wording_.labels.emplace(name.text, name.span);
+      if (name.text == "personal")
+        wording_.report(Message::name_has_a_meaning, name.span, {name.text});
+      else if (added)
+        wording_.policy.labels.push_back(name.text);
+      else
+        twice(name, place->second);
+    }
+  }
+  void operator()(const ast::Export& each) {
+    if (!declare(each.name, DeclaredKind::exported, wording_.exports.size())) return;
+    wording_.exports.push_back(&each);
+    if (each.number) wording_.number_of(each.number->value);
+  }
   void operator()(const ast::Sample& sample) {
     for (const ast::Sample* other : wording_.samples) {
       if (other->name.text == sample.name.text) return twice(sample.name, other->name.span);

@@ -207,6 +207,8 @@ struct Clauses {
     for (const ast::Output& output : answer.outputs) (*this)(output);
   }
   void operator()(const ast::Letter&) {}
+  void operator()(const ast::LabelNames&) {}
+  void operator()(const ast::Export&) {}
   void operator()(const ast::Sample&) {}
   void operator()(const ast::Example&) {}
   void operator()(const ast::Property&) {}

@@ -55,6 +55,7 @@ GuardSet Guards::implied(const model::Expr& test, bool value) const {
   if (const auto* node = std::get_if<model::And>(&test.node)) return implied_by_all(node->operands, value);
   if (const auto* node = std::get_if<model::Or>(&test.node)) return implied_by_any(node->operands, value);
   if (const auto* node = std::get_if<model::Proved>(&test.node)) return value ? implied(*node->operand, true) : GuardSet{};
+  if (const auto* node = std::get_if<model::Released>(&test.node)) return implied(*node->operand, value);
   if (const auto* node = std::get_if<model::Compare>(&test.node)) return implied_by_comparison(*node, value);
   if (const auto* node = std::get_if<model::Definition>(&test.node)) return implied_by_definition(node->definition, value);
   return {};

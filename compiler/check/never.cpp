@@ -34,6 +34,7 @@ class Possibilities {
   }
   Possible in(const model::Constant& node) { return {node.value != 0, node.value == 0}; }
   Possible in(const model::Definition& node) { return of(policy_.definitions.at(node.definition).value); }
+  Possible in(const model::Released& node) { return node.operand->type.kind == model::Kind::boolean ? of(node.operand) : Possible{}; }
   Possible in(const model::Proved& node) { return {of(node.operand).yes, true}; }
   Possible in(const model::Not& node) {
     const Possible inner = of(node.operand);
@@ -168,6 +169,9 @@ class UnreadFields {
       }
     }
     for (const model::NamedValue& each : policy_.definitions) read(each.value);
+    for (const model::Export& each : policy_.exports)
+      for (const model::ExportColumn& column : each.columns)
+        if (column.value) read(column.value);
     report();
   }
 

@@ -17,9 +17,6 @@ void check_rules(Wording& wording, Typing& typing, const Guards& guards);
 // What is decided for one question reads nothing of another, which is not there then.
 void check_other_questions(Wording& wording);
 
-// A fact marked `personal` that the value would show; nothing where there is none.
-std::optional<FactId> personal_in(const model::Policy& policy, const ExprPtr& value);
-
 // What of a record or the history is read: the path of a fact, "what was paid". Nothing where nothing is.
 std::optional<std::string> read_of_record(const model::Policy& policy, const ExprPtr& expr);
 

@@ -12,6 +12,9 @@ void check_laws(Wording& wording);        // their versions, and the enums of th
 void check_records(Wording& wording);     // the facts, and the enums of their cases
 void check_parameters(Wording& wording);  // behind all other facts
 void check_tables(Wording& wording);
+void check_exports(Wording& wording, Typing& typing);
+// That nothing labelled is shown; gives the lines and outputs that release something their entries. Once all of them are there.
+void check_labels(Wording& wording, const Guards& guards);
 void check_letters(Wording& wording);  // once everything that has a title is there
 // Under `months strict`: what is read from a day that may not exist is not judged, and referred.
 void make_months_strict(Wording& wording, const Guards& guards);

@@ -54,6 +54,7 @@ class MissingDays {
 
   ExprPtr in(const model::And& node, const ExprPtr& expr) { return in_turn(node.operands, true, expr->span); }
   ExprPtr in(const model::Or& node, const ExprPtr& expr) { return in_turn(node.operands, false, expr->span); }
+  ExprPtr in(const model::Released& node, const ExprPtr&) { return of(node.operand); }
   ExprPtr in(const model::Proved& node, const ExprPtr& expr) { return proved(of(node.operand), expr->span); }
 
   ExprPtr in_turn(const std::vector<ExprPtr>& operands, bool goes_on_while, Span span) {

@@ -219,6 +219,10 @@ class Typing {
   Operand of(const ast::VerdictState& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::SetOf& node, const ast::Expr& expr, Scope& scope);
 
+  // declassify.cpp
+  Operand of(const ast::Declassify& node, const ast::Expr& expr, Scope& scope);
+  std::optional<model::Release> release(const ast::Declassify& node, const Operand& value, Scope& scope);
+
   // presumptions (check_presume.cpp)
   Operand presumption(std::size_t index, const ast::Path& path, Span span);
   std::optional<Operand> presumption_state(const ast::IsOneOf& node, Span span, Scope& scope);

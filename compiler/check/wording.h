@@ -23,7 +23,7 @@ using model::none;
 using model::NumberId;
 
 // What a name declared at the top of the file stands for; `index` counts in the list of its kind (of a block: its FactId).
-enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume, parameter, split };
+enum class DeclaredKind { block, table, define, benefit, clause, type, output, law, verdict, presume, parameter, split, exported };
 struct Declared {
   DeclaredKind kind;
   std::size_t index;
@@ -125,6 +125,8 @@ struct Wording {
   std::vector<const ast::Clause*> clauses;                      // all kinds, in the order of the file
   std::vector<const ast::Clause*> benefits;                     // by BenefitId
   std::vector<const ast::Letter*> letters;
+  std::map<std::string, Span> labels;  // of the wording's own
+  std::vector<const ast::Export*> exports;
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;
   std::vector<const ast::Property*> properties;

@@ -226,7 +226,7 @@ class Header {
     std::string text = fmt::format("{}: {}; {}", fact.path, is_list ? elements_of(id) : value_of(fact), word_of(fact.presence));
     if (fact.presence == model::Presence::presumed) text += fmt::format(" {}", fact.presumed);
     if (!fact.absent.empty()) text += fmt::format(", absent: {}", fact.absent);
-    if (fact.personal) text += "; personal";
+    for (const std::string& label : fact.labels) text += "; " + label;
     return text;
   }
 

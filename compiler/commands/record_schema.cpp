@@ -1,9 +1,12 @@
 #include "commands/record_schema.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/calendar.h"
 #include "base/exact.h"
+#include "commands/export_schema.h"
 #include "commands/json_writer.h"
 
 namespace pol::commands {
@@ -61,26 +64,6 @@ std::string unit_of(const model::Fact& fact) {
   return fact.unit;
 }
 
-std::string kind_of(const model::Fact& fact) {
-  const std::string in_unit = fact.unit.empty() ? "" : " in " + fact.unit;
-  switch (fact.type.kind) {
-    case Kind::boolean: return "yes or no";
-    case Kind::enumeration: return "one of the cases";
-    case Kind::set: return fact.presence == Presence::key ? "at least one of the cases" : "some of the cases";
-    case Kind::text: return "a text";
-    case Kind::date:
-      return fmt::format("a date from {} to {}", calendar::print(static_cast<std::int32_t>(fact.range.from)),
-                         calendar::print(static_cast<std::int32_t>(fact.range.to)));
-    case Kind::money: return fmt::format("an amount in {} (major units), {}", fact.type.currency, decimals_of(fact.type));
-    case Kind::percent: return fmt::format("a percentage (12.5 is 12.5 %), {}", decimals_of(fact.type));
-    case Kind::decimal: return fmt::format("a number{}, {}", in_unit, decimals_of(fact.type));
-    case Kind::integer: return "a whole number" + in_unit;
-    case Kind::days: return "a whole number of days";
-    case Kind::months: return "a whole number of months";
-  }
-  return {};
-}
-
 // The texts of all numbers with at most so many decimals. Behind an exponent they cannot be counted: polc does.
 std::string number_pattern(int decimals) {
   const std::string places = decimals == 0 ? "\\.0+" : fmt::format("\\.[0-9]{{1,{}}}0*", decimals);
@@ -100,6 +83,7 @@ class Schema {
     out_.text_member("type", "object");
     members_of(model::none);
     if (policy_.questions.size() > 1) one_question();
+    write_exports(policy_, out_);
     out_.end();
     return out_.take();
   }
@@ -308,7 +292,15 @@ class Schema {
     if (fact.presence == Presence::presumed) out_.member("x-polc-presumed", value(fact.type, fact.presumed));
     if (!fact.absent.empty()) out_.text_member("x-polc-absent", fact.absent);
     if (const std::string unit = unit_of(fact); !unit.empty()) out_.text_member("x-polc-unit", unit);
-    if (fact.personal) out_.member("x-polc-personal", "true");
+    labels(fact);
+  }
+
+  void labels(const model::Fact& fact) {
+    if (fact.labels.empty()) return;
+    if (std::find(fact.labels.begin(), fact.labels.end(), "personal") != fact.labels.end()) out_.member("x-polc-personal", "true");
+    std::vector<std::string> names;
+    for (const std::string& label : fact.labels) names.push_back(json_text(label));
+    out_.list_member("x-polc-labels", names);
   }
 
   // A value as a record writes it.
@@ -341,6 +333,26 @@ class Schema {
 };
 
 }  // namespace
+
+std::string kind_of(const model::Fact& fact) {
+  const std::string in_unit = fact.unit.empty() ? "" : " in " + fact.unit;
+  switch (fact.type.kind) {
+    case Kind::boolean: return "yes or no";
+    case Kind::enumeration: return "one of the cases";
+    case Kind::set: return fact.presence == Presence::key ? "at least one of the cases" : "some of the cases";
+    case Kind::text: return "a text";
+    case Kind::date:
+      return fmt::format("a date from {} to {}", calendar::print(static_cast<std::int32_t>(fact.range.from)),
+                         calendar::print(static_cast<std::int32_t>(fact.range.to)));
+    case Kind::money: return fmt::format("an amount in {} (major units), {}", fact.type.currency, decimals_of(fact.type));
+    case Kind::percent: return fmt::format("a percentage (12.5 is 12.5 %), {}", decimals_of(fact.type));
+    case Kind::decimal: return fmt::format("a number{}, {}", in_unit, decimals_of(fact.type));
+    case Kind::integer: return "a whole number" + in_unit;
+    case Kind::days: return "a whole number of days";
+    case Kind::months: return "a whole number of months";
+  }
+  return {};
+}
 
 std::string_view word_of(model::Presence presence) {
   switch (presence) {

@@ -15,6 +15,9 @@ std::string record_schema(const model::Policy& policy);
 // Of the JSON that binds the parameters of a policy.
 std::string parameter_schema(const model::Policy& policy);
 
+// What a field or column holds, in words.
+std::string kind_of(const model::Fact& fact);
+
 // As the wording writes it.
 std::string_view word_of(model::Presence presence);
 

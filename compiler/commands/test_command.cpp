@@ -64,12 +64,13 @@ void print(const ExampleResult& example) {
 std::vector<std::string> not_reached(const model::Policy& policy, const Numbers& reached) {
   std::set<model::NumberId> deciding;
   for (const auto& line : policy.lines) {
-    for (const auto& ground : line.grounds) deciding.insert(ground.number);
+    for (const auto& ground : line.grounds)
+      if (ground.role != model::Role::declassifies) deciding.insert(ground.number);
     for (const auto& step : line.steps) deciding.insert(step.number);
   }
   for (const auto& question : policy.questions)
     for (const auto& ground : question.grounds)
-      if (ground.role != model::Role::breaks) deciding.insert(ground.number);
+      if (ground.role != model::Role::breaks && ground.role != model::Role::declassifies) deciding.insert(ground.number);
   std::vector<std::string> result;
   for (const auto number : deciding)
     if (!reached.contains(policy.numbers[number])) result.push_back(policy.numbers[number]);

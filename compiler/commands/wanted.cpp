@@ -27,6 +27,7 @@ class Search {
   void of(const Node&, const model::ExprPtr&) {}
   void of(const model::Definition& node, const model::ExprPtr&) { look_into(known_.policy.definitions.at(node.definition).value); }
   void of(const model::Not& node, const model::ExprPtr&) { look_into(node.operand); }
+  void of(const model::Released& node, const model::ExprPtr&) { look_into(node.operand); }
   void of(const model::Proved& node, const model::ExprPtr&) { look_into(node.operand); }
   void of(const model::And& node, const model::ExprPtr&) {
     for (const model::ExprPtr& operand : node.operands) look_into(operand);

@@ -120,6 +120,7 @@ void Arranger::contents(const Part& block, std::uint32_t indent) {
     case PartKind::first_block: return first_of(block, indent);
     case PartKind::law_block: return versions(block, indent);
     case PartKind::gate_block: return gates(block, indent);
+    case PartKind::export_block: return columns_of_export(block, indent);
     case PartKind::fold_block: return blocks_of(block.parts.front(), indent);
     case PartKind::example_block: return example(block, indent);
     case PartKind::property_block: return property(block, indent);

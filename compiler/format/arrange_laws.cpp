@@ -91,4 +91,19 @@ void Arranger::presume(const Part& declaration) {
   }
 }
 
+// The names of columns that have one of their own stand before a column of `=`.
+void Arranger::columns_of_export(const Part& block, std::uint32_t indent) {
+  const auto has_name = [&](const Part& column) { return column.last > column.first && text(column.first + 1) == "="; };
+  std::uint32_t names = 0;
+  for (const Part& column : block.parts) {
+    if (has_name(column)) names = std::max(names, widths_[column.first]);
+  }
+  for (const Part& column : block.parts) {
+    hang(column.first + 1, column.last, indent + indent_step);
+    if (!has_name(column)) continue;
+    places_[column.first + 1].column = indent + names + 1;
+    blocks_of(column, indent);
+  }
+}
+
 }  // namespace pol::format

@@ -59,6 +59,7 @@ class Arranger {
   void versions(const Part& block, std::uint32_t indent);
   void gates(const Part& block, std::uint32_t indent);
   void presume(const Part& declaration);
+  void columns_of_export(const Part& block, std::uint32_t indent);
 
   // arrange_tables.cpp
   void table(const Part& block, std::uint32_t indent);

@@ -79,9 +79,11 @@ void sum_up(Decision& decision, QuestionDecision& own) {
     decision.status = std::min(decision.status, line.status);
     decision.missing.insert(line.missing.begin(), line.missing.end());
     total += line.amount;
+    decision.lifted.insert(line.lifted.begin(), line.lifted.end());
     for (const OwnReason& reason : line.reasons) reasons.add(reason, line.benefit);
   }
   for (const OwnReason& reason : own.reasons) reasons.add(reason);
+  decision.lifted.insert(own.lifted.begin(), own.lifted.end());
   decision.total = fit(total);
   decision.reasons = reasons.take();
   decision.outputs = std::move(own.outputs);

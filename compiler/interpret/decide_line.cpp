@@ -182,6 +182,17 @@ std::optional<std::int32_t> date_of(const Value& event) {
   return fit_date(event.raw());
 }
 
+// What it pays, or may still pay, tells of what was let go for it.
+std::vector<std::uint32_t> lifted_by(const Findings& findings, Status status) {
+  std::vector<std::uint32_t> lifted;
+  if (status != Status::paid && status != Status::pended) return lifted;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.line.grounds[i];
+    if (ground.role == model::Role::declassifies && findings.grounds[i].truth().may_be_yes) lifted.push_back(ground.lifted);
+  }
+  return lifted;
+}
+
 }  // namespace
 
 LineDecision decide_line(const Known& known, const model::Line& line) {
@@ -212,6 +223,7 @@ LineDecision decide_line(const Known& known, const model::Line& line) {
     case Status::decided: throw BrokenPromise("a line is decided without money");
   }
   decision.limits = limits_touched(findings, decision, evaluate);
+  decision.lifted = lifted_by(findings, decision.status);
   return decision;
 }
 

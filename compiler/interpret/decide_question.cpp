@@ -153,13 +153,24 @@ std::vector<OwnReason> reasons_of(const Findings& findings, const Known& known, 
   std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.question.grounds[i];
-    if (ground.role == model::Role::breaks) continue;
+    if (ground.role == model::Role::breaks || ground.role == model::Role::declassifies) continue;
     if (findings.grounds[i].is_open() && is_pended) reasons.push_back({ground.number, model::Effect::requires_it});
     if (!findings.grounds[i].is_yes()) continue;
     const bool presumed = ground.presumed || (!is_pended && !without_presumptions(ground.condition).is_yes());
     reasons.push_back({ground.number, ground.effect, presumed});
   }
   return reasons;
+}
+
+std::vector<std::uint32_t> lifted_by(const Findings& findings) {
+  std::vector<std::uint32_t> lifted;
+  for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
+    const model::Ground& ground = findings.question.grounds[i];
+    if (ground.role != model::Role::declassifies || !findings.grounds[i].truth().may_be_yes) continue;
+    const OutputFinding& output = findings.outputs.at(ground.output);
+    if (output.is_decided() && output.finding.may_be_present()) lifted.push_back(ground.lifted);
+  }
+  return lifted;
 }
 
 }  // namespace
@@ -171,6 +182,7 @@ QuestionDecision decide_question(const Known& known, const model::Question& ques
   decision.broken = broken_rules(findings);
   decision.status = status_of(findings);
   decision.outputs = values_of(findings);
+  decision.lifted = lifted_by(findings);
   const bool is_pended = !model::asks_for_lines(question) && decision.status == Status::pended;
   decision.reasons = reasons_of(findings, known, is_pended);
   if (is_pended) decision.missing = missing_of(findings);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct LineDecision {
   std::vector<StepTaken> steps;    // paid lines only
   std::vector<OwnReason> reasons;  // may repeat themselves
   std::vector<LimitTouched> limits;
+  std::vector<std::uint32_t> lifted;  // Policy::lifted; may repeat themselves
 };
 
 LineDecision decide_line(const Known& known, const model::Line& line);
@@ -63,6 +65,7 @@ struct QuestionDecision {
   std::vector<OutputValue> outputs;
   std::vector<OwnReason> reasons;  // may repeat themselves
   Leaves missing;                  // pended only
+  std::vector<std::uint32_t> lifted;
 };
 
 // `known` holds the history before this decision's own lines.
@@ -87,6 +90,7 @@ struct Decision {
   Leaves missing;
   std::vector<OutputValue> outputs;
   std::vector<Entry> history;
+  std::set<std::uint32_t> lifted;
 };
 
 // One line of compact JSON without a line end, as section 3 of the contract says.

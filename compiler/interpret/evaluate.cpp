@@ -131,6 +131,8 @@ Value Evaluator::of(const model::Definition& node, const model::Expr&) {
   return (*this)(known_.policy.definitions.at(node.definition).value);
 }
 
+Value Evaluator::of(const model::Released& node, const model::Expr&) { return (*this)(node.operand); }
+
 Value Evaluator::of(const model::Not& node, const model::Expr&) {
   const Value& operand = (*this)(node.operand);
   return {Truth{operand.truth().may_be_no, operand.truth().may_be_yes}, operand.rests_on()};

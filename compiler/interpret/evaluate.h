@@ -53,6 +53,7 @@ class Evaluator {
   Value of(const model::And& node, const model::Expr& expr);
   Value of(const model::Or& node, const model::Expr& expr);
   Value of(const model::Proved& node, const model::Expr& expr);
+  Value of(const model::Released& node, const model::Expr& expr);
   Value of(const model::Compare& node, const model::Expr& expr);
   Value of(const model::IsCase& node, const model::Expr& expr);
   Value of(const model::Has& node, const model::Expr& expr);

@@ -101,6 +101,11 @@ class Writer {
     return "{\"path\":" + quoted(policy_.facts.at(rule.block).path) + ",\"expected\":" + quoted(rule.condition) + "}";
   }
 
+  std::string lifted(const model::Lifted& each) const {
+    return "{\"field\":" + quoted(policy_.facts.at(each.fact).path) + ",\"purpose\":" + quoted(each.purpose) +
+           ",\"law\":" + quoted(each.law) + "}";
+  }
+
   std::string money(std::int64_t amount) const { return print_fixed(amount, policy_.decimals); }
 
   std::string identity(const Identity& identity) const {
@@ -186,6 +191,8 @@ std::string write_decision(const model::Policy& policy, const Identity& identity
   json += ",\"outputs\":{" + list(decision.outputs, [&](const OutputValue& output) { return write.output(output); }) + "}";
   json += ",\"limits\":" + array(limits, [&](const LimitTouched& limit) { return write.limit(limit); });
   json += ",\"history\":" + array(decision.history, [&](const Entry& entry) { return write.entry(entry); });
+  if (!decision.lifted.empty())
+    json += ",\"declassified\":" + array(decision.lifted, [&](std::uint32_t k) { return write.lifted(policy.lifted.at(k)); });
   if (!identity.parameters_hash.empty()) json += ",\"params_hash\":" + quoted(identity.parameters_hash);
   json += ",\"policy\":" + write.identity(identity);
   return json + "}";

@@ -71,7 +71,15 @@ std::vector<bool> find_presumed(const model::Policy& policy, const ir::Line& low
   return presumed;
 }
 
+// What it lets go stands in the list of all that is lifted; it is no reason, and has no number.
+Json describe_lifting(const model::Ground& ground) {
+  Json made = {{"role", model::name_of(ground.role)}, {"lifted", ground.lifted}};
+  if (ground.output != model::none) made["output"] = ground.output;
+  return made;
+}
+
 Json describe_ground(const model::Ground& ground, bool reads_presumed) {
+  if (ground.role == model::Role::declassifies) return describe_lifting(ground);
   Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
   if (ground.presumed) made["presumed"] = true;
   if (!reads_presumed) made["unpresumed"] = true;
@@ -217,6 +225,8 @@ std::string describe(const model::Policy& policy, const ir::Program& program) {
                    {"certificate_id", index_of(policy.certificate_id)},
                    {"lines", describe_lines(policy, program)},
                    {"questions", std::move(questions)}};
+  for (const model::Lifted& each : policy.lifted)
+    metadata["lifted"].push_back({{"field", policy.facts.at(each.fact).path}, {"purpose", each.purpose}, {"law", each.law}});
   if (policy.parameter_root != model::none) metadata["parameters"] = describe_parameters(policy, program);
   return metadata.dump();
 }

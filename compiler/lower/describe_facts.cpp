@@ -89,7 +89,7 @@ Json describe_fact(const model::Policy& policy, const model::Fact& fact, const i
                {"presence", name_of(fact.presence)},
                {"parent", index_of(fact.parent)},
                {"bit", slot.bit}};
-  if (fact.personal) made["personal"] = true;
+  if (!fact.labels.empty()) made["personal"] = true;
   if (fact.parameter) made["parameter"] = true;
   if (fact.list != model::none) made["list"] = fact.list;
   if (fact.kind == model::FactKind::leaf) describe_leaf(policy, fact, slot, made);

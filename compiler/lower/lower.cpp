@@ -16,7 +16,8 @@ bool has_to_do_with_status(model::Role role) {
     case model::Role::refers: return true;
     case model::Role::drops:
     case model::Role::decides:
-    case model::Role::breaks: return false;
+    case model::Role::breaks:
+    case model::Role::declassifies: return false;
   }
   return false;
 }

@@ -235,4 +235,6 @@ ir::NodeId ExprLowering::of(const model::FirstEventDate& node, const model::Expr
 
 ir::NodeId ExprLowering::of(const model::StepAmount& node, const model::Expr&) { return steps_.at(node.step); }
 
+ir::NodeId ExprLowering::of(const model::Released& node, const model::Expr&) { return (*this)(node.operand); }
+
 }  // namespace pol::lower

@@ -51,6 +51,7 @@ class ExprLowering {
   ir::NodeId of(const model::HistoryAmount& node, const model::Expr& expr);
   ir::NodeId of(const model::FirstEventDate& node, const model::Expr& expr);
   ir::NodeId of(const model::StepAmount& node, const model::Expr& expr);
+  ir::NodeId of(const model::Released& node, const model::Expr& expr);
 
   std::vector<ir::NodeId> all(const std::vector<model::ExprPtr>& exprs);
   std::uint32_t case_count(const model::Type& type) const;

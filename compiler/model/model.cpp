@@ -75,6 +75,7 @@ std::string_view name_of(Role role) {
     case Role::drops: return "drops";
     case Role::decides: return "decides";
     case Role::breaks: return "breaks";
+    case Role::declassifies: return "declassifies";
   }
   return {};
 }

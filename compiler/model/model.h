@@ -145,10 +145,11 @@ struct HistoryAmount { std::vector<BenefitId> benefits; ExprPtr event; };
 // that entry has no event date.
 struct FirstEventDate { BenefitId benefit; };
 struct StepAmount { std::uint32_t step; };         // the running amount after an earlier step of the same line
+struct Released { ExprPtr operand; std::uint32_t release; };       // the operand's value; it may be shown, whatever is labelled in it
 
 using ExprNode = std::variant<Constant, FactValue, FactPresent, Definition, Not, And, Or, Proved, Compare, IsCase, Has, Arithmetic, AddMonths,
                               CompletedYears, Choice, TableCell, Band, OfList, Extreme, Fold, Running, ElementIndex, Remainder, RoundedQuotient, CompareProducts,
-                              SameText, HistoryAmount, FirstEventDate, StepAmount>;
+                              SameText, HistoryAmount, FirstEventDate, StepAmount, Released>;
 
 // clang-format on
 struct Expr {
@@ -193,7 +194,8 @@ struct Fact {
   std::uint32_t most = 0;  // of a list: it has no more elements, else the record is invalid
   std::string unit;        // "m"
   std::string absent;      // what absence says: "not cancelled"
-  bool personal = false;
+  // May decide, and is not shown: `personal`, or of the wording's own. Those of what is around it too.
+  std::vector<std::string> labels = {};
   bool parameter = false;  // not of the record: bound before, never unknown (key or optional), and nothing rests on it
   Span span;
   std::vector<Title> titles = {};
@@ -258,9 +260,10 @@ enum class StepEffect {
 };
 // declines, pends, refers: of lines (and `refers when` of an answer: refers). drops: takes an item out of a `pays each`; a reason where the
 // line pays, and where it is declined and the first step leaves nothing. decides: gives a reason for an output, or for what a line's
-// verdict pays: whatever the status of the line is then. breaks: makes the record invalid. Only the first three have to do with the status,
+// verdict pays: whatever the status of the line is then. breaks: makes the record invalid. declassifies: no reason, but an entry in
+// `declassified` where it may hold and the line pays or is pended, or the output is shown. Only the first three have to do with the status,
 // and only they count for what it rests on.
-enum class Role { declines, pends, refers, drops, decides, breaks };
+enum class Role { declines, pends, refers, drops, decides, breaks, declassifies };
 
 // Something that by itself declines, pends or refers the line where its condition is yes (established); open where it is yes or no.
 // The condition is already guarded: it is no where the clause is not judged (an optional record that it reads is absent).
@@ -270,7 +273,9 @@ struct Ground {
   Role role;
   ExprPtr condition;
   Span span;
-  bool presumed = false;  // where it is established a `presume` decided
+  bool presumed = false;        // where it is established a `presume` decided
+  std::uint32_t lifted = none;  // of one that declassifies: which entry of Policy::lifted; it has no number
+  std::uint32_t output = none;  // of a question's: by which of its outputs
 };
 
 // A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim). Below 0: there is none for this line.
@@ -383,6 +388,38 @@ struct Law {
   std::vector<Version> versions;
 };
 
+// ---- labels ----
+
+// `declassify V for PURPOSE under LAW`: what is labelled in V, as far as nothing in it released it already. V is there where an enacted
+// version of the law holds; `version` is which one, there where `present`, if that is said.
+struct Release {
+  std::vector<FactId> facts;
+  std::string purpose;
+  std::uint32_t law;
+  ExprPtr version, present;
+};
+// An entry of `declassified`.
+struct Lifted {
+  FactId fact;
+  std::string purpose;
+  std::string law;  // "KR pseudonym_rule pipa_2023"
+
+  bool operator==(const Lifted&) const = default;
+};
+
+// Columns that somebody else is given. A declaration: check proved that no labelled value is among them, and nothing evaluates it.
+struct ExportColumn {
+  std::string name;
+  ExprPtr value;  // empty: what `benefit` is paid
+  BenefitId benefit = none;
+  std::vector<Lifted> lifted;  // by whichever version of the law
+};
+struct Export {
+  std::string name, number, recipient;
+  std::vector<Title> titles;
+  std::vector<ExportColumn> columns;
+};
+
 // ---- examples --------------------------------------------------------------------------------------------------------------------
 
 enum class SettingKind { value, unknown, absent };
@@ -471,6 +508,10 @@ struct Policy {
   std::vector<NamedValue> definitions;
   std::vector<Line> lines;  // one for each benefit, in order
   std::vector<Law> laws;
+  std::vector<std::string> labels;  // of the wording's own
+  std::vector<Release> releases;
+  std::vector<Lifted> lifted;
+  std::vector<Export> exports;
   std::vector<Example> examples;
   std::vector<Property> properties;
   std::vector<NumberTitle> number_titles;

@@ -58,6 +58,7 @@ class Printer {
     for (const Law& each : policy_.laws) law(each);
     definitions();
     for (const Line& each : policy_.lines) decided(each);
+    for (const Export& each : policy_.exports) exported(each);
     letters();
     for (const Example& example : policy_.examples) this->example(example);
     for (const Property& each : policy_.properties) property(each);
@@ -114,7 +115,7 @@ class Printer {
     if (!fact.unit.empty()) text += " " + fact.unit;
     if (fact.presence == Presence::presumed) text += ", presumed " + print_value(policy_, fact.type, fact.presumed);
     if (!fact.absent.empty()) text += fmt::format(", absent \"{}\"", fact.absent);
-    if (fact.personal) text += ", personal";
+    for (const std::string& label : fact.labels) text += ", " + label;
     line("{}{}", text, titled(fact.titles));
   }
 
@@ -156,8 +157,21 @@ class Printer {
 
   void grounds(const std::vector<Ground>& all) {
     for (const Ground& ground : all) {
-      line("  {} {} {}{}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), ground.presumed ? " presumed" : "",
-           expr(ground.condition));
+      if (ground.role == Role::declassifies)
+        line("  declassifies {}: {}", lifted(policy_.lifted.at(ground.lifted)), expr(ground.condition));
+      else
+        line("  {} {} {}{}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), ground.presumed ? " presumed" : "",
+             expr(ground.condition));
+    }
+  }
+
+  std::string lifted(const Lifted& each) const { return fmt::format("{} for {} under {}", path(each.fact), each.purpose, each.law); }
+
+  void exported(const Export& each) {
+    line("\nexport {}{} to {}{}", each.name, each.number.empty() ? "" : " \"" + each.number + "\"", each.recipient, titled(each.titles));
+    for (const ExportColumn& column : each.columns) {
+      line("  {} = {}", column.name, column.value ? expr(column.value) : "paid for " + benefit(column.benefit));
+      for (const Lifted& every : column.lifted) line("    declassifies {}", lifted(every));
     }
   }
 

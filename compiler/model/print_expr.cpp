@@ -140,6 +140,9 @@ class ExprPrinter {
     return fmt::format("paid for ({}){}", fmt::join(names, ", "), event);
   }
   std::string of(const FirstEventDate& node, const Expr&) const { return fmt::format("first event date of {}", benefit(node.benefit)); }
+  std::string of(const Released& node, const Expr&) const {
+    return fmt::format("{} released for {}", part(node.operand), policy_.releases.at(node.release).purpose);
+  }
   std::string of(const StepAmount& node, const Expr&) const { return fmt::format("step {}", node.step); }
 
   static std::string_view end_of(calendar::MonthEnd end) { return end == calendar::MonthEnd::clamp ? "(clamp)" : "(roll)"; }

@@ -87,6 +87,8 @@ class Builder {
   std::optional<ast::Declaration> verdict(Grammar::VerdictContext* context);
   ast::Gate gate(Grammar::GateContext* context);
   std::optional<ast::Declaration> presume(Grammar::PresumeContext* context);
+  std::optional<ast::Declaration> exported(Grammar::ExportContext* context);
+  ast::ExportColumn export_column(Grammar::ExportColumnContext* context);
   ast::SetOf set_of(Grammar::SetOfContext* context);
   // build_letters.cpp
   std::optional<ast::Declaration> letter(Grammar::LetterContext* context);

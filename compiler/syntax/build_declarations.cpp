@@ -43,6 +43,8 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::SplitAmountContext>(context)) return split(c->split());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
   if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
+  if (auto* c = as<Grammar::LabelContext>(context)) return ast::LabelNames{names(c->name()), span_of(c)};
+  if (auto* c = as<Grammar::ExportContext>(context)) return exported(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);
   if (auto* c = as<Grammar::PropertyContext>(context)) return property(c);
@@ -151,6 +153,32 @@ std::optional<ast::Declaration> Builder::clause(Grammar::ClauseContext* context)
   clause.span = span_of(context);
   clause.lines = line_block(context->lineBlock());
   return clause;
+}
+
+// ---- exports ----
+
+std::optional<ast::Declaration> Builder::exported(Grammar::ExportContext* context) {
+  auto* heading = context->clauseHeading();
+  if (!named(heading) || !whole(context->name()) || !whole(context->exportBlock())) return std::nullopt;
+  ast::Export made;
+  made.name = name(heading->name());
+  made.number = optional_text(heading->number);
+  made.titles = titles(heading->title());
+  made.recipient = name(context->name());
+  made.span = span_of(context);
+  for (auto* written : context->exportBlock()->exportColumn()) {
+    if (!whole(written)) continue;
+    auto column = unless_broken([&] { return export_column(written); });
+    if (column) made.columns.push_back(std::move(*column));
+  }
+  return made;
+}
+
+ast::ExportColumn Builder::export_column(Grammar::ExportColumnContext* context) {
+  if (context->name()) return {name(context->name()), expression(context->expression())};
+  ast::Path value = path(context->path());
+  const ast::Name last = value.names.back();
+  return {last, make(context->path(), std::move(value))};
 }
 
 // ---- outputs, answers ----

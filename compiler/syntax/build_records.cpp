@@ -183,6 +183,10 @@ void Builder::modifiers(const std::vector<Grammar::ModifierContext*>& contexts, 
       field.labels.push_back({written(context->getStart()), span});
       continue;
     }
+    if (auto* c = as<Grammar::LabelledContext>(context)) {
+      field.labels.push_back(name(c->name()));
+      continue;
+    }
     if (said) {
       complaints_.report(Message::presence_said_twice, span, {std::string(source_.text_of(span))}, {{*said, "said here already"}});
       continue;

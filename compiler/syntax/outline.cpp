@@ -56,6 +56,8 @@ std::optional<PartKind> kind_of(std::size_t rule) {
     case Grammar::RuleCaseNames: return PartKind::case_names;
     case Grammar::RuleLetterBlock: return PartKind::letter_block;
     case Grammar::RuleLetterLine: return PartKind::letter_line;
+    case Grammar::RuleExportBlock: return PartKind::export_block;
+    case Grammar::RuleExportColumn: return PartKind::export_column;
     case Grammar::RuleSampleBlock:
     case Grammar::RuleExampleBlock: return PartKind::example_block;
     case Grammar::RulePropertyBlock: return PartKind::property_block;

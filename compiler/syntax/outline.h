@@ -53,6 +53,8 @@ enum class PartKind {
   case_names,
   letter_block,
   letter_line,
+  export_block,
+  export_column,
   example_block,
   property_block,
   always,

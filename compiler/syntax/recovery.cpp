@@ -33,6 +33,7 @@ bool is_block(std::size_t rule) {
     case Grammar::RuleLawBlock:
     case Grammar::RuleGateBlock:
     case Grammar::RuleMemberBlock:
+    case Grammar::RuleExportBlock:
     case Grammar::RuleSettingBlock: return true;
     default: return false;
   }
@@ -55,6 +56,7 @@ bool is_item(std::size_t rule) {
     case Grammar::RuleGate:
     case Grammar::RuleMemberCase:
     case Grammar::RuleLetterLine:
+    case Grammar::RuleExportColumn:
     case Grammar::RuleSettings:
     case Grammar::RuleSetting:
     case Grammar::RuleExpectation:
@@ -108,6 +110,7 @@ bool Recovery::begins_item(std::size_t block, std::size_t index) const {
     case Grammar::RuleExampleBlock: return layout_.settings_at(index) || layout_.expectation_at(index);
     case Grammar::RulePropertyBlock: return layout_.property_line_at(index);
     case Grammar::RuleSettingBlock: return layout_.setting_at(index);
+    case Grammar::RuleExportBlock:
     case Grammar::RuleLawBlock: return layout_.row_at(index);
     case Grammar::RuleGateBlock: return layout_.gate_at(index);
     default: return false;
@@ -220,6 +223,7 @@ std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, s
     case Grammar::RuleFirstBlock: errors_.no_first_case(index); break;
     case Grammar::RuleLawBlock: errors_.no_version(index); break;
     case Grammar::RuleGateBlock: errors_.no_gate(index); break;
+    case Grammar::RuleExportBlock:
     case Grammar::RuleMemberBlock: errors_.no_member(index); break;
     case Grammar::RuleSettingBlock: errors_.no_setting(index); break;
     default: errors_.no_case(index); break;

@@ -116,8 +116,23 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::NEVER: return type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE;
     case Lexer::REBUTTED: return before != Lexer::IS && before != Lexer::NOT && (type(i + 1) == Lexer::BY || type(i + 1) == Lexer::TEXT);
     case Lexer::TELLS: return type(i + 1) == Lexer::TEXT;
+    case Lexer::LABELLED: return is_wordlike(type(i + 1)) && before != Lexer::LBRACE && !begins_line(words, i);
+    case Lexer::DECLASSIFY: return is_wordlike(type(i + 1)) || type(i + 1) == Lexer::LPAREN;
     case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
     default: return true;
+  }
+}
+
+// `label` and `export` begin declarations, and are names inside of others.
+void settle_labels(std::vector<Word>& words) {
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t type = words[i].type;
+    if (type == Lexer::LBRACE) ++depth;
+    if (type == Lexer::RBRACE && depth > 0) --depth;
+    if (type != Lexer::LABEL && type != Lexer::EXPORT) continue;
+    const bool begins = begins_line(words, i) || words[i - 1].type == Lexer::RBRACE;
+    if (depth > 0 || !begins) words[i].type = Lexer::WORD;
   }
 }
 
@@ -235,6 +250,7 @@ void settle(const SourceFile& source, std::vector<Word>& words) {
   settle_parameters(source, words);
   settle_units(source, words);
   settle_names(words);
+  settle_labels(words);
   settle_contextual(words);
   settle_elements(words);
   settle_laws(words);

@@ -19,8 +19,8 @@ constexpr std::initializer_list<std::size_t> line_types = {
 constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS, Lexer::WITHOUT};
 constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
                                                              Lexer::WATERFALL};
-constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL,
-                                                            Lexer::PERSONAL, Lexer::WITH,     Lexer::ABSENT};
+constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL, Lexer::PERSONAL,
+                                                            Lexer::LABELLED, Lexer::WITH,     Lexer::ABSENT};
 constexpr std::initializer_list<std::size_t> comparing_types = {
     Lexer::EQUAL,     Lexer::NOT_EQUAL, Lexer::LESS_THAN, Lexer::LESS_EQUAL, Lexer::GREATER_THAN, Lexer::GREATER_EQUAL,
     Lexer::IS,        Lexer::HAS,       Lexer::IN,        Lexer::WITHIN,     Lexer::AT,           Lexer::NO,

@@ -49,6 +49,16 @@ void read_enums(const MetadataObject& root, Policy& policy) {
   for (std::uint32_t benefit = 0; benefit < benefits.size(); ++benefit) policy.benefit_names.push_back(quoted_json(benefits[benefit]));
 }
 
+void read_lifted(const MetadataObject& root, Policy& policy) {
+  if (!root.has("lifted")) return;
+  for (const MetadataObject& each : root.objects("lifted")) {
+    Lifted lifted{each.text("field"), each.text("purpose"), each.text("law"), {}};
+    lifted.json = "{\"field\":" + quoted_json(lifted.field) + ",\"purpose\":" + quoted_json(lifted.purpose) +
+                  ",\"law\":" + quoted_json(lifted.law) + "}";
+    policy.lifted.push_back(std::move(lifted));
+  }
+}
+
 void read_lines(const MetadataObject& root, Policy& policy) {
   for (const MetadataObject& line : root.objects("lines")) policy.lines.push_back(read_line(line, policy));
   if (policy.lines.size() != policy.benefit_names.size()) root.fail("does not have one line for each benefit");
@@ -81,6 +91,7 @@ void read_metadata(std::string_view json, Policy& policy) {
   read_names(root, policy);
   read_enums(root, policy);
   read_facts(root, policy);
+  read_lifted(root, policy);
   read_lines(root, policy);
   read_questions(root, policy);
 }

@@ -11,15 +11,21 @@ namespace polrt {
 namespace {
 
 constexpr std::uint32_t most_output_cases = 64;  // one word of the function's output
+constexpr std::size_t most_outputs = 1'000'000;
 
-constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks"};
+constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks", "declassifies"};
 static_assert(std::size(role_names) == role_count);
 
 Ground read_ground(const MetadataObject& object, const Policy& policy) {
   Ground ground{};
+  ground.role = static_cast<Role>(object.choice("role", role_names));
+  if (ground.role == Role::declassifies) {
+    ground.lifted = object.index("lifted", policy.lifted.size());
+    if (object.has("output")) ground.output = object.index("output", most_outputs);
+    return ground;
+  }
   ground.number = object.index("number", policy.numbers.size());
   ground.effect = object.choice("effect", effect_names);
-  ground.role = static_cast<Role>(object.choice("role", role_names));
   ground.presumed = object.flag_if_there("presumed");
   ground.unpresumed = object.flag_if_there("unpresumed");
   if (ground.role == Role::breaks) {
@@ -163,7 +169,7 @@ Line read_line(const MetadataObject& object, const Policy& policy) {
   Line line{};
   line.benefit = object.index("benefit", policy.benefit_names.size());
   line.number = object.index("number", policy.numbers.size());
-  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops, Role::decides});
+  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops, Role::decides, Role::declassifies});
   for (const MetadataObject& step : object.objects("steps")) line.steps.push_back(read_step(step, policy));
   if (line.steps.empty()) object.fail("has no steps");
   return line;
@@ -174,8 +180,11 @@ Question read_question(const MetadataObject& object, const Policy& policy) {
   question.name = object.text("name");
   read_pointers(object, policy, question);
   find_keys(policy, question);
-  question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks});
+  question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks, Role::declassifies});
   for (const MetadataObject& output : object.objects("outputs")) question.outputs.push_back(read_output(output, policy, question.areas));
+  for (const Ground& ground : question.answer.grounds) {
+    if (ground.output != none && ground.output >= question.outputs.size()) object.fail("lifts a label for an output that is not there");
+  }
   question.has_answer = !question.outputs.empty() || !question.answer.grounds.empty();
   question.reverses = object.index_or_none("reverses", policy.benefit_names.size());
   question.reverses_number = object.index_or_none("reverses_number", policy.numbers.size());

@@ -18,9 +18,9 @@ enum class Presence : std::uint8_t { key, required, presumed, optional };
 enum class ValueType : std::uint8_t { truth, enumeration, set, number, date, text };
 enum class Measure : std::uint8_t { money, percent, decimal, integer, days, months };
 inline constexpr const char* measure_names[] = {"money", "percent", "decimal", "integer", "days", "months"};
-// Of lines the first four, of questions `refers` and the last two.
-enum class Role : std::uint8_t { declines, pends, refers, drops, decides, breaks };
-inline constexpr std::size_t role_count = 6;
+// Of lines the first five and the last, of questions `refers` and the last three.
+enum class Role : std::uint8_t { declines, pends, refers, drops, decides, breaks, declassifies };
+inline constexpr std::size_t role_count = 7;
 
 // Effects and step effects are ordinals of these lists, which are in the order of the contract.
 inline constexpr const char* effect_names[] = {"requires", "excludes", "limits", "ends", "waits", "refers", "prior_paid", "duplicates"};
@@ -111,11 +111,13 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  bool presumed;               // where it is established a presumption decided
-  bool unpresumed;             // it reads no fact that may be presumed
-  std::uint32_t own_reason;    // Policy::reasons: with its own effect
-  std::uint32_t open_reason;   // with `requires`, as an open ground is reported
-  std::string path, expected;  // of one that breaks
+  bool presumed;                // where it is established a presumption decided
+  bool unpresumed;              // it reads no fact that may be presumed
+  std::uint32_t own_reason;     // Policy::reasons: with its own effect
+  std::uint32_t open_reason;    // with `requires`, as an open ground is reported
+  std::string path, expected;   // of one that breaks
+  std::uint32_t lifted = none;  // of one that declassifies: Policy::lifted
+  std::uint32_t output = none;  // of a question's that does: the output that is shown
 };
 
 struct Step {
@@ -199,6 +201,12 @@ struct RowArea {
   std::uint64_t count(const std::uint64_t* counts) const noexcept { return list == none ? 1 : counts[list]; }
 };
 
+// A label that a decision may say it lifted.
+struct Lifted {
+  std::string field, purpose, law;
+  std::string json;  // the entry
+};
+
 // A clause number with an effect, as `reasons` lists them.
 struct Reason {
   std::uint32_t number;
@@ -266,6 +274,7 @@ struct Policy {
   Bound bound;
   std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
+  std::vector<Lifted> lifted;
   std::vector<Reason> reasons;  // every one that a decision can give, in the order in which it gives them
   ArenaLayout arena{};
 

@@ -91,6 +91,40 @@ bool find_missing(const polrt_decision& decision, const Missing& missing, polrt_
   return false;
 }
 
+// Established or open: what is shown then rests on it.
+bool may_lift(const Code& code, const std::int64_t* words, std::uint32_t k, std::uint32_t lifted) noexcept {
+  if (code.grounds[k].role != Role::declassifies || code.grounds[k].lifted != lifted) return false;
+  return has_bit(reinterpret_cast<const std::uint64_t*>(words), k) ||
+         has_bit(reinterpret_cast<const std::uint64_t*>(words + code.open_at), k);
+}
+
+bool line_lifts(const Line& line, const LineResult& result, std::uint32_t lifted) noexcept {
+  if (result.status != POLRT_PAID && result.status != POLRT_PENDED) return false;
+  for (std::uint32_t k = 0; k < line.code.grounds.size(); ++k)
+    if (may_lift(line.code, result.words, k, lifted)) return true;
+  return false;
+}
+
+bool output_lifts(const polrt_decision& decision, std::uint32_t lifted) noexcept {
+  if (decision.answer == nullptr) return false;
+  const Code& code = decision.question->answer;
+  for (std::uint32_t k = 0; k < code.grounds.size(); ++k) {
+    if (!may_lift(code, decision.answer, k, lifted)) continue;
+    std::int64_t value = 0;
+    const std::uint32_t output = code.grounds[k].output;
+    if (output == none || read_output(decision.question->outputs[output], decision.answer, value) == OutputState::value) return true;
+  }
+  return false;
+}
+
+bool is_lifted(const polrt_decision& decision, std::uint32_t lifted) noexcept {
+  bool found = output_lifts(decision, lifted);
+  for_each_bit(&decision.asked, 1, [&](std::uint32_t benefit) {
+    found = found || line_lifts(decision.policy->lines[benefit], decision.results[benefit], lifted);
+  });
+  return found;
+}
+
 polrt_output_type type_of(const DeclaredOutput& output) noexcept {
   if (output.is_list) return POLRT_LIST;
   switch (output.type) {
@@ -229,6 +263,18 @@ int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_lim
     at->place = benefit;
     if (polrt::find_limit(decision->policy->lines[benefit], decision->results[benefit], at->within, *limit)) return 1;
     *at = {benefit + 1, 0};
+  }
+  return 0;
+}
+
+int polrt_next_declassified(const polrt_decision* decision, polrt_cursor* at, polrt_declassified* found) {
+  if (!polrt::has_verdict(decision)) return 0;
+  const std::vector<polrt::Lifted>& all = decision->policy->lifted;
+  while (at->place < all.size()) {
+    const auto k = static_cast<std::uint32_t>(at->place++);
+    if (!polrt::is_lifted(*decision, k)) continue;
+    *found = {k, polrt::text_of(all[k].field), polrt::text_of(all[k].purpose), polrt::text_of(all[k].law)};
+    return 1;
   }
   return 0;
 }

@@ -322,6 +322,18 @@ class Schema(InFolder):
         self.assertEqual(claim["properties"]["facial_surgery"]["properties"]["cost"]["x-polc-unit"], "VND")
         self.assertIn(b'"multipleOf": 0.01', polc("schema", POLICY).stdout)
 
+    def test_labels_and_exports(self):
+        wording = (Path(__file__).parent.parent / "golden/check/labels_and_exports/export_of_statistics.pol").read_text(encoding="utf-8").split("//// expect")[0]
+        schema = json.loads(polc("schema", self.wording(wording.encode())).stdout)
+        fields = schema["properties"]["certificate"]["properties"]
+        self.assertEqual(fields["age"]["x-polc-labels"], ["personal"])
+        self.assertEqual(fields["mapping_key"]["x-polc-labels"], ["additional_info"])
+        self.assertNotIn("x-polc-personal", fields["mapping_key"])
+        (export,) = schema["x-polc-exports"]
+        self.assertEqual((export["name"], export["clause"], export["to"]), ("yearly_statistics", "D-KR1", "third_party"))
+        self.assertEqual([column["name"] for column in export["columns"]], ["age_band", "region", "paid", "pseudonym"])
+        self.assertEqual([each["law"] for each in export["columns"][0]["declassified"]], ["KR pseudonym_rule pipa_2020", "KR pseudonym_rule pipa_2023"])
+
     def test_file_appears_complete(self):
         out = self.folder / "record.schema.json"
         self.assertEqual(polc("schema", POLICY, "--out", out).returncode, 0)

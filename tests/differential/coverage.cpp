@@ -45,7 +45,7 @@ Counts expected() {
   expect_cases(counts, model::ArithmeticOp::larger);
   expect_cases(counts, model::ListKind::sum);
   expect_cases(counts, model::Effect::duplicates);
-  expect_cases(counts, model::Role::breaks);
+  expect_cases(counts, model::Role::declassifies);
   expect_cases(counts, model::OutputKind::shown);
   for (const char* use : {reads_in_a_required_record, presence_in_a_required_record, pays_under_a_condition, without_reason, wide_sum,
                           wide_product, wide_pick, wide_choice, wide_in_a_list})

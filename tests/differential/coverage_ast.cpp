@@ -81,6 +81,7 @@ class AstWalk {
     visit(node.fallback);
   }
   void inside(const Proved& node) { visit(node.operand); }
+  void inside(const Declassify& node) { visit(node.value); }
   void inside(const Choice& node) {
     visit(node.subject);
     for (const ChoiceCase& each : node.cases) visit(each.value);
@@ -241,6 +242,10 @@ class AstWalk {
   void inside(const Define& declared) {
     visit(declared.body);
     visit(declared.lines);
+  }
+  void inside(const LabelNames&) {}
+  void inside(const Export& declared) {
+    for (const ExportColumn& column : declared.columns) visit(column.value);
   }
   void inside(const Law& declared) { visit(declared.chosen_by); }
   void inside(const Verdict& declared) {

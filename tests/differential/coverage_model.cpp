@@ -60,6 +60,7 @@ class ModelWalk {
   void inside(const model::And& node) { visit(node.operands); }
   void inside(const model::Or& node) { visit(node.operands); }
   void inside(const model::Proved& node) { visit(node.operand); }
+  void inside(const model::Released& node) { visit(node.operand); }
   void inside(const model::Compare& node) {
     tally_.saw_case(node.op);
     visit({node.left, node.right});

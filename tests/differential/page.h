@@ -19,6 +19,7 @@ struct Page {
   std::string text;
   bool limit = false, conduct = false, duplicates = false;  // general clauses that the waterfall names
   bool verdicts = false;                                    // `finding` and `parting` were declared
+  bool releases = false;                                    // `rated_amount` was
   int numbers = 0, conditions = 0;
 
   // `"N3" ` of a line, or nothing.

@@ -14,7 +14,7 @@ std::string either(Random& random, const char* one, const char* other = "") { re
 std::string types(Random& random) {
   return fmt::format(
       "type Payee = one of insured, written, heirs\ntype Kind = one of none, cut, burn, fracture\ntype Grade = int 0 to {}\ntype Portion = "
-      "percent 0% to 100% with 2 decimals\n",
+      "percent 0% to 100% with 2 decimals\nlabel private, shared\n",
       random.one_in(2) ? 9 : 17);
 }
 
@@ -25,7 +25,9 @@ certificate {{
   plan        : one of basic, better, best
   cover_start : date
   cover_end   : date {}
-  born_on     : date personal
+  born_on     : date
+  signed_on   : date personal
+  rating      : int 0 to 99 labelled private {}
   renewed     : bool {}
   sale        : record {{
     sold_on : date
@@ -33,7 +35,7 @@ certificate {{
   }}
 {}}}
 )",
-                     either(random, "presumed 2011-09-30"), either(random, "presumed no"),
+                     either(random, "presumed 2011-09-30"), either(random, "presumed 7"), either(random, "presumed no"),
                      valid ? "  valid renewed or plan is not basic or cover_start <= cover_end\n" : "");
 }
 

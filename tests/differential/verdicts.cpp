@@ -64,6 +64,20 @@ void verdict_of_an_answer(Page& page) {
   page.text += fmt::format("  otherwise decides \"VP.last\" Wholly(5 {})\n}}\n", page.currency);
 }
 
+// What is labelled is shown where it is released in writing: by an output, by what a benefit is made of, and to others.
+void releases(Page& page) {
+  Random& random = page.random;
+  const std::string years = "completed years from certificate.signed_on to certificate.cover_start";
+  page.text += fmt::format("shown age_then for claim = declassify ({}) for research under rule{}\n", years,
+                           random.one_in(2) ? "   when " + when(page) : "");
+  page.text += "shown rated for claim = declassify certificate.rating for research under rule\n";
+  page.text += fmt::format("define rated_amount = declassify (certificate.rating * {0}) for settlement under rule otherwise {0}\n",
+                           page.expressions.amount_literal());
+  page.text += "export yearly \"E\" en \"Yearly\" to others { years = age_then   finding_is   certificate.plan   paid = X1 }\n";
+  page.known.terms.insert(page.known.terms.end(), {"certificate.rating > 50", "certificate.signed_on before 2000-01-01"});
+  page.releases = true;
+}
+
 }  // namespace
 
 void write_verdicts(Page& page) {
@@ -82,6 +96,7 @@ void write_verdicts(Page& page) {
   page.text += "shown law_status for claim = rule.status\nshown blamed : set of Payee for claim = blame.presumed_from\n";
   page.text += fmt::format("{} remarks : set of Remark for claim = set of {{ odd when {}   old, new when ({})   new }}\n",
                            random.one_in(2) ? "shown" : "outcome", when(page), when(page));
+  releases(page);
 }
 
 }  // namespace pol::differential

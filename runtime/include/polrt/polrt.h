@@ -218,6 +218,14 @@ typedef struct polrt_limit {
 } polrt_limit;
 int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_limit* limit);
 
+/* A label that was lifted in writing, so that what the decision shows could be shown. */
+typedef struct polrt_declassified {
+  uint32_t ordinal;        /* among all that the wording may lift */
+  polrt_text field;        /* "incident.victim.age" */
+  polrt_text purpose, law; /* "settlement", "CN liability CC" */
+} polrt_declassified;
+int polrt_next_declassified(const polrt_decision* decision, polrt_cursor* at, polrt_declassified* found);
+
 typedef enum polrt_output_type {
   POLRT_TRUTH,
   POLRT_CASE, /* of an enum */

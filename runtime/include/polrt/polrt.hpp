@@ -114,6 +114,10 @@ class Decision {
   auto limits() const noexcept {
     return walk<polrt_limit>([d = decision_](polrt_cursor& at, polrt_limit& limit) { return polrt_next_limit(d, &at, &limit); });
   }
+  auto declassified() const noexcept {
+    return walk<polrt_declassified>(
+        [d = decision_](polrt_cursor& at, polrt_declassified& found) { return polrt_next_declassified(d, &at, &found); });
+  }
   auto outputs() const noexcept {
     return walk<polrt_output>([d = decision_](polrt_cursor& at, polrt_output& output) { return polrt_next_output(d, &at, &output); });
   }

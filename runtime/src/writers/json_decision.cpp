@@ -242,6 +242,18 @@ void write_history(Writer& writer) noexcept {
   out.raw("],");
 }
 
+// Only where there is something to tell.
+void write_declassified(Writer& writer) noexcept {
+  bool first = true;
+  polrt_declassified found;
+  for (polrt_cursor at = POLRT_START; polrt_next_declassified(&writer.decision, &at, &found) != 0;) {
+    writer.out.raw(first ? "\"declassified\":[" : ",");
+    writer.out.raw(writer.policy().lifted[found.ordinal].json);
+    first = false;
+  }
+  if (!first) writer.out.raw("],");
+}
+
 // What the record breaks; the rest of the line is that of a record that could not be read.
 void write_errors(Writer& writer) noexcept {
   Output& out = writer.out;
@@ -267,6 +279,7 @@ void write_verdict(Writer& writer) noexcept {
   write_outputs(writer);
   write_limits(writer);
   write_history(writer);
+  write_declassified(writer);
   writer.out.raw(writer.policy().tail_json);
 }
 

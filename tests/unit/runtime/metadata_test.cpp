@@ -58,6 +58,9 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(replaced(good, "\"today\":7", "\"today\":8")).find("today") != std::string::npos);
   CHECK(refusal(replaced(good, "\"asked_for\":6", "\"asked_for\":13")).find("wrong fact") != std::string::npos);
   CHECK(refusal(replaced(good, "\"benefits\":0", "\"benefits\":3")) != "");
+  CHECK(refusal(replaced(good, "\"numbers\":", "\"lifted\":[{\"field\":\"f\"}],\"numbers\":")).find("purpose") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"grounds\":[{", "\"grounds\":[{\"role\":\"declassifies\",\"lifted\":0},{"))
+            .find("`lifted` that is out of range") != std::string::npos);
   CHECK(refusal(replaced(good, "\"enum\":1", "\"enum\":3")) != "");
   CHECK(refusal(replaced(good, "\"offset\":56", "\"offset\":57")).find("aligned") != std::string::npos);
   CHECK(refusal(replaced(good, "\"offset\":56", "\"offset\":48")).find("overlap") != std::string::npos);

@@ -1,0 +1,75 @@
+#include "check/label_flow.h"
+
+#include <algorithm>
+
+#include "check/build.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::FactId;
+
+bool is_test(const model::Expr& expr) {
+  return std::holds_alternative<model::Compare>(expr.node) || std::holds_alternative<model::CompareProducts>(expr.node) ||
+         std::holds_alternative<model::SameText>(expr.node) || std::holds_alternative<model::IsCase>(expr.node) ||
+         std::holds_alternative<model::Has>(expr.node) || std::holds_alternative<model::FactPresent>(expr.node);
+}
+
+// A number of items, or what is made of them, shows the list. Whether there is any item is a test.
+std::optional<FactId> list_of(const model::Expr& expr) {
+  if (const auto* list = std::get_if<model::OfList>(&expr.node)) {
+    return list->kind == model::ListKind::sum ? std::optional(list->list) : std::nullopt;
+  }
+  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->list;
+  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->list;
+  return std::nullopt;
+}
+
+}  // namespace
+
+void LabelFlow::add(FactId fact, Span read_at, Flow& flow) const {
+  if (!policy_.facts.at(fact).labels.empty()) add({{{fact, read_at}}, {}}, flow);
+}
+
+void LabelFlow::add(const Flow& more, Flow& flow) {
+  for (const Shown& each : more.shown) {
+    const auto place = std::find_if(flow.shown.begin(), flow.shown.end(), [&](const Shown& other) { return other.fact >= each.fact; });
+    if (place == flow.shown.end() || place->fact != each.fact) flow.shown.insert(place, each);
+  }
+  for (const std::uint32_t release : more.releases) {
+    const auto place = std::lower_bound(flow.releases.begin(), flow.releases.end(), release);
+    if (place == flow.releases.end() || *place != release) flow.releases.insert(place, release);
+  }
+}
+
+const LabelFlow::Flow& LabelFlow::of(const model::ExprPtr& expr) {
+  if (const auto found = known_.find(expr); found != known_.end()) return found->second;
+  Flow flow = made(*expr);
+  return known_.emplace(expr, std::move(flow)).first->second;
+}
+
+LabelFlow::Flow LabelFlow::of_all(const std::vector<model::ExprPtr>& exprs) {
+  Flow flow;
+  for (const model::ExprPtr& expr : exprs) add(of(expr), flow);
+  return flow;
+}
+
+LabelFlow::Flow LabelFlow::made(const model::Expr& expr) {
+  Flow flow;
+  if (is_test(expr)) return flow;
+  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) {
+    add(value->fact, expr.span, flow);
+  } else if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {
+    return of(policy_.definitions.at(definition->definition).value);
+  } else if (const auto* released = std::get_if<model::Released>(&expr.node)) {
+    flow.releases = of(released->operand).releases;
+    add({{}, {released->release}}, flow);
+    return flow;
+  }
+  if (const std::optional<FactId> list = list_of(expr)) add(*list, expr.span, flow);
+  for (const model::ExprPtr& operand : operands_of(expr)) add(of(operand), flow);
+  return flow;
+}
+
+}  // namespace pol::check
