@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "commands/engine.h"
+#include "commands/pseudonym_options.h"
 #include "letter/letter.h"
 
 namespace pol::commands {
@@ -30,6 +31,7 @@ struct RunOptions {
   RunFormat format = RunFormat::json_lines;
   std::optional<ClaimsFormat> claims_format;  // none: as the name of the claims says
   unsigned jobs = 1;                          // threads
+  PseudonymOptions pseudonyms;
 };
 // A signal that asks it to end gives 128 and the signal's number, a reader that closed the pipe 141, as a shell counts them.
 int run(const RunOptions& options);

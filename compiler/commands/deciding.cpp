@@ -26,10 +26,12 @@ bool Decider::decide(const Claim& claim, std::uint64_t number, std::string& out)
   json_.clear();
   std::string& line = as_table_ ? json_ : out;
   bool valid = false;
+  const std::size_t begin = line.size();
   if (claim.refusal)
     append_refused(*claim.refusal, number, line);
   else
     valid = engine_.append(claim.json, number, history_, line);
+  if (pseudonyms_ != nullptr) pseudonyms_->replace(line, begin);
   if (as_table_)
     out += decision_table(policy_, json_);
   else

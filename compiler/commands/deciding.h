@@ -9,6 +9,7 @@
 
 #include "commands/claim_source.h"
 #include "commands/engine.h"
+#include "commands/pseudonyms.h"
 
 namespace pol::commands {
 
@@ -17,7 +18,8 @@ struct Deciding {
   Engine& engine;
   History& history;
   ClaimSource& source;
-  bool as_table;  // for people, else JSON Lines
+  bool as_table;           // for people, else JSON Lines
+  Pseudonyms* pseudonyms;  // where ids are replaced, else null
   // Takes finished lines; `records` more are decided. With `now`, somebody may be waiting for them. False: no more is wanted.
   std::function<bool(std::string_view lines, std::uint64_t records, bool now)> write;
 };
@@ -26,7 +28,7 @@ struct Deciding {
 class Decider {
  public:
   Decider(const Deciding& deciding, Engine& engine, History& history)
-      : policy_(deciding.policy), engine_(engine), history_(history), as_table_(deciding.as_table) {}
+      : policy_(deciding.policy), engine_(engine), history_(history), pseudonyms_(deciding.pseudonyms), as_table_(deciding.as_table) {}
   // Appends what is shown of the decision, with its line end. False: the record was invalid.
   bool decide(const Claim& claim, std::uint64_t number, std::string& out);
 
@@ -34,6 +36,7 @@ class Decider {
   const model::Policy& policy_;
   Engine& engine_;
   History& history_;
+  Pseudonyms* pseudonyms_;
   bool as_table_;
   std::string json_;
 };

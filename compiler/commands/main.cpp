@@ -81,6 +81,12 @@ void add_build(CLI::App& app, Arguments& arguments) {
                                   {{"object", Part::object}, {"llvm", Part::llvm}, {"header", Part::header}, {"schema", Part::schema}});
 }
 
+void add_pseudonyms(CLI::App& command, PseudonymOptions& pseudonyms) {
+  command.add_flag("--pseudonymise", pseudonyms.wanted, "ids in the decisions are replaced by tokens that only this key makes");
+  command.add_option("--key-file", pseudonyms.key_file, "the key of --pseudonymise: at least 32 bytes that only the file's owner may read");
+  command.add_option("--mapping", pseudonyms.mapping, "where ids and their tokens are written; not into the folder of the decisions");
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
   RunOptions& run = arguments.run;
@@ -102,6 +108,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_option("--jobs", run.jobs, "threads; the decisions are the same, and in the same order, whatever their number")
       ->check(CLI::Range(1u, 256u))
       ->capture_default_str();
+  add_pseudonyms(*command, run.pseudonyms);
 }
 
 constexpr const char* explain_examples = R"(

@@ -21,6 +21,11 @@ int cannot_read(const InputFile& file) {
   return exit_device_failed;
 }
 
+int cannot_write(const OutputFile& file) {
+  fmt::print(stderr, "polc: {}\n", file.why());
+  return exit_device_failed;
+}
+
 int take_history(Engine& engine, const std::vector<std::string>& files, History& history) {
   for (const auto& path : files) {
     InputFile file(path);
@@ -46,7 +51,8 @@ bool is_csv(const RunOptions& options) {
 }
 
 // True where every record was valid.
-bool decide(const RunOptions& options, const Wording& wording, Engine& engine, History& history, InputFile& file, OutputFile& out) {
+bool decide(const RunOptions& options, const Wording& wording, Engine& engine, History& history, Pseudonyms* pseudonyms, InputFile& file,
+            OutputFile& out) {
   const auto source = is_csv(options) ? csv_claims(file, *wording.policy) : std::make_unique<JsonLines>(file);
   Progress progress(options.claims, options.out);
   const auto write = [&](std::string_view lines, std::uint64_t records, bool now) {
@@ -55,25 +61,34 @@ bool decide(const RunOptions& options, const Wording& wording, Engine& engine, H
     progress.reach(source->bytes(), records);
     return !out.failed() && interruption() == 0;
   };
-  const Deciding deciding{*wording.policy, engine, history, *source, options.format == RunFormat::table, write};
+  const Deciding deciding{*wording.policy, engine, history, *source, options.format == RunFormat::table, pseudonyms, write};
   return options.jobs > 1 ? decide_in_parallel(deciding, options.jobs) : decide_each(deciding);
 }
 
-int decide_all(const RunOptions& options, const Wording& wording, Engine& engine, History& history) {
+// What tells whom a token stands for is in its place before the decisions are.
+int finish(OutputFile& out, OutputFile* mapping, const Pseudonyms* pseudonyms) {
+  if (mapping != nullptr) {
+    mapping->write(pseudonyms->mapping());
+    if (!mapping->finish()) return cannot_write(*mapping);
+  }
+  out.finish();
+  return exit_done;
+}
+
+int decide_all(const RunOptions& options, const Wording& wording, Engine& engine, History& history, Pseudonyms* pseudonyms) {
   InputFile file(options.claims);
   if (file.failed()) return cannot_read(file);
   OutputFile out(options.out);
-  const bool all_valid = decide(options, wording, engine, history, file, out);
+  const std::unique_ptr<OutputFile> mapping = open_mapping(options.pseudonyms);
+  if (mapping != nullptr && mapping->failed()) return cannot_write(*mapping);
+  const bool all_valid = decide(options, wording, engine, history, pseudonyms, file, out);
   if (file.failed()) return cannot_read(file);
   if (out.failed() || interruption() != 0)
     out.flush();  // what a stream was given are whole lines; a file does not appear
-  else
-    out.finish();
+  else if (const int status = finish(out, mapping.get(), pseudonyms); status != exit_done)
+    return status;
   if (out.closed_by_reader()) return status_of_signal(SIGPIPE);
-  if (out.failed()) {
-    fmt::print(stderr, "polc: {}\n", out.why());
-    return exit_device_failed;
-  }
+  if (out.failed()) return cannot_write(out);
   if (interruption() != 0) return status_of_signal(interruption());
   return all_valid ? exit_done : exit_some_records_invalid;
 }
@@ -85,6 +100,7 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "polc: standard input (`-`) can be read once only: give the claims or one history as a file\n");
     return exit_wrong_command_line;
   }
+  if (const int status = check_pseudonym_options(options.pseudonyms, options.out); status != exit_done) return status;
   const auto wording = read_wording(options.file);
   if (!wording) return exit_device_failed;
   if (const int status = report(*wording); status != exit_done) return status;
@@ -92,13 +108,16 @@ int run(const RunOptions& options) {
     fmt::print(stderr, "polc: `{}` asks no question: there is nothing to decide\n", options.file);
     return exit_wrong_command_line;
   }
+  int key_status = exit_done;
+  const std::unique_ptr<Pseudonyms> pseudonyms = make_pseudonyms(options.pseudonyms, *wording->policy, key_status);
+  if (key_status != exit_done) return key_status;
   const Interruptible interruptible;
   const auto engine = make_engine(*wording, options.engine);
   if (const int status = bind_parameters(options.file, options.params, options.echo_params, *wording->policy, *engine); status != exit_done)
     return status;
   History history;
   if (const int status = take_history(*engine, options.history, history); status != exit_done) return status;
-  return decide_all(options, *wording, *engine, history);
+  return decide_all(options, *wording, *engine, history, pseudonyms.get());
 }
 
 }  // namespace pol::commands
