@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
@@ -21,23 +23,60 @@ struct Splice {
   std::string text;
 };
 
+template <typename Visit>
+void each_member(simdjson::ondemand::object& object, const Visit& visit) {
+  for (auto item : object) {
+    simdjson::ondemand::field field;
+    std::string_view name;
+    if (std::move(item).get(field) != simdjson::SUCCESS || field.unescaped_key().get(name) != simdjson::SUCCESS) return;
+    visit(name, std::move(field.value()));
+  }
+}
+
 class Replacing {
  public:
-  Replacing(const simdjson::padded_string& json, std::vector<Splice>& splices) : json_(json), splices_(splices) {}
+  using Token = std::function<std::string(const std::string& field, std::string_view id)>;
+  Replacing(const simdjson::padded_string& json, Token token) : json_(json), token_(std::move(token)) {}
 
   // Of anything that is no text: nothing.
-  template <typename Token>
-  void text(value found, const Token& token) {
+  void text(value found, const std::string& field) {
     const std::string_view raw = found.raw_json_token();
     std::string_view id;
     if (found.get_string().get(id) != simdjson::SUCCESS) return;
     const std::size_t end = raw.find_last_of('"');
-    splices_.push_back({static_cast<std::size_t>(raw.data() - json_.data()), end + 1, json_text(token(id))});
+    splices_.push_back({static_cast<std::size_t>(raw.data() - json_.data()), end + 1, json_text(token_(field, id))});
+  }
+
+  // What an output shows: a text, or rows of texts or of fields.
+  void output(value found, const std::map<std::string, std::string, std::less<>>& fields) {
+    simdjson::ondemand::array rows;
+    const auto plain = fields.find("");
+    if (found.get_array().get(rows) != simdjson::SUCCESS) {
+      if (plain != fields.end()) text(found, plain->second);
+      return;
+    }
+    for (auto each : rows) {
+      value row;
+      simdjson::ondemand::object members;
+      if (each.get(row) != simdjson::SUCCESS) return;
+      if (plain != fields.end())
+        text(row, plain->second);
+      else if (row.get_object().get(members) == simdjson::SUCCESS)
+        each_member(members, [&](std::string_view name, value member) {
+          if (const auto field = fields.find(name); field != fields.end()) text(member, field->second);
+        });
+    }
+  }
+
+  void apply(std::string& lines, std::size_t begin) const {
+    for (auto splice = splices_.rbegin(); splice != splices_.rend(); ++splice)
+      lines.replace(begin + splice->at, splice->size, splice->text);
   }
 
  private:
   const simdjson::padded_string& json_;
-  std::vector<Splice>& splices_;
+  Token token_;
+  std::vector<Splice> splices_;
 };
 
 // `incident.victims[3].id` as the path of its fact, `incident.victims[].id`.
@@ -52,6 +91,22 @@ std::string path_of_fact(std::string_view path) {
   return fact;
 }
 
+// Of a record that is invalid: what it gave where an id was expected.
+void in_errors(value found, const std::set<std::string>& ids, Replacing& replacing) {
+  simdjson::ondemand::array errors;
+  if (found.get_array().get(errors) != simdjson::SUCCESS) return;
+  for (auto each : errors) {
+    simdjson::ondemand::object error;
+    if (each.get_object().get(error) != simdjson::SUCCESS) return;
+    std::string path;
+    each_member(error, [&](std::string_view name, value member) {
+      std::string_view said;
+      if (name == "path" && member.get_string().get(said) == simdjson::SUCCESS) path = path_of_fact(said);
+      if (name == "got" && ids.contains(path)) replacing.text(member, path);
+    });
+  }
+}
+
 }  // namespace
 
 Pseudonyms::Pseudonyms(const model::Policy& policy, std::string key, bool remembers) : key_(std::move(key)), remembers_(remembers) {
@@ -59,6 +114,20 @@ Pseudonyms::Pseudonyms(const model::Policy& policy, std::string key, bool rememb
     if (fact.presence == model::Presence::key && fact.type.kind == model::Kind::text) ids_.insert(fact.path);
   }
   if (policy.certificate_id != model::none) ids_.insert(policy.facts.at(policy.certificate_id).path);
+  for (const model::Question& question : policy.questions) {
+    for (const model::Output& output : question.outputs) find_shown(policy, output);
+  }
+}
+
+void Pseudonyms::find_shown(const model::Policy& policy, const model::Output& output) {
+  const auto note = [&](const std::string& field, const model::ExprPtr& shown) {
+    const auto* fact = shown ? std::get_if<model::FactValue>(&shown->node) : nullptr;
+    if (fact && ids_.contains(policy.facts.at(fact->fact).path)) shown_[output.name][field] = policy.facts[fact->fact].path;
+  };
+  note("", output.value);
+  for (const model::OutputRows& rows : output.rows) {
+    for (std::size_t k = 0; k < rows.fields.size(); ++k) note(output.fields[k].name, rows.fields[k].value);
+  }
 }
 
 std::string Pseudonyms::token(const std::string& field, std::string_view id) {
@@ -76,25 +145,18 @@ void Pseudonyms::replace(std::string& lines, std::size_t begin) {
   const simdjson::padded_string json(std::string_view(lines).substr(begin));
   simdjson::ondemand::document document;
   simdjson::ondemand::object decision;
-  std::vector<Splice> splices;
   if (parser.iterate(json).get(document) != simdjson::SUCCESS || document.get_object().get(decision) != simdjson::SUCCESS) return;
-  Replacing replacing(json, splices);
-  for (const char* field : {"certificate", "claim"}) {
-    value found;
-    if (decision.find_field(field).get(found) == simdjson::SUCCESS)
-      replacing.text(found, [&](std::string_view id) { return token(field, id); });
-  }
-  simdjson::ondemand::array errors;
-  if (decision.find_field("errors").get_array().get(errors) == simdjson::SUCCESS) {
-    for (auto each : errors) {
-      std::string_view path;
-      value got;
-      if (each.find_field("path").get_string().get(path) != simdjson::SUCCESS || !ids_.contains(path_of_fact(path))) continue;
-      const std::string field = path_of_fact(path);
-      if (each.find_field("got").get(got) == simdjson::SUCCESS) replacing.text(got, [&](std::string_view id) { return token(field, id); });
-    }
-  }
-  for (auto splice = splices.rbegin(); splice != splices.rend(); ++splice) lines.replace(begin + splice->at, splice->size, splice->text);
+  Replacing replacing(json, [this](const std::string& field, std::string_view id) { return token(field, id); });
+  each_member(decision, [&](std::string_view name, value found) {
+    if (name == "certificate" || name == "claim") replacing.text(found, std::string(name));
+    if (name == "errors") in_errors(found, ids_, replacing);
+    simdjson::ondemand::object outputs;
+    if (name != "outputs" || shown_.empty() || found.get_object().get(outputs) != simdjson::SUCCESS) return;
+    each_member(outputs, [&](std::string_view output, value shown) {
+      if (const auto fields = shown_.find(output); fields != shown_.end()) replacing.output(shown, fields->second);
+    });
+  });
+  replacing.apply(lines, begin);
 }
 
 std::string Pseudonyms::mapping() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -24,11 +25,14 @@ class Pseudonyms {
   std::string mapping() const;
 
  private:
+  void find_shown(const model::Policy& policy, const model::Output& output);
   std::string token(const std::string& field, std::string_view id);
 
   std::string key_;
   bool remembers_;
   std::set<std::string> ids_;  // paths of facts that name somebody or something
+  // By output and field: the path of the id that is shown there; of a plain value the field has no name.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> shown_;
   std::mutex mutex_;
   std::set<std::tuple<std::string, std::string, std::string>> replaced_;  // field, id, token
 };
