@@ -193,6 +193,7 @@ ROUNDED      : 'rounded' ;
 CLAMPED      : 'clamped' ;
 ROLLED       : 'rolled' ;
 COUNT        : 'count' ;
+POSITION     : 'position' ;
 SUM          : 'sum' ;
 SMALLEST     : 'smallest' ;
 LARGEST      : 'largest' ;

@@ -127,6 +127,7 @@ fieldType
   | SET OF members modifier*                     # setOfType
   | RECORD modifier* fieldBlock                  # recordType
   | LIST OF RECORD (modifier | mostItems)* fieldBlock   # listType
+  | LIST OF plainType (modifier | mostItems)*    # plainListType
   | GROUP fieldBlock                             # groupType
   | typeName range? precision? modifier*         # simpleType
   ;
@@ -328,6 +329,7 @@ primary
   | (ANY_ELEMENT | NO_ELEMENT | ALL_ELEMENTS) WORD (COMMA WORD)* IN path where?   # someElements
   | THE WORD IN of=name WHERE expression         # theCase
   | COUNT OF WORD IN path where?                 # countOf
+  | POSITION OF WORD                             # positionOf
   | SUM OF value forElement where?               # sumOf
   | (SMALLEST | LARGEST | EARLIEST | LATEST) OF value forElement where? (ELSE_VALUE sum)?   # extremeOf
   | FOLD WORD COLON typeName range? precision? FROM start=sum forElement (SORTED BY order=value DESCENDING?)? where? foldBlock   # fold
@@ -405,7 +407,7 @@ position     : LBRACKET NUMBER RBRACKET ;
 settingValue
   : UNKNOWN                                      # unknownSetting
   | ABSENT                                       # absentSetting
-  | literal (COMMA name)*                        # givenSetting
+  | literal (COMMA expectedItem)*                # givenSetting
   ;
 // Looks up to four words ahead: a word behind the outcome may begin the settings of the next step, or the next expectation.
 expectation  : EXPECT (INVALID | THAT expression | status expected?) reason* ;
@@ -455,7 +457,7 @@ hardWord
   : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | SPLIT | ANSWER
   | LETTER | LABEL | EXPORT | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
   | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
-  | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | SUM | SMALLEST
+  | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | POSITION | SUM | SMALLEST
   | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | WITHOUT | AND | OR
   | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE
   | PROVED | DECLASSIFY | SMALLER | LARGER | EARLIER | COMPLETED | DAYS | ALREADY | SOMETHING | NOTHING | FIRST | START | EXPECT | THAT

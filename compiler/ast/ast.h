@@ -102,6 +102,7 @@ struct OfList { ListKind kind; ExprPtr value; Name element; ExprPtr list; ExprPt
 // and becomes `body` for each element in turn; it stays in the declared range, which check proves.
 struct Fold { Name running; std::shared_ptr<FieldType> type; ExprPtr start; Name element; ExprPtr list; ExprPtr key; bool descending = false;
               ExprPtr where; ExprPtr body; };
+struct Position { Name element; };                                 // position of e: in its list, from 0
 // `disability_rates[row.code].rate`, `band[age, sum]`: a row (or cell) of a table found by values. `column` empty: the table has one column.
 struct Lookup { Name table; std::vector<ExprPtr> keys; std::optional<Name> column; };
 
@@ -117,7 +118,7 @@ struct TheCase { Name name; Name type; ExprPtr where; };
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
 using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
-                              VerdictState, SetOf, MonthEnd, TheCase, Declassify, Text>;
+                              VerdictState, SetOf, MonthEnd, TheCase, Declassify, Position, Text>;
 
 struct Expr {
   Span span;
@@ -196,7 +197,7 @@ struct FieldType {
   ExprPtr from, to;                // `0 to 1_000`: declared range, else empty
   std::string unit;                // `m`
   std::optional<int> decimals;     // `with 2 decimals`
-  std::vector<Field> fields;       // record, group, list (`list of record { ... }`)
+  std::vector<Field> fields;       // record, group, list (`list of record { ... }`; of plain values, `list of int`, one without a name)
   std::optional<int> most;         // list: `at most 200 items`
   std::vector<Valid> valid;        // record, group: what must hold between its fields
   Span span;

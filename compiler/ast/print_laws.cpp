@@ -74,6 +74,8 @@ void Printer::show_node(const Declassify& node) {
   show_all(fmt::format("declassify for {} under {}", node.purpose.text, node.law.text), {&node.value});
 }
 
+void Printer::show_node(const Position& node) { line("position of {}", node.element.text); }
+
 void Printer::show_line(const DecidedBy& node, const std::string& numbers) { show_parts("decided by", numbers, {&node.verdict}); }
 
 }  // namespace pol::ast

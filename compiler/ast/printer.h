@@ -137,6 +137,7 @@ class Printer {
   void show_node(const Otherwise& node);
   void show_node(const Proved& node);
   void show_node(const Declassify& node);
+  void show_node(const Position& node);
   void show_node(const Choice& node);
   void show_node(const Pick& node);
   void show_node(const CompletedYears& node);

@@ -335,7 +335,8 @@ class Examples {
       wording_.report(Message::items_of_no_list, span_of(path), {wording_.policy.facts[*list].path});
       return std::nullopt;
     }
-    const std::optional<FactId> fact = wording_.follow(*list, {behind, path.names.end()}, 0, true);
+    const bool is_plain = behind == path.names.end() && model::is_plain_list(wording_.policy, *list);
+    const std::optional<FactId> fact = is_plain ? *list + 1 : wording_.follow(*list, {behind, path.names.end()}, 0, true);
     return fact ? std::optional(Missing{*list, **at, *fact}) : std::nullopt;
   }
 

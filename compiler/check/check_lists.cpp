@@ -40,6 +40,27 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
   return listed;
 }
 
+// Of a name for an item of a list, or for the plain value that the item is.
+Operand Typing::of(const ast::Position& node, const ast::Expr& expr, Scope& scope) {
+  const auto found = scope.parameters.find(node.element.text);
+  FactId list = none;
+  ElementId element = none;
+  if (found != scope.parameters.end() && found->second.record != none) {
+    list = found->second.record;
+    element = found->second.element;
+  } else if (found != scope.parameters.end() && found->second.expr) {
+    const auto* item = std::get_if<model::FactValue>(&found->second.expr->node);
+    if (item && item->element != none) list = wording_.policy.facts.at(item->fact).parent;
+    if (item) element = item->element;
+  }
+  if (list == none || element == none || wording_.policy.facts.at(list).kind != model::FactKind::list) {
+    report(Message::position_of_no_item, node.element.span, {node.element.text});
+    return {};
+  }
+  const model::Range range{0, std::int64_t{wording_.policy.facts[list].most} - 1};
+  return {make(model::ElementIndex{element}, type_of(model::Kind::integer), range, expr.span)};
+}
+
 // How many list expressions stand in each other; beyond all bounds where one of them is a fold. Those of a definition read no element from
 // outside and are asked once.
 std::size_t Typing::list_depth(const model::Expr& expr) {

@@ -174,6 +174,8 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
 Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
   if (outer.failed()) return outer;
   if (outer.record != none) {
+    const bool is_item = outer.element != none && path.names.size() == 1 && model::is_plain_list(wording_.policy, outer.record);
+    if (is_item) return fact(outer.record + 1, outer.element, span);
     const std::optional<FactId> found = wording_.follow(outer.record, path.names, 1, outer.element != none);
     return found ? fact(*found, outer.element, span) : Operand{};
   }

@@ -65,7 +65,7 @@ class Records {
     if (parent != none) {
       const model::Fact& around = this->fact(parent);
       const bool is_list = around.kind == model::FactKind::list;
-      fact.path = around.path + (is_list ? "[]." : ".") + fact.name;
+      fact.path = fact.name.empty() ? around.path + "[]" : around.path + (is_list ? "[]." : ".") + fact.name;
       fact.list = is_list ? parent : around.list;
     }
     if (parent != none) wording_.members.emplace(std::pair{parent, fact.name}, id);
@@ -80,7 +80,7 @@ class Records {
         wording_.report(Message::field_twice, name.span, {name.text, fact(parent).path}).label(fact(*other).span, "the first one");
         continue;
       }
-      if (!shared) shared = field_kind(wording_, written.type, fact(parent).path + "." + name.text);
+      if (!shared) shared = field_kind(wording_, written.type, fact(parent).path + (name.text.empty() ? "" : "." + name.text));
       one_field(written, name, *shared, parent);
     }
   }

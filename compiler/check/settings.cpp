@@ -108,13 +108,14 @@ void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::siz
     wording_->report(Message::items_of_no_list, setting.span, {found.path});
     return;
   }
-  const std::optional<FactId> fact = wording_->follow(*list, {behind, names.end()}, 0, true);
+  const bool is_plain = behind == names.end() && model::is_plain_list(wording_->policy, *list);
+  const std::optional<FactId> fact = is_plain ? *list + 1 : wording_->follow(*list, {behind, names.end()}, 0, true);
   if (!fact) return;
   std::vector<Given>& items = by_list_[*list];
   const std::uint32_t position = *setting.positions[at];
   if (position >= items.size())
     wording_->report(Message::no_such_item, setting.span, {found.path, std::to_string(position), std::to_string(items.size())});
-  else if (behind == names.end())
+  else if (behind == names.end() && !is_plain)
     wording_->report(Message::record_given_as_a_whole, setting.span, {found.path});
   else
     apply_to(items[position], setting, *fact, within_bounds);
@@ -123,16 +124,18 @@ void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::siz
 // `expenses { ... } { ... }`: all items anew. `expenses none`: not one, and that is known.
 void Settings::set_items(const ast::Setting& setting, FactId list, bool within_bounds) {
   const model::Fact& found = wording_->policy.facts.at(list);
+  const bool is_plain = model::is_plain_list(wording_->policy, list);
   const auto* path = setting.values.size() == 1 ? std::get_if<ast::Path>(&setting.values.front()->node) : nullptr;
   const bool none_at_all = path && path->names.size() == 1 && path->names.front().text == "none";
-  if (setting.items.empty() && !none_at_all) {
-    wording_->report(Message::list_not_in_items, setting.span, {found.path});
+  if ((is_plain ? setting.values.size() : setting.items.size()) == 0 && !none_at_all) {
+    wording_->report(is_plain ? Message::items_of_plain_values : Message::list_not_in_items, setting.span, {found.path});
     return;
   }
-  if (within_bounds && setting.items.size() > found.most) {
+  if (within_bounds && setting.items.size() + (is_plain ? setting.values.size() : 0) > found.most) {
     wording_->report(Message::too_many_items, setting.span, {found.path, std::to_string(found.most)}).label(found.span, "declared here");
   }
   std::vector<Given> items;
+  if (is_plain && !none_at_all) items = plain_items(setting, list, within_bounds);
   for (const std::vector<ast::Setting>& written : setting.items) {
     Given& item = items.emplace_back();
     for (const ast::Setting& each : written) {
@@ -142,6 +145,20 @@ void Settings::set_items(const ast::Setting& setting, FactId list, bool within_b
   }
   set(by_fact_, list, model::SettingKind::value, "");
   by_list_.insert_or_assign(list, std::move(items));
+}
+
+// `cells 25, unknown, 9`
+std::vector<Settings::Given> Settings::plain_items(const ast::Setting& setting, FactId list, bool within_bounds) {
+  const FactId item = list + 1;
+  std::vector<Given> items;
+  for (const ast::ExprPtr& value : setting.values) {
+    const ast::Name* name = bare_name(*value);
+    const bool is_unknown = name && name->text == "unknown";
+    const std::optional<std::string> json = is_unknown ? "null" : json_of_value(*value, wording_->policy.facts.at(item), within_bounds);
+    const model::SettingKind kind = is_unknown ? model::SettingKind::unknown : model::SettingKind::value;
+    if (json) items.emplace_back().emplace(item, model::Setting{item, kind, *json});
+  }
+  return items;
 }
 
 void Settings::apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds) {
@@ -254,7 +271,14 @@ std::string Settings::json_of_item(const Given& given, FactId parent) const {
 
 std::string Settings::json_of_list(const std::vector<Given>& items, FactId list) const {
   std::vector<std::string> parts;
-  for (const Given& item : items) parts.push_back(json_of_item(item, list));
+  const bool is_plain = model::is_plain_list(wording_->policy, list);
+  for (const Given& item : items) {
+    const auto found = is_plain ? item.find(list + 1) : item.end();
+    if (is_plain)
+      parts.push_back(found == item.end() || found->second.kind != model::SettingKind::value ? "null" : found->second.json);
+    else
+      parts.push_back(json_of_item(item, list));
+  }
   return fmt::format("[{}]", fmt::join(parts, ","));
 }
 

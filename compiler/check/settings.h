@@ -32,6 +32,7 @@ class Settings {
   void apply(const ast::Setting& setting, FactId block, bool within_bounds);
   void apply_to_item(const ast::Setting& setting, FactId block, std::size_t at, bool within_bounds);
   void apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds);
+  std::vector<Given> plain_items(const ast::Setting& setting, FactId list, bool within_bounds);
   void set_items(const ast::Setting& setting, FactId list, bool within_bounds);
   void set(Given& given, FactId fact, model::SettingKind kind, std::string json);
   void make_absent(Given& given, const ast::Setting& setting, FactId fact);

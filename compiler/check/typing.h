@@ -219,7 +219,8 @@ class Typing {
   Operand of(const ast::VerdictState& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::SetOf& node, const ast::Expr& expr, Scope& scope);
 
-  // declassify.cpp
+  // declassify.cpp, check_lists.cpp
+  Operand of(const ast::Position& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Declassify& node, const ast::Expr& expr, Scope& scope);
   std::optional<model::Release> release(const ast::Declassify& node, const Operand& value, Scope& scope);
 

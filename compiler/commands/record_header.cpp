@@ -138,6 +138,7 @@ class Header {
   // The name of a fact in its struct: its path, in a list what comes after the list's.
   std::string_view path_in(FactId list, FactId fact) const {
     std::string_view path = policy_.facts[fact].path;
+    if (policy_.facts[fact].name.empty()) return "value";                              // of a list of plain values
     if (list != model::none) path.remove_prefix(policy_.facts[list].path.size() + 3);  // "[]."
     return path;
   }

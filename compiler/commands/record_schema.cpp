@@ -163,8 +163,12 @@ class Schema {
     out_.text_member("description", fmt::format("at most {} items; {}", fact.most, absence_of(fact)));
     type("array", true);
     out_.object_member("items");
-    type("object", false);
-    members_of(id);
+    if (model::is_plain_list(policy_, id)) {
+      leaf(policy_.facts[id + 1]);
+    } else {
+      type("object", false);
+      members_of(id);
+    }
     out_.end();
     out_.member("maxItems", std::to_string(fact.most));
     annotations(fact);

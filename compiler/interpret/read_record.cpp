@@ -123,7 +123,7 @@ class Reader {
     std::vector<Element>& elements = record_.lists[list];
     for (const Json& each : *array) {
       element_ = &elements.emplace_back();
-      if (!read_members_of(list, each)) return false;
+      if (model::is_plain_list(policy_, list) ? !read_fact(list + 1, each) : !read_members_of(list, each)) return false;
     }
     return true;
   }

@@ -89,6 +89,7 @@ std::string Titles::fact(const Missing& missing) {
   std::string text;
   for (model::FactId at = missing.fact; at != model::none; at = policy_.facts.at(at).parent) {
     const model::Fact& fact = policy_.facts.at(at);
+    if (fact.name.empty()) continue;  // the item of a list of plain values is called by its place
     const bool is_asked = fact.parent == model::none && at != policy_.certificate;
     const bool may_go_without = fact.kind == model::FactKind::group;
     if ((is_asked && at != missing.fact) || (may_go_without && !find(fact.titles))) continue;

@@ -104,6 +104,12 @@ std::vector<ExprPtr> values_of(const Output& output) {
   return values;
 }
 
+bool is_plain_list(const Policy& policy, FactId list) {
+  const FactId item = list + 1;
+  return policy.facts.at(list).kind == FactKind::list && item < policy.facts.size() && policy.facts[item].parent == list &&
+         policy.facts[item].name.empty();
+}
+
 bool asks_for_lines(const Question& question) { return question.lines != none || question.every_line; }
 
 }  // namespace pol::model

@@ -181,6 +181,7 @@ enum class Presence { key, required, presumed, optional };
 // members. Reading a list needs no guard: absent it is empty where it is optional, else unknown. Of the records around a fact that are not
 // given the outermost decides: a required one makes the fact, and whether it is present, unknown, resting on that record; an optional one
 // not judged.
+// The items of a list of plain values have one member, which has no name: "use_request.cells[]".
 struct Fact {
   std::string name;
   std::string path;  // "claim.tumour.organ", "claim.expenses[].amount"
@@ -523,5 +524,6 @@ std::string_view name_of(StepEffect effect);
 std::string_view name_of(Role role);
 std::string_view name_of(LawStatus status);  // "enacted"
 bool asks_for_lines(const Question& question);
+bool is_plain_list(const Policy& policy, FactId list);  // its items are plain values: that of the fact behind it
 
 }  // namespace pol::model

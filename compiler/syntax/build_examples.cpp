@@ -95,9 +95,13 @@ ast::Path Builder::with_positions(antlr4::ParserRuleContext* context, std::vecto
 
 void Builder::given(Grammar::GivenSettingContext* context, ast::Setting& setting) {
   setting.values.push_back(literal(context->literal()));
-  for (auto* more : context->name()) {
+  for (auto* more : context->expectedItem()) {
+    if (more->name() == nullptr) {
+      setting.values.push_back(expected_item(more));
+      continue;
+    }
     ast::Path member;
-    member.names.push_back(name(more));
+    member.names.push_back(name(more->name()));
     setting.values.push_back(make(more, std::move(member)));
   }
 }

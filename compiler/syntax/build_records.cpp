@@ -83,6 +83,14 @@ ast::FieldType Builder::field_type(Grammar::FieldTypeContext* context, ast::Fiel
     modifiers(c->modifier(), field);
     for (auto* most : c->mostItems()) most_items(most, type);
     fields_of(c->fieldBlock(), type);
+  } else if (auto* c = as<Grammar::PlainListTypeContext>(context)) {
+    type.kind = ast::TypeKind::list;
+    modifiers(c->modifier(), field);
+    for (auto* most : c->mostItems()) most_items(most, type);
+    ast::Field& item = type.fields.emplace_back();
+    item.span = span_of(c->plainType());
+    item.names.push_back({"", item.span});
+    item.type = plain_type(c->plainType());
   } else if (auto* c = as<Grammar::GroupTypeContext>(context)) {
     type.kind = ast::TypeKind::group;
     fields_of(c->fieldBlock(), type);

@@ -106,6 +106,7 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::TruthContext>(context)) return make(c, ast::Truth{c->YES() != nullptr});
   if (auto* c = as<Grammar::NumberContext>(context)) return quantity(c->quantity(), false);
   if (auto* c = as<Grammar::ProvedContext>(context)) return make(c, ast::Proved{operand(c->operand())});
+  if (auto* c = as<Grammar::PositionOfContext>(context)) return make(c, ast::Position{name(c->WORD())});
   if (auto* c = as<Grammar::DeclassifyContext>(context))
     return make(c, ast::Declassify{operand(c->operand()), name(c->purpose), name(c->law)});
   if (auto* c = as<Grammar::ChoiceContext>(context)) return make(c, choice(c));

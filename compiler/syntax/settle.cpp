@@ -116,6 +116,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::NEVER: return type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE;
     case Lexer::REBUTTED: return before != Lexer::IS && before != Lexer::NOT && (type(i + 1) == Lexer::BY || type(i + 1) == Lexer::TEXT);
     case Lexer::TELLS: return type(i + 1) == Lexer::TEXT;
+    case Lexer::POSITION: return type(i + 1) == Lexer::OF && is_wordlike(type(i + 2));
     case Lexer::LABELLED: return is_wordlike(type(i + 1)) && before != Lexer::LBRACE && !begins_line(words, i);
     case Lexer::DECLASSIFY: return is_wordlike(type(i + 1)) || type(i + 1) == Lexer::LPAREN;
     case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;

@@ -121,9 +121,12 @@ class Writer {
     Json items = Json::array();
     const std::uint64_t most = std::min<std::uint64_t>(policy_.facts[list].most, 12);
     const std::uint64_t length = random_.one_in(8) ? most : std::min(most, random_.below(4));
-    for (std::uint64_t k = 0; k < length; ++k) items.push_back(block(list));
+    const bool is_plain = model::is_plain_list(policy_, list);
+    for (std::uint64_t k = 0; k < length; ++k) items.push_back(is_plain ? item(list + 1) : block(list));
     return items;
   }
+
+  Json item(model::FactId id) { return random_.one_in(gaps_) ? Json(nullptr) : random_value(policy_, policy_.facts[id], random_); }
 
   const model::Policy& policy_;
   Random& random_;
@@ -166,7 +169,8 @@ std::string changed_record(const model::Policy& policy, const std::string& base,
   Writer writer(policy, random, number);
   for (std::uint64_t changes = random.below(4); changes > 0; --changes) {
     const auto fact = static_cast<model::FactId>(random.below(policy.facts.size()));
-    if (policy.facts[fact].kind == model::FactKind::group || !is_asked(policy, record, fact)) continue;
+    const bool alone = policy.facts[fact].kind == model::FactKind::group || policy.facts[fact].name.empty();
+    if (alone || !is_asked(policy, record, fact)) continue;
     Json* block = block_of(policy, record, fact, random);
     if (!block) continue;
     block->erase(policy.facts[fact].name);

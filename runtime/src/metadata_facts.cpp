@@ -283,6 +283,11 @@ void read_facts(const MetadataObject& root, Policy& policy) {
   finish_layout(root, policy, record);
   if (has_parameters) read_parameters(root.object("parameters"), policy);
   for (List& list : policy.lists) finish_layout(root, policy, list.element);
+  for (List& list : policy.lists) {
+    const std::vector<std::uint32_t>& members = policy.blocks[policy.facts[list.fact].block].members;
+    if (members.size() == 1 && policy.facts[members[0]].name.empty()) list.item = members[0];
+    if (list.item != none && policy.facts[list.item].kind != FactKind::leaf) root.fail("has items that are neither plain nor records");
+  }
   for (std::uint32_t k = 0; k < policy.facts.size(); ++k) {
     const Fact& fact = policy.facts[k];
     if (fact.in_list != none && fact.presence == Presence::key) policy.lists[fact.in_list].keys.push_back(k);

@@ -89,6 +89,7 @@ struct List {
   std::uint32_t most = 0;  // elements
   Layout element;
   std::vector<std::uint32_t> keys;  // facts that every element must have
+  std::uint32_t item = none;        // of plain values: the fact that each is
   // In the arena, bytes from its start: what all elements know; what some element only presumes.
   std::size_t known_offset = 0, presumed_offset = 0;
 };

@@ -81,6 +81,7 @@ class AstWalk {
     visit(node.fallback);
   }
   void inside(const Proved& node) { visit(node.operand); }
+  void inside(const Position&) {}
   void inside(const Declassify& node) { visit(node.value); }
   void inside(const Choice& node) {
     visit(node.subject);

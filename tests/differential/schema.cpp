@@ -58,6 +58,7 @@ std::string lists(Random& random, const std::string& currency) {
     healed         : date optional absent "not healed"
     maker          : text
   }}
+  codes        : list of int 0 to 99 {7}at most 8 items
   others       : list of record optional absent "no other contract" {{
     benefit : Benefit
     payable : {3}
@@ -66,7 +67,7 @@ std::string lists(Random& random, const std::string& currency) {
 )",
                      either(random, "optional absent \"none\" "), random.pick(std::vector<int>{3, 6, 200}), either(random, "presumed exam"),
                      currency, either(random, "presumed 2011-01-20"), either(random, "presumed 1"),
-                     either(random, "optional absent \"none\""));
+                     either(random, "optional absent \"none\""), either(random, "optional absent \"no codes\" "));
 }
 
 // Required records: alone, in one another, in an optional one and around one.

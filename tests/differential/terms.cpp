@@ -46,6 +46,14 @@ void item_terms(Page& page) {
   page.known.item_terms = {"fine", "Fair"};
 }
 
+// Of a list of plain values.
+void codes(Page& page) {
+  page.text += "\ndefine coded_twice = any code, other in claim.codes where code = other and position of code < position of other\n";
+  page.text += fmt::format("define codes_above = count of code in claim.codes where code > {}\n", page.random.between(0, 99));
+  page.text += "shown codes for claim = list of first of { code when position of code < 2   otherwise nothing } for code in claim.codes\n";
+  page.known.terms.insert(page.known.terms.end(), {"coded_twice", "(codes_above > 1)", "(no code in claim.codes where code < 7)"});
+}
+
 }  // namespace
 
 void about(Page& page, Surroundings& within, int one_in) {
@@ -61,6 +69,7 @@ void write_terms(Page& page) {
   for (std::uint64_t number = 1 + page.random.below(3); number > 0; --number) term(page);
   if (page.random.one_in(2)) item_terms(page);
   if (page.random.one_in(2)) named_value(page);
+  if (page.random.one_in(2)) codes(page);
 }
 
 void write_outputs(Page& page) {

@@ -94,7 +94,7 @@ void write_verdicts(Page& page) {
   page.verdicts = true;
   page.text += "\nshown finding_is for claim = finding\nshown moment for claim = finding.moment\nshown loss for claim = finding.loss\n";
   page.text += "shown law_status for claim = rule.status\nshown blamed : set of Payee for claim = blame.presumed_from\n";
-  page.text += fmt::format("{} remarks : set of Remark for claim = set of {{ odd when {}   old, new when ({})   new }}\n",
+  page.text += fmt::format("{} remarks : set of Remark for claim = set of {{ odd when ({})   old, new when ({})   new }}\n",
                            random.one_in(2) ? "shown" : "outcome", when(page), when(page));
   releases(page);
 }

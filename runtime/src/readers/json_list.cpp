@@ -20,7 +20,8 @@ void Reader::read_list(std::uint32_t k, Value& value) {
   const List& list = policy_.lists[fact.list];
   const std::string_view token = token_of(value);
   if (token == "null") return;
-  if (token.empty() || token[0] != '[') return complain(fact, "a list of objects with fields in them: [{...}, ...]", token);
+  const char* const expected = list.item == none ? "a list of objects with fields in them: [{...}, ...]" : "a list of values: [..., ...]";
+  if (token.empty() || token[0] != '[') return complain(fact, expected, token);
   simdjson::ondemand::array array;
   if (const auto error = value.get_array().get(array); error != simdjson::SUCCESS) return complain_structure(error);
   elements_[fact.list].clear();
@@ -47,6 +48,7 @@ void Reader::read_element(std::uint32_t k, std::uint64_t position, Value& value)
   elements.insert(elements.end(), layout.empty.begin(), layout.empty.end());
   std::fill(element_seen_.begin(), element_seen_.end(), 0);
   place_ = {elements.data() + at, layout.plane_words, element_seen_.data(), position};
+  if (policy_.lists[fact.list].item != none) return read_member(policy_.lists[fact.list].item, value);
   const std::string_view token = token_of(value);
   if (token.empty() || token[0] != '{') return complain_element(fact, token);
   Object object;
