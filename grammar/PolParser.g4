@@ -126,8 +126,7 @@ fieldType
   : ONE OF members modifier*                     # oneOfType
   | SET OF members modifier*                     # setOfType
   | RECORD modifier* fieldBlock                  # recordType
-  | LIST OF RECORD (modifier | mostItems)* fieldBlock   # listType
-  | LIST OF plainType (modifier | mostItems)*    # plainListType
+  | LIST OF listItems                            # listType
   | GROUP fieldBlock                             # groupType
   | typeName range? precision? modifier*         # simpleType
   ;
@@ -137,6 +136,7 @@ plainType
   | SET OF members                               # plainSetOf
   | typeName (PER base=typeName)? range? precision?   # plainSimple
   ;
+listItems : RECORD (modifier | mostItems)* fieldBlock | plainType (modifier | mostItems)* ;
 mostItems : AT_OF_LIMIT MOST NUMBER ITEMS ;
 members   : name ((COMMA | MEMBER_COMMA) name)* ;
 // The results of a verdict may carry values: `one of NoFault, Liable(ratio : ratio)`.

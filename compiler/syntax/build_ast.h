@@ -114,6 +114,7 @@ class Builder {
   void fields_of(Grammar::FieldBlockContext* block, ast::FieldType& type);
   void set_members(Grammar::MembersContext* context, ast::FieldType& type);
   void set_results(Grammar::ResultsContext* context, ast::FieldType& type);
+  void list_items(Grammar::ListItemsContext* context, ast::FieldType& type, ast::Field& field);
   ast::FieldType plain_type(Grammar::PlainTypeContext* context);
   ast::FieldType simple_type(Grammar::TypeNameContext* name, Grammar::RangeContext* range, Grammar::PrecisionContext* precision, Span span);
   std::optional<int> small_number(antlr4::tree::TerminalNode* word, Message complaint);

@@ -80,17 +80,7 @@ ast::FieldType Builder::field_type(Grammar::FieldTypeContext* context, ast::Fiel
     fields_of(c->fieldBlock(), type);
   } else if (auto* c = as<Grammar::ListTypeContext>(context)) {
     type.kind = ast::TypeKind::list;
-    modifiers(c->modifier(), field);
-    for (auto* most : c->mostItems()) most_items(most, type);
-    fields_of(c->fieldBlock(), type);
-  } else if (auto* c = as<Grammar::PlainListTypeContext>(context)) {
-    type.kind = ast::TypeKind::list;
-    modifiers(c->modifier(), field);
-    for (auto* most : c->mostItems()) most_items(most, type);
-    ast::Field& item = type.fields.emplace_back();
-    item.span = span_of(c->plainType());
-    item.names.push_back({"", item.span});
-    item.type = plain_type(c->plainType());
+    list_items(c->listItems(), type, field);
   } else if (auto* c = as<Grammar::GroupTypeContext>(context)) {
     type.kind = ast::TypeKind::group;
     fields_of(c->fieldBlock(), type);
@@ -181,6 +171,21 @@ void Builder::range(Grammar::RangeContext* context, ast::FieldType& type) {
 
 void Builder::precision(Grammar::PrecisionContext* context, ast::FieldType& type) {
   type.decimals = small_number(context->NUMBER(), Message::decimals_not_whole);
+}
+
+// Of plain values: one field without a name.
+void Builder::list_items(Grammar::ListItemsContext* context, ast::FieldType& type, ast::Field& field) {
+  if (!whole(context)) {
+    broken_ = true;
+    return;
+  }
+  modifiers(context->modifier(), field);
+  for (auto* most : context->mostItems()) most_items(most, type);
+  if (context->RECORD()) return fields_of(context->fieldBlock(), type);
+  ast::Field& item = type.fields.emplace_back();
+  item.span = span_of(context->plainType());
+  item.names.push_back({"", item.span});
+  item.type = plain_type(context->plainType());
 }
 
 void Builder::modifiers(const std::vector<Grammar::ModifierContext*>& contexts, ast::Field& field) {
