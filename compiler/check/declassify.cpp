@@ -72,7 +72,10 @@ Operand Typing::of(const ast::Declassify& node, const ast::Expr& expr, Scope& sc
     return {};
   }
   const std::uint32_t place = place_of(wording_.policy.releases, std::move(*made));
-  const auto let_go = [&](ExprPtr& part) { part = make(model::Released{part, place}, part->type, part->range, expr.span); };
+  LabelFlow flow(wording_.policy);
+  const auto let_go = [&](ExprPtr& part) {
+    if (!flow.of(part).shown.empty()) part = make(model::Released{part, place}, part->type, part->range, expr.span);
+  };
   if (value.members.empty()) let_go(value.expr);
   for (std::vector<ExprPtr>* parts : {&value.members, &value.factors, &value.denominators})
     std::for_each(parts->begin(), parts->end(), let_go);

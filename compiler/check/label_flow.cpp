@@ -68,7 +68,10 @@ LabelFlow::Flow LabelFlow::made(const model::Expr& expr) {
     return flow;
   }
   if (const std::optional<FactId> list = list_of(expr)) add(*list, expr.span, flow);
-  for (const model::ExprPtr& operand : operands_of(expr)) add(of(operand), flow);
+  const auto* choice = std::get_if<model::Choice>(&expr.node);
+  const bool asks = choice != nullptr && expr.type.kind == model::Kind::boolean;  // which case it is, or whether a row is there: a test
+  for (const model::ExprPtr& operand : operands_of(expr))
+    if (!asks || operand != choice->subject) add(of(operand), flow);
   return flow;
 }
 
