@@ -59,6 +59,9 @@ void Builder::add_when_lines(const std::vector<Grammar::WhenLineContext*>& conte
   for (auto* context : contexts) {
     if (!whole(context)) continue;
     auto condition = unless_broken([&] { return expression(context->expression()); });
+    const std::size_t when = context->getStart()->getTokenIndex();
+    if (when > 0 && words_[when - 1].type != Grammar::LBRACE && !begins_line(words_, when))
+      complaints_.report(Message::when_of_the_whole_clause, words_[when].span);
     if (condition) lines.push_back({span_of(context), span_of(context->getStart()), {}, ast::When{std::move(*condition)}});
   }
 }
