@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "check/build.h"
+#include "check/difference_bounds.h"
 #include "check/stages.h"
 
 namespace pol::check {
@@ -94,6 +95,7 @@ class NeverInClauses {
   void run() {
     for (const model::Line& line : wording_.policy.lines) {
       for (const model::Ground& ground : line.grounds) judge(line, ground);
+      contradictions(line);
     }
     for (const auto& [place, span] : stops_nobody_) {
       if (!may_stop_.contains(place)) wording_.report(Message::line_stops_nobody, span);
@@ -123,6 +125,25 @@ class NeverInClauses {
       if (place_of(step.span) == place_of(ground.span)) return true;
     }
     return false;
+  }
+
+  // What has to hold for the line to pay, and for the record to be valid, cannot hold together.
+  void contradictions(const model::Line& line) {
+    DifferenceBounds bounds(wording_.policy);
+    for (const model::Ground& ground : line.grounds) {
+      if (ground.role == model::Role::declines) bounds.demand(ground.condition, false, ground.span);
+    }
+    for (const model::Question& question : wording_.policy.questions) {
+      if (!model::asks_for_lines(question)) continue;
+      for (const model::Ground& ground : question.grounds) {
+        if (ground.role == model::Role::breaks) bounds.demand(ground.condition, false, ground.span);
+      }
+    }
+    const std::vector<Span> spans = bounds.contradiction();
+    if (spans.empty() || !said_.insert(place_of(spans.front())).second) return;
+    Diagnostic& told = wording_.report(Message::benefit_nobody_gets, spans.front(),
+                                       {wording_.policy.enums.at(wording_.policy.benefits).cases.at(line.benefit)});
+    for (std::size_t k = 1; k < spans.size(); ++k) told.label(spans[k], "it cannot hold together with this");
   }
 
   void write_backs() {

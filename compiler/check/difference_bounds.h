@@ -1,0 +1,52 @@
+// Demands on dates and numbers that cannot all hold: a wait as long as the term, two deadlines for one act, a floor above its cap.
+//
+// A demand that compares two values, each a fact or another value plus a constant, bounds their difference. The demands contradict each
+// other where bounds around a circle add up to less than 0 (Bellman's and Ford's shortest paths). Months are taken for as many days as they
+// may have, so that what is found is one for sure; what compares otherwise is passed over.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/exact.h"
+#include "model/model.h"
+
+namespace pol::check {
+
+class DifferenceBounds {
+ public:
+  explicit DifferenceBounds(const model::Policy& policy) : policy_(policy) {}
+
+  // The condition must come out so.
+  void demand(const model::ExprPtr& condition, bool wanted, Span span);
+  // Where the demands stand that cannot hold together, each once, in the order of the wording; nothing where all can, as far as this tells.
+  std::vector<Span> contradiction();
+
+ private:
+  using Atom = std::variant<std::monostate, model::FactId, const model::Expr*>;  // 0, a fact, any other value
+  // An atom plus what lies between the two.
+  struct Sum {
+    std::size_t atom;
+    Int128 least, most;
+  };
+  // `to` is at most `from` plus `most`.
+  struct Bound {
+    std::size_t from, to;
+    Int128 most;
+    Span span;  // empty: of a declaration
+  };
+
+  std::size_t atom_of(const Atom& atom, const model::Extent& range);
+  Sum sum_of(const model::ExprPtr& expr);
+  Sum months_after(const model::AddMonths& node, const model::Expr& expr);
+  void at_most(const Sum& left, const Sum& right, Int128 less, Span span);
+
+  const model::Policy& policy_;
+  std::map<Atom, std::size_t> atoms_{{Atom(), 0}};
+  std::vector<Bound> bounds_;
+};
+
+}  // namespace pol::check
