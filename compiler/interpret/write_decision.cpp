@@ -184,7 +184,7 @@ std::string write_decision(const model::Policy& policy, const Identity& identity
   std::string json = begun(decision);
   json += ",\"status\":" + quoted(name_of(decision.status));
   json += ",\"total\":" + write.money(decision.total);
-  json += ",\"currency\":" + quoted(policy.currency);
+  if (!policy.lines.empty()) json += ",\"currency\":" + quoted(policy.currency);
   json += ",\"lines\":" + array(decision.lines, [&](const LineDecision& line) { return write.line(line); });
   json += ",\"reasons\":" + array(decision.reasons, [&](const Reason& reason) { return write.reason(reason); });
   json += ",\"missing\":" + write.paths(decision.missing);

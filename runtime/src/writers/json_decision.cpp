@@ -270,8 +270,11 @@ void write_errors(Writer& writer) noexcept {
 void write_verdict(Writer& writer) noexcept {
   writer.out.raw(",\"total\":");
   writer.amount(writer.decision.total);
-  writer.out.raw(",\"currency\":");
-  writer.out.raw(writer.policy().currency_json);
+  // A wording without benefits decides no money.
+  if (!writer.policy().lines.empty()) {
+    writer.out.raw(",\"currency\":");
+    writer.out.raw(writer.policy().currency_json);
+  }
   write_lines(writer);
   write_reasons(writer);
   writer.out.raw(",\"missing\":");
