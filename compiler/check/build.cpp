@@ -24,18 +24,6 @@ std::optional<Extent> sum(const Extent& left, const Extent& right) {
   return Extent{*least, *greatest};
 }
 
-std::optional<Extent> product(const Extent& left, const Extent& right) {
-  std::optional<Extent> result;
-  for (const Int128 a : {left.from, left.to}) {
-    for (const Int128 b : {right.from, right.to}) {
-      const std::optional<Int128> corner = multiply(a, b);
-      if (!corner) return std::nullopt;
-      result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
-    }
-  }
-  return result;
-}
-
 std::optional<Extent> negative(const Extent& extent) { return product(extent, {-1, -1}); }
 
 std::optional<Extent> result_of(model::ArithmeticOp op, const Extent& left, const Extent& right) {
@@ -92,6 +80,18 @@ ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
 }
 
 }  // namespace
+
+std::optional<Extent> product(const Extent& left, const Extent& right) {
+  std::optional<Extent> result;
+  for (const Int128 a : {left.from, left.to}) {
+    for (const Int128 b : {right.from, right.to}) {
+      const std::optional<Int128> corner = multiply(a, b);
+      if (!corner) return std::nullopt;
+      result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
+    }
+  }
+  return result;
+}
 
 model::Type type_of(model::Kind kind) {
   model::Type type;

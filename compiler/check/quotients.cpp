@@ -23,18 +23,6 @@ void take(Product& product, const ExprPtr& factor) {
     product.factors.push_back(factor);
 }
 
-std::optional<Extent> times(const Extent& left, const Extent& right) {
-  std::optional<Extent> result;
-  for (const Int128 a : {left.from, left.to}) {
-    for (const Int128 b : {right.from, right.to}) {
-      const std::optional<Int128> corner = multiply(a, b);
-      if (!corner) return std::nullopt;
-      result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
-    }
-  }
-  return result;
-}
-
 }  // namespace
 
 std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std::vector<ExprPtr>& under) {
@@ -52,7 +40,7 @@ std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std:
 std::optional<Extent> range_of(const Product& product) {
   std::optional<Extent> range = Extent{product.number, product.number};
   for (const ExprPtr& factor : product.factors) {
-    if (range) range = times(*range, {factor->range.from, factor->range.to});
+    if (range) range = check::product(*range, {factor->range.from, factor->range.to});
   }
   return range;
 }

@@ -11,6 +11,7 @@
 #include "base/similar.h"
 #include "commands/commands.h"
 #include "commands/decision_json.h"
+#include "commands/history_entries.h"
 #include "commands/letter_decision.h"
 #include "commands/output_file.h"
 #include "commands/parameters.h"
@@ -116,17 +117,6 @@ std::string language_of(const ExplainOptions& options, const model::Policy& poli
                policy.name, options.language.empty() ? fmt::format("any of {}", fmt::join(written, ", ")) : "`" + options.language + "`",
                options.language.empty() ? written.front() : options.language);
   return "";
-}
-
-std::vector<interpret::Entry> entries_of(const std::vector<polrt_entry>& entries) {
-  std::vector<interpret::Entry> result;
-  for (const polrt_entry& entry : entries) {
-    interpret::Entry next{entry.benefit, std::nullopt, std::nullopt, entry.amount};
-    if (entry.dates & POLRT_HAS_EVENT_DATE) next.event_date = entry.event_date;
-    if (entry.dates & POLRT_HAS_DECISION_DATE) next.decision_date = entry.decision_date;
-    result.push_back(next);
-  }
-  return result;
 }
 
 int say_invalid(const Claim& claim, const std::string& json) {
