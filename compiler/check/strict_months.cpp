@@ -150,6 +150,9 @@ class StrictMonths {
         for (model::Expectation& each : step.expectations) expected(each);
       }
     }
+    for (model::Property& property : wording_.policy.properties) {
+      for (model::PropertyRule& each : property.rules) judge_no_missing_day(each);
+    }
   }
 
  private:
@@ -205,6 +208,16 @@ class StrictMonths {
   void judge_no_missing_day(model::Ground& ground) {
     const ExprPtr missing = any_of({closed(missing_.of(ground.condition)), read_on_the_way(ground.condition)}, ground.span);
     if (!is_constant(missing, 0)) ground.condition = all_of({ground.condition, negation(missing, ground.span)}, ground.span);
+  }
+
+  // Of a day that does not exist nothing has to hold.
+  void judge_no_missing_day(model::PropertyRule& rule) {
+    std::vector<ExprPtr> missing{closed(missing_.of(rule.condition))};
+    if (rule.when) missing.push_back(closed(missing_.of(rule.when)));
+    const ExprPtr any = any_of(missing, rule.span);
+    if (is_constant(any, 0)) return;
+    const ExprPtr there = negation(any, rule.span);
+    rule.when = rule.when ? all_of({rule.when, there}, rule.span) : there;
   }
 
   // Behind the first ground with the same number, so that the order of the reasons stays that of the wording.

@@ -98,23 +98,24 @@ class Trials {
     const auto parameters = policy_.parameters.empty() ? nullptr : interpret::read_parameters(policy_, sequence.parameters);
     for (std::size_t i = 0; i < sequence.records.size(); ++i) {
       const std::string json = sequence.records[i].dump();
-      const std::size_t before = kept(history).size();
+      const std::string certificate = certificate_of(sequence.records[i]);
+      const std::size_t before = certificate.empty() ? 0 : history[certificate].size();
       if (!engine_.decide(json, i + 1, history).valid) continue;
       auto record = interpret::read_record(policy_, json);
       if (!record) throw std::logic_error("the interpreter cannot read a record that the runtime calls valid");
       record->parameters = parameters;
-      const std::vector<interpret::Entry> all = entries_of(kept(history));
+      const std::vector<interpret::Entry> all = entries_of(history[certificate]);
       const auto own = all.begin() + static_cast<std::ptrdiff_t>(std::min(before, all.size()));
       judge(i, *record, std::vector<interpret::Entry>(own, all.end()), all);
     }
   }
 
-  // Of a record without a certificate nothing is kept but its own.
-  static std::vector<polrt_entry> kept(const History& history) {
-    for (const auto& [certificate, entries] : history) {
-      if (!certificate.empty()) return entries;
-    }
-    return {};
+  // Empty without one: such a record has a history of its own, which begins with it.
+  std::string certificate_of(const Json& record) const {
+    if (policy_.certificate_id == model::none || !record.contains("certificate")) return {};
+    const Json& block = record["certificate"];
+    const auto id = block.find(policy_.facts[policy_.certificate_id].name);
+    return id != block.end() && id->is_string() ? id->get<std::string>() : std::string();
   }
 
   Judgement judgement(const Tried& tried, const interpret::Record& record, const std::vector<interpret::Entry>& own,
