@@ -108,10 +108,12 @@ typedef struct polrt_collect {
  *   that it must have and those that it may have (at most 64); of a text 1 while it is unknown, 0; of a list bit 0 while anything in it is
  *   undecided, 0;
  * - rows, for each list of the record that an output is made of, in the order of the metadata, one row for each of its elements, one for
- * what is made of no list: a word whose bit 0 says that the row may be left out and bit 1 that it may be there, then three words for each
- * field, as for an output. `parameters` may be null where the wording declares none. `known` is the plane to believe: the record's own, or
- * one in which presumptions are lifted. Where it is not the record's own, presumed members of elements that are not found count as unknown
- * too. `collect` may be null. */
+ *   what is made of no list: a word whose bit 0 says that the row may be left out and bit 1 that it may be there, then three words for each
+ *   field, as for an output.
+ *
+ * `parameters` may be null where the wording declares none.
+ * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
+ * members of elements that are not found count as unknown too. `collect` may be null. */
 typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
                                     int64_t* out, const polrt_collect* collect);
 
