@@ -1,6 +1,8 @@
 #include "syntax/next_word.h"
 
+#include <algorithm>
 #include <bitset>
+#include <deque>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -17,6 +19,7 @@ using antlr4::atn::RuleTransition;
 using antlr4::atn::Transition;
 
 constexpr std::size_t most_kinds = 256;
+constexpr ssize_t most_words = 50;  // beyond them ANTLR's own way is as good
 using Kinds = std::bitset<most_kinds>;
 
 std::size_t place_of(std::size_t kind) { return kind == antlr4::Token::EOF ? 0 : kind; }
@@ -37,18 +40,8 @@ class NextWords {
     Kinds kinds = through(alternative, ends);
     return ends ? kinds | behind_[decision.ruleIndex] : kinds;
   }
-  // The same question for one kind of word at one place: only what may stand behind the rules that are open there counts.
-  bool can_begin(const Transition& alternative, std::size_t kind, const antlr4::RuleContext* context) const {
-    bool ends = false;
-    if (through(alternative, ends)[kind]) return true;
-    for (; ends && context != nullptr && context->invokingState != ATNState::INVALID_STATE_NUMBER;
-         context = dynamic_cast<const antlr4::RuleContext*>(context->parent)) {
-      ends = false;
-      const auto& call = static_cast<const RuleTransition&>(*atn_.states[context->invokingState]->transitions[0]);
-      if (at(*call.followState, ends)[kind]) return true;
-    }
-    return false;
-  }
+  // Whether the rule of this state can go on with this kind of word, or end before it.
+  bool goes_on(const ATNState& state, std::size_t kind) const { return within_[state.stateNumber][kind] || ends_[state.stateNumber]; }
 
  private:
   Kinds through(const Transition& transition, bool& ends) const {
@@ -139,20 +132,101 @@ Table table_of(const ATN& atn, const NextWords& next) {
 
 }  // namespace
 
+// Which alternatives of one decision are still possible while word after word is read, the rules that are open there being known.
+class Trial {
+ public:
+  Trial(const ATN& atn, const NextWords& next, ATNState& decision, const antlr4::RuleContext* context, std::size_t type)
+      : atn_(atn), next_(next), type_(type) {
+    for (std::size_t i = 0; i < decision.transitions.size(); ++i) take(*decision.transitions[i], {i + 1, &decision, nullptr, context});
+  }
+
+  // Whether the words so far can stand here at all, and not in more ways than are worth following.
+  bool goes_on() const { return !ways_.empty() && ways_.size() < most_ways; }
+  // The alternative that is left; or the first, where it can go on in every way that another can: no later word will tell against it, and
+  // of two readings of the same words the first is meant.
+  std::size_t decided() const {
+    const std::size_t first = ways_.front().alternative;
+    const bool leads =
+        std::all_of(ways_.begin(), ways_.end(), [&](const Way& way) { return way.alternative == first || is_among(way, first); });
+    return leads ? first : 0;
+  }
+  void pass(std::size_t type) {
+    type_ = type;
+    const std::vector<Way> before = std::exchange(ways_, {});
+    for (const Way& way : before) go(way);
+  }
+
+ private:
+  static constexpr std::size_t most_ways = 64;
+  // Where the rules entered here go on, innermost first.
+  struct Frame {
+    ATNState* state;
+    const Frame* outer;
+  };
+  struct Way {
+    std::size_t alternative;
+    ATNState* state;
+    const Frame* behind;
+    const antlr4::RuleContext* context;  // the rules that were open before
+  };
+
+  static bool same_place(const Way& one, const Way& other) {
+    const Frame* a = one.behind;
+    const Frame* b = other.behind;
+    while (a != nullptr && b != nullptr && a->state == b->state) {
+      a = a->outer;
+      b = b->outer;
+    }
+    return a == nullptr && b == nullptr && one.state == other.state && one.context == other.context;
+  }
+  bool is_among(const Way& way, std::size_t alternative) const {
+    return std::any_of(ways_.begin(), ways_.end(),
+                       [&](const Way& other) { return other.alternative == alternative && same_place(way, other); });
+  }
+
+  void go(const Way& way) {
+    if (ways_.size() >= most_ways) return;
+    if (way.state->getStateType() == ATNState::RULE_STOP) return leave(way);
+    if (!next_.goes_on(*way.state, place_of(type_))) return;
+    for (const Transition* transition : way.state->transitions) take(*transition, way);
+  }
+  void take(const Transition& transition, Way way) {
+    way.state = transition.target;
+    switch (transition.getSerializationType()) {
+      case Transition::EPSILON:
+      case Transition::ACTION: return go(way);
+      case Transition::RULE:
+        frames_.push_back({static_cast<const RuleTransition&>(transition).followState, way.behind});
+        way.behind = &frames_.back();
+        return go(way);
+      default:
+        if (transition.matches(type_, 0, atn_.maxTokenType)) ways_.push_back(way);
+    }
+  }
+  void leave(Way way) {
+    if (way.behind != nullptr) {
+      way.state = way.behind->state;
+      way.behind = way.behind->outer;
+    } else if (way.context != nullptr && way.context->invokingState != ATNState::INVALID_STATE_NUMBER) {
+      way.state = static_cast<const RuleTransition&>(*atn_.states[way.context->invokingState]->transitions[0]).followState;
+      way.context = dynamic_cast<const antlr4::RuleContext*>(way.context->parent);
+    } else {
+      return;
+    }
+    go(way);
+  }
+
+  const ATN& atn_;
+  const NextWords& next_;
+  std::size_t type_;
+  std::vector<Way> ways_;
+  std::deque<Frame> frames_;  // whose addresses last
+};
+
 struct NextWordPrediction::Lookahead {
   explicit Lookahead(const ATN& atn) : next(atn), table(table_of(atn, next)) {}
   NextWords next;
   Table table;
-
-  std::size_t alternative(const ATNState& decision, std::size_t kind, const antlr4::RuleContext* context) const {
-    std::size_t only = 0;
-    for (std::size_t i = 0; i < decision.transitions.size(); ++i) {
-      if (!next.can_begin(*decision.transitions[i], kind, context)) continue;
-      if (only != 0) return 0;
-      only = i + 1;
-    }
-    return only;
-  }
 };
 
 // One grammar, one table for the whole process.
@@ -166,9 +240,10 @@ NextWordPrediction::NextWordPrediction(antlr4::Parser* parser, antlr4::atn::Pars
       lookahead_(lookahead_of(replaced.atn)) {}
 
 std::size_t NextWordPrediction::adaptivePredict(antlr4::TokenStream* words, std::size_t decision, antlr4::ParserRuleContext* context) {
-  const std::size_t kind = place_of(words->LA(1));
-  if (const std::size_t anywhere = lookahead_.table[decision][kind]; anywhere != 0) return anywhere;
-  if (const std::size_t here = lookahead_.alternative(*atn.decisionToState[decision], kind, context); here != 0) return here;
+  if (const std::size_t anywhere = lookahead_.table[decision][place_of(words->LA(1))]; anywhere != 0) return anywhere;
+  Trial trial(atn, lookahead_.next, *atn.decisionToState[decision], context, words->LA(1));
+  for (ssize_t ahead = 2; trial.goes_on() && ahead <= most_words; trial.pass(words->LA(ahead++)))
+    if (const std::size_t here = trial.decided(); here != 0) return here;
   return ParserATNSimulator::adaptivePredict(words, decision, context);
 }
 

@@ -1,11 +1,8 @@
 #include "syntax/words.h"
 
-#include <string>
-
-#include "antlr4-runtime.h"
-
 #include "PolLexer.h"
-#include "syntax/characters.h"
+#include "base/utf8.h"
+#include "syntax/divide.h"
 #include "syntax/limits.h"
 #include "syntax/settle.h"
 #include "syntax/word_slips.h"
@@ -16,23 +13,24 @@ namespace {
 
 using Lexer = generated::PolLexer;
 
-// One word more than allowed is read, so that the caller sees that there are too many.
-std::vector<Word> divide(const SourceFile& source, const Characters& characters, std::size_t limit) {
-  antlr4::ANTLRInputStream input(std::string(source.text().substr(characters.start())));
-  Lexer lexer(&input);
-  lexer.removeErrorListeners();  // every character has a rule: there is nothing to hear
-  std::vector<Word> words;
-  while (words.size() <= limit + 1) {
-    const auto token = lexer.nextToken();
-    const std::uint32_t begin = source.base() + characters.byte_of(token->getStartIndex());
-    const bool end_of_file = token->getType() == antlr4::Token::EOF;
-    const std::uint32_t end = end_of_file ? begin : source.base() + characters.byte_of(token->getStopIndex() + 1);
-    words.push_back({token->getType(),
-                     {begin, end},
-                     static_cast<std::uint32_t>(token->getLine()),
-                     static_cast<std::uint32_t>(token->getCharPositionInLine())});
-    if (end_of_file) break;
+// The byte where a text ceases to be UTF-8.
+std::optional<std::uint32_t> not_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const bool plain = static_cast<unsigned char>(text[at]) < 0x80;
+    const std::size_t length = plain ? 1 : character_length(text, at);
+    if (length == 0) return static_cast<std::uint32_t>(at);
+    at += length;
   }
+  return std::nullopt;
+}
+
+// One word more than allowed is read, so that the caller sees that there are too many.
+std::vector<Word> words_of(const SourceFile& source, std::size_t limit) {
+  std::vector<Word> words;
+  divide(source.text(), [&](const Piece& piece) {
+    words.push_back({piece.type, {source.base() + piece.begin, source.base() + piece.end}, piece.line, piece.column});
+    return words.size() <= limit + 1;
+  });
   return words;
 }
 
@@ -48,13 +46,12 @@ bool is_wordlike(std::size_t type) { return type == Lexer::WORD || is_keyword(ty
 bool begins_line(const std::vector<Word>& words, std::size_t index) { return index == 0 || words[index - 1].line != words[index].line; }
 
 std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits) {
-  const auto characters = Characters::of(source.text());
-  if (const auto* bad = std::get_if<std::uint32_t>(&characters)) {
+  if (const auto bad = not_utf8(source.text())) {
     const std::uint32_t at = source.base() + *bad;
     complaints.report(Message::not_utf8, {at, at + 1});
     return std::nullopt;
   }
-  std::vector<Word> words = divide(source, std::get<Characters>(characters), limits.tokens);
+  std::vector<Word> words = words_of(source, limits.tokens);
   if (!few_enough(words, complaints, limits)) return std::nullopt;
   mend_slips(source, words, complaints);
   settle(source, words);
