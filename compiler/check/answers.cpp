@@ -131,9 +131,9 @@ class Questions {
     if (value.present) parts.insert(parts.begin(), value.present);
     const std::optional<Effect> effect = written.effect ? effect_named(wording_, *written.effect) : Effect::requires_it;
     if (!effect) return;
-    for (const NumberId number : numbers) {
-      grounds(scope).push_back({number, *effect, Role::decides, guarded(all_of(parts, written.span)), written.span});
-    }
+    model::Ground ground{none, *effect, Role::decides, guarded(all_of(parts, written.span)), written.span};
+    ground.own = own_of(wording_.policy, ground.condition, guarded(when));
+    add(ground, numbers, scope);
   }
 
   // A case that names an effect and no number speaks under that of the output, or of the answer.
@@ -160,6 +160,13 @@ class Questions {
     GuardSet guards;
     for (const Need& need : guards_.needs(*condition)) guards.insert(need.guard);
     return all_of({guards_.tests(guards, condition->span), condition}, condition->span);
+  }
+
+  void add(Ground ground, const std::vector<NumberId>& numbers, const Scope& scope) {
+    for (const NumberId number : numbers) {
+      ground.number = number;
+      grounds(scope).push_back(ground);
+    }
   }
 
   std::vector<Ground>& grounds(const Scope& scope) { return wording_.policy.questions.at(scope.question).grounds; }
@@ -218,9 +225,9 @@ class Questions {
       }
       const Role role = gate.kind == ast::GateKind::refers ? Role::refers : Role::decides;
       for (const ReasonPart& part : reason_parts(typing_, *verdict, i)) {
-        for (const NumberId number : gate.numbers) {
-          grounds(scope).push_back({number, gate.effect, role, part.condition, gate.span, part.presumed});
-        }
+        model::Ground ground{none, gate.effect, role, part.condition, gate.span, part.presumed};
+        if (part.own) ground.own = own_of(wording_.policy, part.condition, part.own);
+        add(ground, gate.numbers, scope);
       }
     }
   }

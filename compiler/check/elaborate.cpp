@@ -5,6 +5,7 @@
 
 #include "check/build.h"
 #include "check/lines.h"
+#include "check/reason_parts.h"
 
 namespace pol::check {
 
@@ -118,12 +119,16 @@ class Elaboration {
         else
           judging_.note(need, id);
       }
+      const ExprPtr guarded = all_of({judging_.guards.tests(guards, draft.span), whole}, draft.span);
       const ExprPtr open = draft.of_verdict ? ExprPtr{} : benefits_[id].scope.open;
-      const ExprPtr condition =
-          all_of({open ? open : truth(true, draft.span), judging_.guards.tests(guards, draft.span), whole}, draft.span);
+      const ExprPtr condition = open ? all_of({open, guarded}, draft.span) : guarded;
       if (is_constant(condition, 0)) continue;
+      model::Ground ground{none, draft.effect, draft.role, condition, draft.span, draft.presumed};
+      if (open || draft.own) ground.own = own_of(wording_.policy, condition, draft.own ? draft.own : guarded);
+      ground.silent = draft.silent;
       for (const NumberId number : draft.numbers) {
-        benefits_[id].grounds.push_back({draft.place.begin, {number, draft.effect, draft.role, condition, draft.span, draft.presumed}});
+        ground.number = number;
+        benefits_[id].grounds.push_back({draft.place.begin, ground});
       }
     }
   }

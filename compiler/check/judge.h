@@ -25,6 +25,8 @@ struct Draft {
   bool excludes = false;    // `all unless` writes it back
   bool of_verdict = false;  // a case of the verdict that decides the benefit
   bool presumed = false;    // a `presume` decided where it holds
+  ExprPtr own = {};         // of that: what a presumption has to decide; empty: all of it
+  bool silent = false;      // no reason
 };
 
 // What no guard stands before, gathered over all benefits that a clause is judged for, to be said once.
@@ -41,6 +43,14 @@ struct Judging {
   std::vector<Unguarded> unguarded;  // of the clause that is judged at the moment
 
   void note(const Need& need, BenefitId benefit);
+};
+
+// What a `pays` line says beside the amount.
+struct Paying {
+  NumberId number;
+  ExprPtr when;  // empty: wherever no line before it says what is paid
+  Span span;
+  bool silent = false;  // no reason where it is nothing, or open
 };
 
 // What every line that takes money says, whatever it takes.
@@ -71,8 +81,8 @@ class Waterfall {
   bool is_broken() const { return steps_.empty(); }
   void nothing_where_absent() { nothing_where_absent_ = true; }
   void give_up();  // a `pays` line is wrong, and that was said: no steps
-  // Where `when` holds and that of no `pays` line before; empty: wherever else. `sure`: what is there wherever the line pays.
-  void pays(NumberId number, const ExprPtr& amount, const ExprPtr& when, const GuardSet& sure, Span span);
+  // Where its `when` holds and that of no `pays` line before. `sure`: what is there wherever the line pays.
+  void pays(const Paying& paying, const ExprPtr& amount, const GuardSet& sure);
   void less(const Taking& taking, const ExprPtr& amount);
   void leaves(const Taking& taking, const ExprPtr& amount);
   void limit(const Taking& taking, const Allowance& allowance);
@@ -87,7 +97,7 @@ class Waterfall {
   GuardSet read(const ExprPtr& expr, const GuardSet& sure);
   void step(model::Step step, const ExprPtr& after);
   void taken(const Taking& taking, const ExprPtr& before, const ExprPtr& left);  // from `before` to `left`
-  void nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span);
+  void nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span, bool silent = false);
 
   Judging& judging_;
   BenefitId benefit_;

@@ -30,7 +30,7 @@ void Judge::of(const ast::PaysEach& node, const ast::Line& line) {
   const ExprPtr amount = listed ? items(node, *listed) : ExprPtr{};
   scope_.parameters = names;
   if (amount && number)
-    waterfall_.pays(*number, amount, {}, known_of_paid_, line.span);
+    waterfall_.pays({*number, {}, line.span}, amount, known_of_paid_);
   else
     waterfall_.give_up();
 }

@@ -163,12 +163,12 @@ void Judge::of(const ast::Pays& node, const ast::Line& line) {
   scope_.uses_claimable = false;
   const ExprPtr paid = amount(*node.amount);
   const ExprPtr when = node.tails.when ? test(*node.tails.when) : ExprPtr{};
-  const bool good = check_tails(wording_, node.tails, {.when = true}, line) & pays_always(node.amount->span);
+  const bool good = check_tails(wording_, node.tails, {.when = true, .without = true}, line) & pays_always(node.amount->span);
   const std::optional<NumberId> number = step_number(line);
   if (!waterfall_.is_open())
     wording_.report(Message::second_pays, line.span);
   else if (good && paid && number && (when || !node.tails.when))
-    waterfall_.pays(*number, paid, when, known_of_paid_, line.span);
+    waterfall_.pays({*number, when, line.span, node.tails.without.has_value()}, paid, known_of_paid_);
   else
     waterfall_.give_up();
 }

@@ -9,12 +9,12 @@ namespace pol::check {
 std::vector<ReasonPart> reason_parts(const Typing& typing, const VerdictOf& verdict, std::size_t gate) {
   const GateOf& of = verdict.gates[gate];
   const ExprPtr ground = typing.ground(verdict, gate, of.span);
-  if (!typing.presumes(of.when)) return {{ground, false}};
+  if (!typing.presumes(of.when)) return {{ground, false, of.when}};
   const ExprPtr found = proved(typing.without_presumptions(of.when), of.span);
   std::vector<ReasonPart> parts;
   const auto add = [&](const ExprPtr& part, bool presumed) {
     const ExprPtr condition = all_of({ground, part}, of.span);
-    if (!is_constant(condition, 0)) parts.push_back({condition, presumed});
+    if (!is_constant(condition, 0)) parts.push_back({condition, presumed, presumed ? ExprPtr{} : part});
   };
   add(found, false);
   add(negation(found, of.span), true);
@@ -68,6 +68,7 @@ void Judge::read_decided_by(LineScope& line) {
       draft.place = draft.span = gate.span;
       draft.of_verdict = true;
       draft.presumed = part.presumed;
+      draft.own = part.own;
       drafts_.push_back(std::move(draft));
     }
     nothing_paid_yet = nothing_paid_yet && gate.kind != ast::GateKind::pays;

@@ -58,7 +58,7 @@ void Waterfall::step(model::Step step, const ExprPtr& after) {
   steps_.push_back(std::move(step));
 }
 
-void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span) {
+void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& read, std::vector<ExprPtr> parts, Span span, bool silent) {
   parts.insert(parts.begin(), judging_.guards.tests(read, span));
   Draft draft;
   draft.numbers = {number};
@@ -66,6 +66,7 @@ void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& rea
   draft.parts = std::move(parts);
   draft.place = span;
   draft.span = span;
+  draft.silent = silent;
   drafts_.push_back(std::move(draft));
 }
 
@@ -75,7 +76,9 @@ void Waterfall::give_up() {
   steps_.clear();
 }
 
-void Waterfall::pays(NumberId number, const ExprPtr& amount, const ExprPtr& when, const GuardSet& sure, Span span) {
+void Waterfall::pays(const Paying& paying, const ExprPtr& amount, const GuardSet& sure) {
+  const Span span = paying.span;
+  const ExprPtr& when = paying.when;
   if (begun_ && is_broken()) return;
   const ExprPtr here = begun_ ? elsewhere_ : truth(true, span);
   const ExprPtr applies = when ? all_of({here, when}, span) : here;
@@ -84,13 +87,13 @@ void Waterfall::pays(NumberId number, const ExprPtr& amount, const ExprPtr& when
   begun_ = true;
   elsewhere_ = when ? all_of({here, negation(when, span)}, span) : ExprPtr{};
   read(after, sure);
-  step({number, StepEffect::benefit, Effect::requires_it, {}, {}, span}, after);
+  step({paying.number, StepEffect::benefit, Effect::requires_it, {}, {}, span, paying.silent}, after);
   // The last one also where it is open which one counts, and none of them pays.
   const ExprPtr reason = when ? applies : negation(any_of(known_elsewhere_, span), span);
   known_elsewhere_.push_back(proved(applies, span));
   std::vector<ExprPtr> parts{none_of(running(span), span)};
   if (!is_constant(reason, 1)) parts.insert(parts.begin(), reason);
-  nothing_left(number, Effect::requires_it, read_, std::move(parts), span);
+  nothing_left(paying.number, Effect::requires_it, read_, std::move(parts), span, paying.silent);
 }
 
 void Waterfall::less(const Taking& taking, const ExprPtr& amount) {

@@ -65,7 +65,7 @@ std::vector<std::string> not_reached(const model::Policy& policy, const Numbers&
   std::set<model::NumberId> deciding;
   for (const auto& line : policy.lines) {
     for (const auto& ground : line.grounds)
-      if (ground.role != model::Role::declassifies) deciding.insert(ground.number);
+      if (ground.role != model::Role::declassifies && !ground.silent) deciding.insert(ground.number);
     for (const auto& step : line.steps) deciding.insert(step.number);
   }
   for (const auto& question : policy.questions)

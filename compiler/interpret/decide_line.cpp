@@ -107,8 +107,9 @@ std::vector<OwnReason> reasons_established(const Findings& findings, const Known
   std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
-    if (!explains(ground.role) || !findings.grounds[i].is_yes()) continue;
-    reasons.push_back({ground.number, ground.effect, ground.presumed || !without_presumptions(ground.condition).is_yes()});
+    if (!explains(ground.role) || !findings.grounds[i].is_yes() || ground.silent) continue;
+    reasons.push_back(
+        {ground.number, ground.effect, ground.presumed || !without_presumptions(ground.own ? ground.own : ground.condition).is_yes()});
   }
   return reasons;
 }
@@ -119,6 +120,7 @@ std::vector<OwnReason> reasons_of_pended(const Findings& findings) {
   std::vector<OwnReason> reasons;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
+    if (ground.silent) continue;
     const bool of_status = has_to_do_with_status(ground.role) || ground.role == model::Role::decides;
     const bool matters = of_status || (ground.role == model::Role::drops && !findings.amount().single());
     if (findings.grounds[i].is_open() && matters) reasons.push_back({ground.number, model::Effect::requires_it});
@@ -127,7 +129,9 @@ std::vector<OwnReason> reasons_of_pended(const Findings& findings) {
   bool decided_so_far = true;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
     const bool decided = findings.amounts[i].single();
-    if (decided_so_far && !decided) reasons.push_back({findings.line.steps[i].number, model::Effect::requires_it});
+    const model::Step& step = findings.line.steps[i];
+    const bool says_so = !step.silent || step.effect != model::StepEffect::benefit;
+    if (decided_so_far && !decided && says_so) reasons.push_back({step.number, model::Effect::requires_it});
     decided_so_far = decided;
   }
   return reasons;

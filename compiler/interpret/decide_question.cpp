@@ -156,7 +156,7 @@ std::vector<OwnReason> reasons_of(const Findings& findings, const Known& known, 
     if (ground.role == model::Role::breaks || ground.role == model::Role::declassifies) continue;
     if (findings.grounds[i].is_open() && is_pended) reasons.push_back({ground.number, model::Effect::requires_it});
     if (!findings.grounds[i].is_yes()) continue;
-    const bool presumed = ground.presumed || (!is_pended && !without_presumptions(ground.condition).is_yes());
+    const bool presumed = ground.presumed || (!is_pended && !without_presumptions(ground.own ? ground.own : ground.condition).is_yes());
     reasons.push_back({ground.number, ground.effect, presumed});
   }
   return reasons;

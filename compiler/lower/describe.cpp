@@ -78,19 +78,31 @@ Json describe_lifting(const model::Ground& ground) {
   return made;
 }
 
-Json describe_ground(const model::Ground& ground, bool reads_presumed) {
+// `presumption`: where among the grounds stands what says of the next of them whether a presumption decided.
+Json describe_ground(const model::Ground& ground, bool reads_presumed, std::size_t& presumption) {
   if (ground.role == model::Role::declassifies) return describe_lifting(ground);
   Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
   if (ground.presumed) made["presumed"] = true;
-  if (!reads_presumed) made["unpresumed"] = true;
+  if (ground.silent) made["silent"] = true;
+  if (is_asked_apart(ground))
+    made["presumption"] = presumption++;
+  else if (!reads_presumed || ground.own)
+    made["unpresumed"] = true;
   return made;
 }
 
-Json describe_line(const model::Policy& policy, const model::Line& line, const ir::Line& lowered) {
+Json describe_all(const model::Policy& policy, const std::vector<model::Ground>& grounds, const ir::Line& lowered) {
   const std::vector<bool> presumed = find_presumed(policy, lowered);
-  Json grounds = Json::array();
-  for (std::size_t k = 0; k < line.grounds.size(); ++k)
-    grounds.push_back(describe_ground(line.grounds[k], presumed.at(lowered.grounds.at(k).condition)));
+  std::size_t presumption = grounds.size();
+  Json all = Json::array();
+  for (std::size_t k = 0; k < grounds.size(); ++k)
+    all.push_back(describe_ground(grounds[k], presumed.at(lowered.grounds.at(k).condition), presumption));
+  for (std::size_t k = grounds.size(); k < presumption; ++k) all.push_back({{"role", "presumption"}});
+  return all;
+}
+
+Json describe_line(const model::Policy& policy, const model::Line& line, const ir::Line& lowered) {
+  Json grounds = describe_all(policy, line.grounds, lowered);
   Json steps = Json::array();
   for (const model::Step& step : line.steps) {
     steps.push_back({{"number", step.number},
@@ -111,13 +123,11 @@ Json describe_lines(const model::Policy& policy, const ir::Program& program) {
 
 // A ground that makes a record invalid says where, and what was expected.
 Json describe_grounds(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
-  const std::vector<bool> presumed = find_presumed(policy, lowered);
-  Json grounds = Json::array();
+  Json grounds = describe_all(policy, question.grounds, lowered);
   std::size_t rules = 0;
   for (std::size_t k = 0; k < question.grounds.size(); ++k) {
-    const model::Ground& ground = question.grounds[k];
-    Json& made = grounds.emplace_back(describe_ground(ground, presumed.at(lowered.grounds.at(k).condition)));
-    if (ground.role != model::Role::breaks) continue;
+    if (question.grounds[k].role != model::Role::breaks) continue;
+    Json& made = grounds[k];
     const model::Rule& rule = question.rules.at(rules++);
     made["path"] = policy.facts.at(rule.block).path;
     made["expected"] = rule.condition;

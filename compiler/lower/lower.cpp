@@ -22,9 +22,12 @@ bool has_to_do_with_status(model::Role role) {
   return false;
 }
 
+// Behind them stands what says of some whether a presumption decided.
 std::vector<ir::Ground> lower_grounds(const std::vector<model::Ground>& grounds, ExprLowering& lowered) {
   std::vector<ir::Ground> made;
   for (const model::Ground& ground : grounds) made.push_back({lowered(ground.condition), has_to_do_with_status(ground.role)});
+  for (const model::Ground& ground : grounds)
+    if (is_asked_apart(ground)) made.push_back({lowered(ground.own), false});
   return made;
 }
 

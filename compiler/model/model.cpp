@@ -110,6 +110,8 @@ bool is_plain_list(const Policy& policy, FactId list) {
          policy.facts[item].name.empty();
 }
 
+bool is_asked_apart(const Ground& ground) { return ground.own && !std::holds_alternative<Constant>(ground.own->node); }
+
 bool asks_for_lines(const Question& question) { return question.lines != none || question.every_line; }
 
 }  // namespace pol::model

@@ -277,7 +277,13 @@ struct Ground {
   bool presumed = false;        // where it is established a `presume` decided
   std::uint32_t lifted = none;  // of one that declassifies: which entry of Policy::lifted; it has no number
   std::uint32_t output = none;  // of a question's: by which of its outputs
+  // What a presumption has to decide for the reason to be a presumed one, where that is not all of the condition: of a case its own `when`,
+  // whatever came before it. A constant yes where nothing in it may be presumed.
+  ExprPtr own = {};
+  bool silent = false;  // declines, and is no reason
 };
+
+bool is_asked_apart(const Ground& ground);  // of `own` has to be asked whether a presumption decided
 
 // A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim). Below 0: there is none for this line.
 struct LimitUse {
@@ -291,7 +297,7 @@ struct Step {
   ExprPtr after;  // the running amount after the step, never below 0
   std::optional<LimitUse> limit;
   Span span;
-  bool silent = false;  // taking money of a paid line is no reason
+  bool silent = false;  // taking money of a paid line is no reason; of the first amount: nor is that it is open
 };
 
 // Everything that decides one benefit: its own lines and those of every general clause that applies to it, taken together.

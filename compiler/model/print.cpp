@@ -160,8 +160,9 @@ class Printer {
       if (ground.role == Role::declassifies)
         line("  declassifies {}: {}", lifted(policy_.lifted.at(ground.lifted)), expr(ground.condition));
       else
-        line("  {} {} {}{}: {}", name_of(ground.role), number(ground.number), name_of(ground.effect), ground.presumed ? " presumed" : "",
-             expr(ground.condition));
+        line("  {} {} {}{}: {}", name_of(ground.role), number(ground.number), ground.silent ? "no reason" : name_of(ground.effect),
+             ground.presumed ? " presumed" : "", expr(ground.condition));
+      if (is_asked_apart(ground)) line("    presumed by {}", expr(ground.own));
     }
   }
 

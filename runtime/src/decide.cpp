@@ -50,7 +50,7 @@ void explain_pended(const Situation& situation, const Line& line, const std::int
   bool was_single = true;
   for (const Step& step : line.steps) {
     const bool single = is_single(step, words);
-    if (was_single && !single) mark(situation.decision, step.open_reason, bit_of(line), false);
+    if (was_single && !single && !step.opens_silently) mark(situation.decision, step.open_reason, bit_of(line), false);
     was_single = single;
   }
 }

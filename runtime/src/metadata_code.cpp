@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::uint32_t most_output_cases = 64;  // one word of the function's output
 constexpr std::size_t most_outputs = 1'000'000;
+constexpr std::size_t most_grounds = 1'000'000;
 
-constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks", "declassifies"};
+constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks", "declassifies", "presumption"};
 static_assert(std::size(role_names) == role_count);
 
 Ground read_ground(const MetadataObject& object, const Policy& policy) {
@@ -24,10 +25,13 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
     if (object.has("output")) ground.output = object.index("output", most_outputs);
     return ground;
   }
+  if (ground.role == Role::presumption) return ground;
   ground.number = object.index("number", policy.numbers.size());
   ground.effect = object.choice("effect", effect_names);
   ground.presumed = object.flag_if_there("presumed");
   ground.unpresumed = object.flag_if_there("unpresumed");
+  ground.silent = object.flag_if_there("silent");
+  if (object.has("presumption")) ground.presumption = object.index("presumption", most_grounds);
   if (ground.role == Role::breaks) {
     ground.path = object.text("path");
     ground.expected = object.text("expected");
@@ -59,6 +63,11 @@ Code read_code(const MetadataObject& object, const Policy& policy, std::initiali
     code.grounds.push_back(read_ground(ground, policy));
     if (std::find(roles.begin(), roles.end(), code.grounds.back().role) == roles.end()) ground.fail("has a role that does not belong here");
   }
+  for (const Ground& ground : code.grounds) {
+    if (ground.presumption != none &&
+        (ground.presumption >= code.grounds.size() || code.grounds[ground.presumption].role != Role::presumption))
+      object.fail("has a presumption that is none");
+  }
   return code;
 }
 
@@ -69,6 +78,7 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
   step.reason = object.choice("reason", effect_names);
   step.has_limit = object.flag("limit");
   step.silent = object.flag_if_there("silent");
+  step.opens_silently = step.silent && step.effect == step_effect_benefit;
   return step;
 }
 
@@ -169,7 +179,8 @@ Line read_line(const MetadataObject& object, const Policy& policy) {
   Line line{};
   line.benefit = object.index("benefit", policy.benefit_names.size());
   line.number = object.index("number", policy.numbers.size());
-  line.code = read_code(object, policy, {Role::declines, Role::pends, Role::refers, Role::drops, Role::decides, Role::declassifies});
+  line.code = read_code(object, policy,
+                        {Role::declines, Role::pends, Role::refers, Role::drops, Role::decides, Role::declassifies, Role::presumption});
   for (const MetadataObject& step : object.objects("steps")) line.steps.push_back(read_step(step, policy));
   if (line.steps.empty()) object.fail("has no steps");
   return line;
@@ -180,7 +191,7 @@ Question read_question(const MetadataObject& object, const Policy& policy) {
   question.name = object.text("name");
   read_pointers(object, policy, question);
   find_keys(policy, question);
-  question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks, Role::declassifies});
+  question.answer = read_code(object, policy, {Role::refers, Role::decides, Role::breaks, Role::declassifies, Role::presumption});
   for (const MetadataObject& output : object.objects("outputs")) question.outputs.push_back(read_output(output, policy, question.areas));
   for (const Ground& ground : question.answer.grounds) {
     if (ground.output != none && ground.output >= question.outputs.size()) object.fail("lifts a label for an output that is not there");

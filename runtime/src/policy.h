@@ -18,15 +18,16 @@ enum class Presence : std::uint8_t { key, required, presumed, optional };
 enum class ValueType : std::uint8_t { truth, enumeration, set, number, date, text };
 enum class Measure : std::uint8_t { money, percent, decimal, integer, days, months };
 inline constexpr const char* measure_names[] = {"money", "percent", "decimal", "integer", "days", "months"};
-// Of lines the first five and the last, of questions `refers` and the last three.
-enum class Role : std::uint8_t { declines, pends, refers, drops, decides, breaks, declassifies };
-inline constexpr std::size_t role_count = 7;
+// Of lines all but `breaks`, of questions `refers`, `decides` and the last three. A presumption is no ground: it says whether one decided.
+enum class Role : std::uint8_t { declines, pends, refers, drops, decides, breaks, declassifies, presumption };
+inline constexpr std::size_t role_count = 8;
 
 // Effects and step effects are ordinals of these lists, which are in the order of the contract.
 inline constexpr const char* effect_names[] = {"requires", "excludes", "limits", "ends", "waits", "refers", "prior_paid", "duplicates"};
 inline constexpr const char* step_effect_names[] = {"benefit",  "eligible", "ineligible", "other_insurance", "deductible", "coinsurance",
                                                     "sublimit", "limit",    "aggregate",  "prior_paid",      "share",      "rounding"};
 inline constexpr std::uint8_t effect_requires = 0;
+inline constexpr std::uint8_t step_effect_benefit = 0;
 
 // Bytes of a value in the record; all but text are aligned to their size.
 inline std::uint32_t size_of(ValueType type) noexcept {
@@ -112,13 +113,15 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  bool presumed;                // where it is established a presumption decided
-  bool unpresumed;              // it reads no fact that may be presumed
-  std::uint32_t own_reason;     // Policy::reasons: with its own effect
-  std::uint32_t open_reason;    // with `requires`, as an open ground is reported
-  std::string path, expected;   // of one that breaks
-  std::uint32_t lifted = none;  // of one that declassifies: Policy::lifted
-  std::uint32_t output = none;  // of a question's that does: the output that is shown
+  bool presumed;                     // where it is established a presumption decided
+  bool unpresumed;                   // it reads no fact that may be presumed
+  std::uint32_t own_reason;          // Policy::reasons: with its own effect
+  std::uint32_t open_reason;         // with `requires`, as an open ground is reported
+  std::string path, expected;        // of one that breaks
+  std::uint32_t lifted = none;       // of one that declassifies: Policy::lifted
+  std::uint32_t output = none;       // of a question's that does: the output that is shown
+  std::uint32_t presumption = none;  // which of the same says whether a presumption decided; none: this one
+  bool silent = false;               // no reason
 };
 
 struct Step {
@@ -127,6 +130,7 @@ struct Step {
   std::uint8_t reason;  // of effect_names
   bool has_limit;
   bool silent;              // taking money of a paid line is no reason
+  bool opens_silently;      // nor is that the amount is open
   std::uint32_t amount_at;  // words of the line's output: lo, hi
   std::uint32_t limit_at;   // limit.lo, limit.hi, used.lo, used.hi
   std::uint32_t own_reason, open_reason;

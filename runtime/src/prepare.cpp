@@ -76,7 +76,7 @@ void make_masks(const Policy& policy, Code& code) {
 
 void add_reasons(const Code& code, std::vector<Reason>& reasons) {
   for (const Ground& ground : code.grounds) {
-    if (ground.role == Role::declassifies) continue;
+    if (ground.role == Role::declassifies || ground.role == Role::presumption || ground.silent) continue;
     reasons.push_back({ground.number, ground.effect});
     reasons.push_back({ground.number, effect_requires});
   }

@@ -79,15 +79,19 @@ inline void mark(polrt_decision& decision, std::uint32_t reason, std::uint64_t b
 // The established grounds of these roles, with their own effects.
 template <Role... roles>
 void mark_established(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
-  for_each_ground<roles...>(
-      code, words, [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].own_reason, benefits, code.grounds[k].presumed); });
+  for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
+    const Ground& ground = code.grounds[k];
+    if (!ground.silent) mark(situation.decision, ground.own_reason, benefits, ground.presumed);
+  });
 }
 
 // The open grounds of these roles.
 template <Role... roles>
 void mark_open(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
-  for_each_ground<roles...>(code, words + code.open_at,
-                            [&](std::uint32_t k) { mark(situation.decision, code.grounds[k].open_reason, benefits, false); });
+  for_each_ground<roles...>(code, words + code.open_at, [&](std::uint32_t k) {
+    const Ground& ground = code.grounds[k];
+    if (!ground.silent) mark(situation.decision, ground.open_reason, benefits, false);
+  });
 }
 
 // The established grounds of these roles, and which of them only a presumption establishes. Most read no presumed fact, and cost no second
@@ -97,10 +101,12 @@ void explain_established(const Situation& situation, const Code& code, const std
   const std::int64_t* without = nullptr;
   for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
     const Ground& ground = code.grounds[k];
+    if (ground.silent) return;
     bool presumed = ground.presumed;
     if (!presumed && !ground.unpresumed) {
       if (without == nullptr) without = run_without_presumptions(situation, code, words);
-      presumed = (static_cast<std::uint64_t>(without[k / 64]) >> (k % 64) & 1) == 0;
+      const std::uint32_t own = ground.presumption == none ? k : ground.presumption;
+      presumed = (static_cast<std::uint64_t>(without[own / 64]) >> (own % 64) & 1) == 0;
     }
     mark(situation.decision, ground.own_reason, benefits, presumed);
   });

@@ -108,10 +108,12 @@ void waterfall(Page& page, const Surroundings& within) {
   if (page.random.one_in(3)) {
     pays_each(page, within);
   } else {
+    const auto reason = [&] { return page.random.one_in(4) ? "   without reason" : ""; };
     if (page.random.one_in(4))
-      page.text += fmt::format("  pays {}{}   when {}\n", page.number(), expressions.money(within, 1), expressions.truth(within, 1));
-    page.text +=
-        fmt::format("  pays {}{}\n", expressions.money(within, 2), page.releases && page.random.one_in(4) ? " + rated_amount" : "");
+      page.text +=
+          fmt::format("  pays {}{}   when {}{}\n", page.number(), expressions.money(within, 1), expressions.truth(within, 1), reason());
+    page.text += fmt::format("  pays {}{}{}\n", expressions.money(within, 2),
+                             page.releases && page.random.one_in(4) ? " + rated_amount" : "", reason());
   }
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines) {
     const std::string when = page.random.one_in(2) ? "   when " + expressions.truth(within, 2) : "";

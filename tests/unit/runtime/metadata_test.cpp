@@ -74,6 +74,10 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(replaced(good, "\"presumed\":250", "\"presumed\":10001")).find("presumes") != std::string::npos);
   CHECK(refusal(replaced(good, "\"leaves\":[2,", "\"leaves\":[19,")) != "");
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"defies\"")).find("known words") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":0")).find("presumption that is none") !=
+        std::string::npos);
+  CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":99")).find("presumption that is none") !=
+        std::string::npos);
   CHECK(refusal(replaced(good, "\"parent\":9", "\"parent\":8")).find("leaf with members") != std::string::npos);
   CHECK(refusal(replaced(good, "\"parent\":9", "\"parent\":10")) != "");
   CHECK(refusal(replaced(good, "\"name\":\"note\"", "\"name\":\"papers\"")).find("one name") != std::string::npos);
