@@ -115,7 +115,7 @@ Operand Typing::of(const ast::Choice& node, const ast::Expr& expr, Scope& scope)
   for (std::size_t i = 0; i < node.cases.size(); ++i) {
     const ast::Expr& value = *node.cases[i].value;
     if (found) scope.known.merge(guards_.implied(*in_cases(found->subject, found->masks[i], expr.span), true));
-    values.push_back(chosen_value(value, scope, wanted));
+    values.push_back(known_to_be_there(chosen_value(value, scope, wanted)));
     spans.push_back(value.span);
     scope.known = before;
     good = good && values.back().expr;

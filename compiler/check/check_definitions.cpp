@@ -73,7 +73,19 @@ Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wa
   Operand result = std::visit([&](const auto& node) { return of(node, expr, scope); }, expr.node);
   wanted_ = wanted_around;
   --depth_;
+  result.given = result.present && is_given(result.present, scope);
   return result;
+}
+
+// Behind what tests that it is there. What rests on lines above is so for one benefit only.
+bool Typing::is_given(const ExprPtr& present, Scope& scope) const {
+  if (guards_.is_given(present, scope.known)) return true;
+  GuardSet all = scope.known;
+  all.insert(scope.demanded.begin(), scope.demanded.end());
+  if (scope.demanded.empty() || !guards_.is_given(present, all)) return false;
+  scope.uses_line = true;
+  scope.relied_on.push_back(present);
+  return true;
 }
 
 // A bare name where one of several cases is wanted.

@@ -37,14 +37,14 @@ Operand Typing::of(const ast::FirstOf& node, const ast::Expr& expr, Scope& scope
     whens.push_back(each.when ? infer_test(*each.when, scope) : truth(true, each.span));
     const GuardSet around = scope.known;
     if (whens.back()) scope.known.merge(guards_.implied(*whens.back(), true));
-    values.push_back(chosen_value(*each.value, scope, wanted));
+    values.push_back(known_to_be_there(chosen_value(*each.value, scope, wanted)));
     spans.push_back(each.value->span);
     scope.known = around;
     if (whens.back()) scope.known.merge(guards_.implied(*whens.back(), false));
     good = good && whens.back() && values.back().expr;
   }
   if (node.otherwise) {
-    values.push_back(chosen_value(*node.otherwise, scope, wanted));
+    values.push_back(known_to_be_there(chosen_value(*node.otherwise, scope, wanted)));
     spans.push_back(node.otherwise->span);
     good = good && values.back().expr;
   }

@@ -65,7 +65,8 @@ class Labels {
     const LabelFlow::Flow flow = flow_.of_all(read);
     for (const Shown& each : flow.shown) report(Message::labelled_shown, span, each, {made.name});
     for (const model::OutputRows& rows : made.rows) {
-      if (rows.list != none && !policy_.facts.at(rows.list).labels.empty()) report(Message::labelled_shown, span, {rows.list, span}, {made.name});
+      if (rows.list != none && !policy_.facts.at(rows.list).labels.empty())
+        report(Message::labelled_shown, span, {rows.list, span}, {made.name});
     }
     for (const std::uint32_t release : flow.releases) add_entries(release, span, index, question.grounds);
   }

@@ -48,9 +48,15 @@ bool Typing::is_there(const Operand& operand, Span span) {
     report(Message::range_is_no_value, span);
     return false;
   }
-  if (!operand.present || is_constant(operand.present, 1)) return true;
+  if (!operand.present || operand.given || is_constant(operand.present, 1)) return true;
   report(Message::may_have_no_value, span, {operand.why_absent});
   return false;
+}
+
+// Outside of where it is known nobody asks again.
+Operand Typing::known_to_be_there(Operand operand) {
+  if (std::exchange(operand.given, false)) operand.present = {};
+  return operand;
 }
 
 ExprPtr Typing::as_value(const Operand& operand, Span span) {

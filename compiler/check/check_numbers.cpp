@@ -47,7 +47,7 @@ std::vector<std::string> Typing::bounded_fields(const std::vector<ExprPtr>& from
 
 Operand Typing::number(Operand operand, Span span) {
   if (operand.record != none) return {as_value(operand, span)};
-  return operand.expr && is_there(operand, span) ? operand : Operand{};
+  return operand.expr && is_there(operand, span) ? known_to_be_there(std::move(operand)) : Operand{};
 }
 
 Operand Typing::too_wide(const std::vector<ExprPtr>& from, Span span) {

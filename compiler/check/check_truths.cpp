@@ -46,6 +46,7 @@ Operand Typing::joined(const std::vector<ast::ExprPtr>& operands, bool conjuncti
 Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope) {
   const Operand subject = infer(*node.subject, scope);
   if (subject.failed()) return {};
+  if (subject.present) guards_.note_given(subject.present);
   if (subject.present) return {node.negated ? negation(subject.present, expr.span) : subject.present};
   const auto* value = subject.expr && !subject.is_fraction() ? std::get_if<model::FactValue>(&subject.expr->node) : nullptr;
   if (subject.expr && !value) {
@@ -109,12 +110,13 @@ ExprPtr Typing::there(const Operand& value, Span span, const Scope& scope) {
 Operand Typing::subject(const ast::Expr& expr, bool if_any, Scope& scope) {
   Operand found = infer(expr, scope);
   if (found.record != none) return {as_value(found, expr.span)};
-  if (!if_any && found.expr && !is_there(found, expr.span)) return {};
-  return found;
+  if (if_any) return found;
+  return !found.expr || is_there(found, expr.span) ? known_to_be_there(std::move(found)) : Operand{};
 }
 
 ExprPtr Typing::judged_if_any(ExprPtr test, const Operand& subject, bool if_any, Span span, const Scope& scope) {
   if (!if_any || !test) return test;
+  if (subject.present) guards_.note_given(subject.present);
   const ExprPtr present = there(subject, span, scope);
   return present ? all_of({present, test}, span) : ExprPtr{};
 }

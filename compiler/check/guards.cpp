@@ -5,6 +5,7 @@
 
 #include "check/build.h"
 #include "check/words.h"
+#include "model/print.h"
 
 namespace pol::check {
 
@@ -32,6 +33,21 @@ GuardSet implied_by_comparison(const model::Compare& node, bool value) {
   return {{Guard::Kind::paid, *paid}};
 }
 
+bool same_shape(const model::Expr& one, const model::Expr& other) {
+  if (one.node.index() != other.node.index() || !(one.type == other.type)) return false;
+  const auto* definition = std::get_if<model::Definition>(&one.node);
+  if (definition && definition->definition != std::get<model::Definition>(other.node).definition) return false;
+  const std::vector<ExprPtr> parts = operands_of(one);
+  const std::vector<ExprPtr> others = operands_of(other);
+  return std::equal(parts.begin(), parts.end(), others.begin(), others.end(),
+                    [](const ExprPtr& part, const ExprPtr& same) { return same_shape(*part, *same); });
+}
+
+// Whether two expressions, wherever they are written, are one.
+bool same(const model::Policy& policy, const model::Expr& one, const model::Expr& other) {
+  return same_shape(one, other) && model::print(policy, one) == model::print(policy, other);
+}
+
 void add(std::vector<Need>& needs, const Guard& guard, Span span, const GuardSet& known) {
   if (known.contains(guard)) return;
   const bool already = std::any_of(needs.begin(), needs.end(), [&](const Need& need) { return need.guard == guard; });
@@ -50,6 +66,42 @@ GuardSet Guards::around(FactId fact, model::ElementId element) const {
 }
 
 GuardSet Guards::implied(const model::Expr& test, bool value) const {
+  GuardSet guards = implied_by_node(test, value);
+  const auto found = value ? given_by_.find(&test) : given_by_.end();
+  if (found != given_by_.end()) guards.insert({Guard::Kind::given, found->second.second});
+  return guards;
+}
+
+// Each part of an `and` on its own, because a longer one takes them in.
+void Guards::note_given(const ExprPtr& present) const {
+  if (const auto* all = std::get_if<model::And>(&present->node)) {
+    for (const ExprPtr& part : all->operands) note_given(part);
+    return;
+  }
+  std::optional<std::uint32_t> number = given(*present);
+  if (!number) {
+    number = static_cast<std::uint32_t>(given_.size());
+    given_.push_back(present);
+  }
+  given_by_.emplace(present.get(), std::pair{present, *number});
+}
+
+bool Guards::is_given(const ExprPtr& present, const GuardSet& known) const {
+  if (given_.empty()) return false;
+  if (const auto* all = std::get_if<model::And>(&present->node)) {
+    return std::all_of(all->operands.begin(), all->operands.end(), [&](const ExprPtr& part) { return is_given(part, known); });
+  }
+  const std::optional<std::uint32_t> number = given(*present);
+  return number && known.contains({Guard::Kind::given, *number});
+}
+
+std::optional<std::uint32_t> Guards::given(const model::Expr& test) const {
+  const auto found = std::find_if(given_.begin(), given_.end(), [&](const ExprPtr& each) { return same(policy_, *each, test); });
+  if (found == given_.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - given_.begin());
+}
+
+GuardSet Guards::implied_by_node(const model::Expr& test, bool value) const {
   if (const auto* node = std::get_if<model::FactPresent>(&test.node)) return value ? around(node->fact, node->element) : GuardSet{};
   if (const auto* node = std::get_if<model::Not>(&test.node)) return implied(*node->operand, !value);
   if (const auto* node = std::get_if<model::And>(&test.node)) return implied_by_all(node->operands, value);

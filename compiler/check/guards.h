@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,11 +14,12 @@
 
 namespace pol::check {
 
-// Something that must be so before a value may be read: an optional fact is there, or something is already paid for a benefit.
+// Something that must be so before a value may be read: an optional fact is there, or something is already paid for a benefit. Or what is
+// known of a value that a table or a division may not give: no expression of the model needs that, but whoever writes one has to ask.
 struct Guard {
-  enum class Kind { present, paid };
+  enum class Kind { present, paid, given };
   Kind kind;
-  std::uint32_t id;                        // FactId, BenefitId
+  std::uint32_t id;                        // FactId, BenefitId, number of what `note_given` was told
   model::ElementId element = model::none;  // of a member of a list, whose
 
   auto operator<=>(const Guard&) const = default;
@@ -44,11 +46,16 @@ class Guards {
   // Works out what a new definition needs and implies, those it is built on being there already; so that nothing is looked into deeply
   // later.
   void remember(model::DefinitionId definition) const;
-  // The guard as a test.
+  // From now on `implied` knows what `present` says: that some value is given.
+  void note_given(const ExprPtr& present) const;
+  bool is_given(const ExprPtr& present, const GuardSet& known) const;
+  // The guard as a test, of one that `needs` names.
   ExprPtr test(const Guard& guard, Span span) const;
   ExprPtr tests(const GuardSet& guards, Span span) const;
 
  private:
+  std::optional<std::uint32_t> given(const model::Expr& test) const;
+  GuardSet implied_by_node(const model::Expr& test, bool value) const;
   GuardSet implied_by_all(const std::vector<ExprPtr>& operands, bool value) const;
   GuardSet implied_by_any(const std::vector<ExprPtr>& operands, bool value) const;
   GuardSet implied_by_definition(model::DefinitionId definition, bool value) const;
@@ -62,6 +69,8 @@ class Guards {
   // Of definitions, which do not change once they are there.
   mutable std::map<std::pair<model::DefinitionId, bool>, GuardSet> implied_;
   mutable std::map<model::DefinitionId, std::vector<Need>> needs_;
+  mutable std::vector<ExprPtr> given_;  // by number, each once
+  mutable std::unordered_map<const model::Expr*, std::pair<ExprPtr, std::uint32_t>> given_by_;
 };
 
 // A read that nothing guards; `benefits` names those for which that is so, where it is not so for all.

@@ -143,6 +143,7 @@ void Judge::read_whens() {
 
 void Judge::read_lines() {
   for (const ast::Line& line : clause_.lines) {
+    demanded_for(line);
     if (belongs(clause_.kind, line.node)) {
       std::visit([&](const auto& node) { of(node, line); }, line.node);
     } else if (std::holds_alternative<ast::RefersWhen>(line.node)) {
@@ -155,6 +156,20 @@ void Judge::read_lines() {
 }
 
 // ---- what the lines have in common ----
+
+// What lines above made sure of: for money, where the line pays, so that it need not be asked again.
+void Judge::demanded_for(const ast::Line& line) {
+  asks_again_ = std::holds_alternative<ast::Requires>(line.node) || std::holds_alternative<ast::Excludes>(line.node);
+  scope_.demanded = asks_again_ ? known_ : known_of_paid_;
+  for (const ExprPtr& when : when_) scope_.demanded.merge(guards_.implied(*when, true));
+  scope_.relied_on.clear();
+}
+
+// What has to be given for what was read since the last time, as lines above demand: a test is not judged where it is not.
+std::vector<ExprPtr> Judge::relied_on() {
+  const std::vector<ExprPtr> given = std::exchange(scope_.relied_on, {});
+  return asks_again_ ? given : std::vector<ExprPtr>{};
+}
 
 bool Judge::is_for_this(const std::vector<ast::Name>& benefits) {
   bool is_this = benefits.empty() || !line_;
@@ -194,8 +209,12 @@ ExprPtr Judge::test(const ast::Expr& expr) {
   }
   scope_.uses_claimable = false;
   const ExprPtr found = typing_.test(expr, scope_);
+  std::vector<ExprPtr> parts = relied_on();
   const bool may_be_absent = std::exchange(scope_.uses_claimable, false) && line_ && line_->claimable_present;
-  return found && may_be_absent ? all_of({line_->claimable_present, found}, expr.span) : found;
+  if (may_be_absent) parts.push_back(line_->claimable_present);
+  if (!found || parts.empty()) return found;
+  parts.push_back(found);
+  return all_of(parts, expr.span);
 }
 
 // Whether what was read since the last time reads `claimable`, which may be absent: then the draft holds only where it is there.
@@ -208,8 +227,10 @@ bool Judge::judged_only_if_claimable(Draft& draft) {
 bool Judge::add_when(const ast::Tails& tails, Draft& draft) {
   if (!tails.when) return true;
   const ExprPtr when = test(*tails.when);
-  if (when) draft.parts.push_back(when);
-  return when != nullptr;
+  if (!when) return false;
+  draft.parts.push_back(when);
+  scope_.demanded.merge(guards_.implied(*when, true));
+  return true;
 }
 
 bool Judge::write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs) {
@@ -279,6 +300,8 @@ void Judge::of(const ast::Requires& node, const ast::Line& line) {
     scope_.uses_claimable = false;
     const std::vector<Tested> all = typing_.tests(*condition, scope_);
     Draft each = base;
+    const std::vector<ExprPtr> relied = relied_on();
+    each.parts.insert(each.parts.begin(), relied.begin(), relied.end());
     const bool always = !judged_only_if_claimable(each);
     for (const Tested& tested : all) {
       if (!good) continue;
@@ -287,6 +310,7 @@ void Judge::of(const ast::Requires& node, const ast::Line& line) {
       if (always) learn(tested.truth, base, node.tails);
     }
     if (always) base.known = each.known;
+    if (always) scope_.demanded.insert(each.known.begin(), each.known.end());
   }
 }
 

@@ -161,6 +161,8 @@ class Judge {
   void of(const ast::DecidedBy&, const ast::Line&) {}  // read_decided_by
 
   bool is_for_this(const std::vector<ast::Name>& benefits);
+  void demanded_for(const ast::Line& line);
+  std::vector<ExprPtr> relied_on();
   std::vector<NumberId> numbers(const ast::Line& line) const;
   std::optional<NumberId> step_number(const ast::Line& line);
   model::Type money_type() const;
@@ -216,6 +218,7 @@ class Judge {
   Waterfall* money_ = nullptr;  // where lines that take money take it; empty where none may
   bool in_turn_ = false;        // the clause is named in the policy's waterfall
   GuardSet read_by_amount_;     // behind what `amount` is read
+  bool asks_again_ = false;     // for what lines above demand: the line tests
 };
 
 }  // namespace pol::check

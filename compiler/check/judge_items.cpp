@@ -57,6 +57,7 @@ std::vector<Draft> Judge::item_drafts(const ast::PaysEach& node) {
 }
 
 void Judge::item_line(const ast::Line& line) {
+  demanded_for(line);
   if (!is_of_items(line.node)) {
     wording_.report(Message::line_not_of_an_item, line.keyword, {std::string(keyword_of(line.node))});
     return;
@@ -121,6 +122,7 @@ void Judge::drop_ground(const Draft& draft, NumberId number, const ExprPtr& cond
 ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped) {
   const ast::Line* first = nullptr;
   ExprPtr amount;
+  scope_.demanded = known_;  // an item that does not meet it is dropped
   for (const ast::Line& line : node.lines) {
     const auto* counts = std::get_if<ast::Counts>(&line.node);
     if (!counts) continue;

@@ -134,6 +134,7 @@ std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tai
   taking.number = *number;
   taking.silent = tails.without.has_value();
   taking.when = all_of(parts, line.span);
+  scope_.demanded.merge(guards_.implied(*taking.when, true));
   taking.sure = is_benefit ? known_of_paid_ : around_;
   return taking;
 }
@@ -161,8 +162,10 @@ bool Judge::pays_always(Span span) {
 
 void Judge::of(const ast::Pays& node, const ast::Line& line) {
   scope_.uses_claimable = false;
-  const ExprPtr paid = amount(*node.amount);
   const ExprPtr when = node.tails.when ? test(*node.tails.when) : ExprPtr{};
+  if (when) scope_.demanded.merge(guards_.implied(*when, true));
+  scope_.uses_claimable = false;
+  const ExprPtr paid = amount(*node.amount);
   const bool good = check_tails(wording_, node.tails, {.when = true, .without = true}, line) & pays_always(node.amount->span);
   const std::optional<NumberId> number = step_number(line);
   if (!waterfall_.is_open())
@@ -202,7 +205,7 @@ void Judge::of(const ast::Leaves& node, const ast::Line& line) {
 std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
   Operand found = typing_.maybe_of(expr, money_type(), scope_);
   const bool may_be_unlimited = found.present && found.unlimited;
-  if (!may_be_unlimited) found = {floored(expr)};
+  if (!may_be_unlimited) found.expr = floored(expr);
   if (!found.expr) return std::nullopt;
   return Allowance{found.expr, found.present, {}, {}};
 }

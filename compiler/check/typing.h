@@ -47,6 +47,7 @@ struct Operand {
   std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
   std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
   bool is_range = false;              // the band of a parameter: no value, only there or not
+  bool given = false;                 // where `present`: it is known to be yes where the value matters
 
   bool failed() const { return !expr && record == none; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
@@ -82,6 +83,8 @@ struct Scope {
   std::map<std::string, FactId> records;  // by their last names: those of `about` lines
   std::map<std::string, Operand> parameters;
   GuardSet known;                   // there already, so that presence need not be asked for again
+  GuardSet demanded;                // so by lines above, wherever the value matters
+  std::vector<ExprPtr> relied_on;   // what was read because of these is there where these hold
   const LineScope* line = nullptr;  // empty while a clause is read for no benefit in particular
   std::uint32_t question = none;    // whose `today` is meant; none: that of the lines
   std::uint32_t answer = none;      // whose own names are meant too
@@ -168,12 +171,14 @@ class Typing {
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {});
   // `wanted`: where a bare name may be one of the cases of this type.
   Operand read(const ast::Expr& expr, Scope& scope, const model::Type* wanted);
+  bool is_given(const ExprPtr& present, Scope& scope) const;
   Operand infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted = nullptr);
   std::optional<Operand> case_named(const ast::Expr& expr, const model::Type& wanted) const;
   ExprPtr infer_test(const ast::Expr& expr, Scope& scope);
   ExprPtr as_test(const Operand& operand, Span span);
   ExprPtr as_value(const Operand& operand, Span span);  // not a record, not absent, and whole
   bool is_there(const Operand& operand, Span span);     // else it is said that there may be no value
+  static Operand known_to_be_there(Operand operand);
 
   // names (check_names.cpp)
   Operand of(const ast::Path& node, const ast::Expr& expr, Scope& scope);
