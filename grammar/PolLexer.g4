@@ -72,6 +72,7 @@ PRESUMED     : 'presumed' ;
 OPTIONAL     : 'optional' ;
 PERSONAL     : 'personal' ;
 LABELLED     : 'labelled' ;
+RELEASED     : 'released' ;
 ONE          : 'one' ;
 SET          : 'set' ;
 RECORD       : 'record' ;

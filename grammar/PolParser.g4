@@ -28,7 +28,7 @@ declaration
   | split                                                                           # splitAmount
   | ANSWER clauseHeading answerBlock                                                # answer
   | LETTER language letterBlock                                                       # letter
-  | LABEL name (COMMA name)*                                                        # label
+  | LABEL labelName (COMMA labelName)*                                              # label
   | EXPORT clauseHeading TO name exportBlock                                        # export
   | SAMPLE heading sampleBlock                                                      # sample
   | EXAMPLE exampleTitle exampleBlock                                               # example
@@ -36,6 +36,7 @@ declaration
   ;
 
 heading       : name title* ;
+labelName     : name (NEVER RELEASED)? ;
 clauseHeading : name number=TEXT? title* ;
 typeHeading   : name ;
 defineHeading : name parameters? number=TEXT? title* ;
@@ -317,7 +318,7 @@ primary
   : (YES | NO)                                   # truth
   | quantity                                     # number
   | PROVED operand                               # proved
-  | DECLASSIFY operand FOR purpose=name UNDER law=name   # declassify
+  | DECLASSIFY operand FOR purpose=name (TO recipient=name)? (FOR quantity)? UNDER law=name   # declassify
   | BY operand choiceBlock                       # choice
   | COMPLETED YEARS FROM from=operand TO to=operand   # completedYears
   | DAYS FROM from=operand TO to=operand         # daysBetween
@@ -448,7 +449,7 @@ plainName   : WORD | softWord | hardWord ;
 head        : WORD | softWord ;
 blockName   : WORD | softWord | CERTIFICATE ;
 softWord
-  : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL | LABELLED
+  : EDITION | FORCE | CURRENCY | ROUNDING | MONTHS | WATERFALL | OWN | LINES | KEY | PRESUMED | OPTIONAL | PERSONAL | LABELLED | RELEASED
   | DECIMALS | TODAY | COLUMNS | TOGETHER | EVERY | PAID | MOST | LEAST | EVENT | DATE | YEARS | ITEMS | DOWN | OVER | UNDER | COVERED
   | CLAIMABLE | ITEM | DESCENDING | CHOSEN | NEVER | ENACTED | MODEL | PROPOSED | REPEALED | DECIDED | DECLINES | DECIDES | REBUTTED
   | CLAMPED | ROLLED | ALWAYS | AMONG | PRO | RATA | EQUALLY | THE | REST | THEN

@@ -69,8 +69,8 @@ enum class TimingKind { within, at_least, no_later_than, more_than, on_or_before
 struct Timing { TimingKind kind; ExprPtr subject; bool if_any = false; ExprPtr distance; ExprPtr anchor; };
 struct Otherwise { ExprPtr value, fallback; };                     // X otherwise Y
 struct Proved { ExprPtr operand; };                                // proved X: holds only for a known yes
-// declassify V for PURPOSE under LAW: what is labelled in V may be shown.
-struct Declassify { ExprPtr value; Name purpose, law; };
+// declassify V for PURPOSE [to RECIPIENT] [for 3 years] under LAW: what is labelled in V may be shown.
+struct Declassify { ExprPtr value; Name purpose, law; std::optional<Name> recipient = {}; ExprPtr period = {}; };
 // `by X { a, b: V   otherwise: V }`
 struct ChoiceCase { std::vector<Name> names; bool otherwise = false; ExprPtr value; Span span; };
 struct Choice { ExprPtr subject; std::vector<ChoiceCase> cases; };
@@ -295,7 +295,8 @@ struct LetterSentence { Text number; Name question; std::vector<Name> statuses; 
 struct Letter { Name language; std::vector<LetterTitle> titles; std::vector<LetterSentence> sentences; Span span; };   // letter vi { ... }
 
 // label identifiable, additional_info: beside `personal`, what fields may be marked with.
-struct LabelNames { std::vector<Name> names; Span span; };
+struct LabelName { Name name; bool never_released = false; };
+struct LabelNames { std::vector<LabelName> names; Span span; };
 // `export yearly "D-KR1" to third_party { age_band = V   claim.region }`: columns that somebody else is given. Without a name of its own a column is
 // called by the last name of its value.
 struct ExportColumn { Name name; ExprPtr value; };

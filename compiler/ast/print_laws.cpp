@@ -61,7 +61,9 @@ void Printer::show_node(const SetOf& node) {
   });
 }
 
-void Printer::show(const LabelNames& labels) { line("label {}", listed(labels.names)); }
+void Printer::show(const LabelNames& labels) {
+  for (const LabelName& each : labels.names) line("label {}{}", each.name.text, each.never_released ? " never released" : "");
+}
 
 void Printer::show(const Export& each) {
   line("export {}{} to {}", each.name.text, titled(each.number, each.titles), each.recipient.text);
@@ -71,7 +73,12 @@ void Printer::show(const Export& each) {
 }
 
 void Printer::show_node(const Declassify& node) {
-  show_all(fmt::format("declassify for {} under {}", node.purpose.text, node.law.text), {&node.value});
+  const std::string recipient = node.recipient ? " to " + node.recipient->text : "";
+  const std::string what = fmt::format("declassify for {}{} under {}", node.purpose.text, recipient, node.law.text);
+  if (node.period)
+    show_all(what, {&node.value, &node.period});
+  else
+    show_all(what, {&node.value});
 }
 
 void Printer::show_node(const Position& node) { line("position of {}", node.element.text); }

@@ -4,6 +4,7 @@
 
 #include "check/build.h"
 #include "check/label_flow.h"
+#include "check/let_go.h"
 #include "check/stages.h"
 #include "check/words.h"
 
@@ -17,7 +18,8 @@ bool holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.
 
 class Labels {
  public:
-  Labels(Wording& wording, const Guards& guards) : wording_(wording), policy_(wording.policy), guards_(guards), flow_(wording.policy) {}
+  Labels(Wording& wording, const Guards& guards)
+      : wording_(wording), policy_(wording.policy), guards_(guards), flow_(wording.policy), let_go_(wording, guards) {}
 
   void run() {
     for (const model::Question& question : policy_.questions) {
@@ -39,6 +41,7 @@ class Labels {
     Diagnostic& diagnostic = wording_.report(message, inside ? shown.read_at : sink, std::move(more));
     if (!inside) diagnostic.label(shown.read_at, "it is read here");
     diagnostic.label(fact.span, "labelled here");
+    if (wording_.never_released.contains(fact.labels.front())) diagnostic.label(wording_.labels.at(fact.labels.front()), "never released");
   }
 
   void in_every_decision(FactId fact) {
@@ -68,7 +71,13 @@ class Labels {
       if (rows.list != none && !policy_.facts.at(rows.list).labels.empty())
         report(Message::labelled_shown, span, {rows.list, span}, {made.name});
     }
-    for (const std::uint32_t release : flow.releases) add_entries(release, span, index, question.grounds);
+    if (flow.releases.empty()) return;
+    std::vector<LetGo> all = made.rows.empty() ? let_go_.of(read) : std::vector<LetGo>{};
+    for (const model::OutputRows& rows : made.rows) {
+      const std::vector<LetGo> of_rows = let_go_.of(rows);
+      all.insert(all.end(), of_rows.begin(), of_rows.end());
+    }
+    for (const LetGo& each : all) add_entries(each, span, index, question.grounds);
   }
 
   // ---- lines ----
@@ -86,9 +95,8 @@ class Labels {
       for (const Shown& each : flow_.of(line.event).shown) report(Message::labelled_event, line.event->span, each, {benefit});
       all.push_back(line.event);
     }
-    for (const std::uint32_t release : flow_.of_all(all).releases) {
-      add_entries(release, wording_.benefits[line.benefit]->name.span, none, line.grounds);
-    }
+    if (flow_.of_all(all).releases.empty()) return;
+    for (const LetGo& each : let_go_.of(all)) add_entries(each, wording_.benefits[line.benefit]->name.span, none, line.grounds);
   }
 
   // ---- exports ----
@@ -101,30 +109,35 @@ class Labels {
       for (const Shown& each : flow.shown) {
         report(Message::labelled_exported, written.columns[i].value->span, each, {made.recipient, made.name});
       }
-      for (const std::uint32_t release : flow.releases) {
-        for (const auto& [lifted, version] : entries(release)) column.lifted.push_back(lifted);
+      if (flow.releases.empty()) continue;
+      for (const LetGo& each : let_go_.of({column.value})) {
+        const std::string& recipient = policy_.releases.at(each.release).recipient;
+        if (!recipient.empty() && recipient != made.recipient) {
+          wording_.report(Message::released_to_another, written.columns[i].value->span,
+                          {policy_.facts.at(each.fact).path, recipient, made.recipient, made.name});
+        }
+        for (const auto& [lifted, version] : entries(each)) column.lifted.push_back(lifted);
       }
     }
   }
 
-  // ---- what is told of a release: an entry for each fact and enacted version ----
+  // ---- what is told of a release: an entry for each fact that was let go, and enacted version ----
 
-  std::vector<std::pair<Lifted, std::size_t>> entries(std::uint32_t index) const {
-    const model::Release& release = policy_.releases.at(index);
+  std::vector<std::pair<Lifted, std::size_t>> entries(const LetGo& let_go) const {
+    const model::Release& release = policy_.releases.at(let_go.release);
     const model::Law& law = policy_.laws.at(release.law);
     std::vector<std::pair<Lifted, std::size_t>> all;
-    for (const FactId fact : release.facts) {
-      for (std::size_t i = 0; i < law.versions.size(); ++i) {
-        if (law.versions[i].status != model::LawStatus::enacted) continue;
-        all.push_back({{fact, release.purpose, law.jurisdiction + " " + law.name + " " + law.versions[i].name}, i});
-      }
+    for (std::size_t i = 0; i < law.versions.size(); ++i) {
+      if (law.versions[i].status != model::LawStatus::enacted) continue;
+      const std::string version = law.jurisdiction + " " + law.name + " " + law.versions[i].name;
+      all.push_back({{let_go.fact, release.purpose, version, release.recipient, release.period}, i});
     }
     return all;
   }
 
-  void add_entries(std::uint32_t index, Span span, std::uint32_t output, std::vector<model::Ground>& grounds) {
-    const model::Release& release = policy_.releases.at(index);
-    for (const auto& [lifted, version] : entries(index)) {
+  void add_entries(const LetGo& let_go, Span span, std::uint32_t output, std::vector<model::Ground>& grounds) {
+    const model::Release& release = policy_.releases.at(let_go.release);
+    for (const auto& [lifted, version] : entries(let_go)) {
       std::vector<bool> only(policy_.enums.at(policy_.laws.at(release.law).cases).cases.size());
       only[version] = true;
       std::vector<ExprPtr> parts{in_cases(release.version, only, span)};
@@ -132,7 +145,7 @@ class Labels {
       const ExprPtr whole = all_of(parts, span);
       GuardSet guards;
       for (const Need& need : guards_.needs(*whole)) guards.insert(need.guard);
-      const ExprPtr condition = all_of({guards_.tests(guards, span), whole}, span);
+      const ExprPtr condition = all_of({guards_.tests(guards, span), whole, let_go.when}, span);
       if (is_constant(condition, 0)) continue;
       grounds.push_back({none, model::Effect::requires_it, model::Role::declassifies, condition, span, false, place_of(lifted), output});
     }
@@ -178,6 +191,7 @@ class Labels {
   model::Policy& policy_;
   const Guards& guards_;
   LabelFlow flow_;
+  LettingGo let_go_;
 };
 
 }  // namespace

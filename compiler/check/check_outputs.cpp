@@ -16,7 +16,7 @@ constexpr std::size_t most_cases = 64;
 }  // namespace
 
 bool is_text_of_the_record(const model::Policy& policy, const model::Expr& value) {
-  const auto* field = value.type.kind == model::Kind::text ? std::get_if<model::FactValue>(&value.node) : nullptr;
+  const model::FactValue* field = model::text_of(value);
   if (!field || policy.facts.at(field->fact).parameter) return false;
   for (FactId at = policy.facts[field->fact].parent; at != none; at = policy.facts[at].parent) {
     if (policy.facts[at].kind == model::FactKind::record && policy.facts[at].presence == model::Presence::required) return false;

@@ -137,7 +137,7 @@ std::optional<model::RowValue> Typing::row_value(const ast::RowField& written, D
     report(Message::rows_of_other_kinds, span, {field.name.empty() ? "the values" : "`" + field.name + "`"});
     return std::nullopt;
   }
-  const bool is_field = std::holds_alternative<model::FactValue>(value.expr->node);
+  const bool is_field = std::holds_alternative<model::FactValue>(value.expr->node) || model::text_of(*value.expr);
   GuardSet guards;
   for (const Need& need : guards_.needs(*value.expr)) {
     if (scope.known.contains(need.guard)) continue;

@@ -95,7 +95,8 @@ class Collector {
   }
   void operator()(const ast::Letter& letter) { wording_.letters.push_back(&letter); }
   void operator()(const ast::LabelNames& labels) {
-    for (const ast::Name& name : labels.names) {
+    for (const auto& [name, never_released] : labels.names) {
+      if (never_released) wording_.never_released.insert(name.text);
       const auto [place, added] = wording_.labels.emplace(name.text, name.span);
       if (name.text == "personal")
         wording_.report(Message::name_has_a_meaning, name.span, {name.text});

@@ -27,7 +27,8 @@ std::vector<bool> enacted_versions(const model::Policy& policy, const model::Law
 // The same value read for many benefits is released once.
 std::uint32_t place_of(std::vector<model::Release>& releases, model::Release release) {
   const auto same = [&](const model::Release& other) {
-    return other.facts == release.facts && other.purpose == release.purpose && other.law == release.law;
+    return other.facts == release.facts && other.purpose == release.purpose && other.law == release.law &&
+           other.recipient == release.recipient && other.period == release.period;
   };
   const auto found = std::find_if(releases.begin(), releases.end(), same);
   const auto place = static_cast<std::uint32_t>(found - releases.begin());
@@ -37,11 +38,48 @@ std::uint32_t place_of(std::vector<model::Release>& releases, model::Release rel
 
 }  // namespace
 
+bool Typing::may_be_released(const std::vector<FactId>& facts, Span span) {
+  bool good = true;
+  for (const FactId id : facts) {
+    const model::Fact& fact = wording_.policy.facts.at(id);
+    for (const std::string& label : fact.labels) {
+      if (!wording_.never_released.contains(label)) continue;
+      report(Message::never_released, span, {fact.path, label})
+          .label(fact.span, "labelled here")
+          .label(wording_.labels.at(label), "declared here");
+      good = false;
+    }
+  }
+  return good;
+}
+
+// "3 years"
+std::optional<std::string> Typing::released_for(const ast::Expr& period, Scope& scope) {
+  const Operand value = infer(period, scope);
+  const auto* known = value.expr ? std::get_if<model::Constant>(&value.expr->node) : nullptr;
+  const model::Kind kind = value.expr ? value.expr->type.kind : model::Kind::boolean;
+  if (!known || known->value <= 0 || (kind != model::Kind::days && kind != model::Kind::months)) {
+    report(Message::release_without_period, period.span);
+    return std::nullopt;
+  }
+  const bool whole_years = kind == model::Kind::months && known->value % 12 == 0;
+  const std::int64_t count = whole_years ? known->value / 12 : known->value;
+  const std::string unit = kind == model::Kind::days ? "day" : whole_years ? "year" : "month";
+  return std::to_string(count) + " " + unit + (count == 1 ? "" : "s");
+}
+
 // Nothing, and said so, where nothing is labelled or there is no such law.
 std::optional<model::Release> Typing::release(const ast::Declassify& node, const Operand& value, Scope& scope) {
   model::Release release{{}, node.purpose.text, none, {}, {}};
   for (const Shown& each : LabelFlow(wording_.policy).of_all(parts_of(value)).shown) release.facts.push_back(each.fact);
   if (release.facts.empty()) report(Message::declassified_nothing, node.value->span);
+  const bool good = may_be_released(release.facts, node.value->span);
+  if (node.recipient) release.recipient = node.recipient->text;
+  if (node.period) {
+    const std::optional<std::string> period = released_for(*node.period, scope);
+    if (!period) return std::nullopt;
+    release.period = *period;
+  }
   const Declared* found = wording_.find(node.law.text, scope.answer);
   if (!found || found->kind != DeclaredKind::law) {
     std::vector<std::string> laws;
@@ -53,7 +91,7 @@ std::optional<model::Release> Typing::release(const ast::Declassify& node, const
   const Operand version = law(found->index, ast::Path{{node.law}}, node.law.span);
   release.version = version.expr;
   release.present = version.present;
-  if (!version.expr || release.facts.empty()) return std::nullopt;
+  if (!version.expr || release.facts.empty() || !good) return std::nullopt;
   return release;
 }
 

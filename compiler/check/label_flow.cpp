@@ -10,12 +10,6 @@ namespace {
 
 using model::FactId;
 
-bool is_test(const model::Expr& expr) {
-  return std::holds_alternative<model::Compare>(expr.node) || std::holds_alternative<model::CompareProducts>(expr.node) ||
-         std::holds_alternative<model::SameText>(expr.node) || std::holds_alternative<model::IsCase>(expr.node) ||
-         std::holds_alternative<model::Has>(expr.node) || std::holds_alternative<model::FactPresent>(expr.node);
-}
-
 // A number of items, or what is made of them, shows the list. Whether there is any item is a test.
 std::optional<FactId> list_of(const model::Expr& expr) {
   if (const auto* list = std::get_if<model::OfList>(&expr.node)) {
@@ -27,6 +21,12 @@ std::optional<FactId> list_of(const model::Expr& expr) {
 }
 
 }  // namespace
+
+bool takes_labels_off(const model::Expr& expr) {
+  return std::holds_alternative<model::Compare>(expr.node) || std::holds_alternative<model::CompareProducts>(expr.node) ||
+         std::holds_alternative<model::SameText>(expr.node) || std::holds_alternative<model::IsCase>(expr.node) ||
+         std::holds_alternative<model::Has>(expr.node) || std::holds_alternative<model::FactPresent>(expr.node);
+}
 
 void LabelFlow::add(FactId fact, Span read_at, Flow& flow) const {
   if (!policy_.facts.at(fact).labels.empty()) add({{{fact, read_at}}, {}}, flow);
@@ -57,7 +57,7 @@ LabelFlow::Flow LabelFlow::of_all(const std::vector<model::ExprPtr>& exprs) {
 
 LabelFlow::Flow LabelFlow::made(const model::Expr& expr) {
   Flow flow;
-  if (is_test(expr)) return flow;
+  if (takes_labels_off(expr)) return flow;
   if (const auto* value = std::get_if<model::FactValue>(&expr.node)) {
     add(value->fact, expr.span, flow);
   } else if (const auto* definition = std::get_if<model::Definition>(&expr.node)) {

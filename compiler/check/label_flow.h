@@ -14,6 +14,8 @@ struct Shown {
   Span read_at;
 };
 
+bool takes_labels_off(const model::Expr& expr);  // a test
+
 class LabelFlow {
  public:
   explicit LabelFlow(const model::Policy& policy) : policy_(policy) {}

@@ -228,6 +228,8 @@ class Typing {
   Operand of(const ast::Position& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Declassify& node, const ast::Expr& expr, Scope& scope);
   std::optional<model::Release> release(const ast::Declassify& node, const Operand& value, Scope& scope);
+  bool may_be_released(const std::vector<FactId>& facts, Span span);
+  std::optional<std::string> released_for(const ast::Expr& period, Scope& scope);
 
   // presumptions (check_presume.cpp)
   Operand presumption(std::size_t index, const ast::Path& path, Span span);

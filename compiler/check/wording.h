@@ -125,7 +125,8 @@ struct Wording {
   std::vector<const ast::Clause*> clauses;                      // all kinds, in the order of the file
   std::vector<const ast::Clause*> benefits;                     // by BenefitId
   std::vector<const ast::Letter*> letters;
-  std::map<std::string, Span> labels;  // of the wording's own
+  std::map<std::string, Span> labels;    // of the wording's own
+  std::set<std::string> never_released;  // of these
   std::vector<const ast::Export*> exports;
   std::vector<const ast::Sample*> samples;
   std::vector<const ast::Example*> examples;

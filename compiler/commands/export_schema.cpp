@@ -14,6 +14,8 @@ void write_lifted(const model::Policy& policy, const std::vector<model::Lifted>&
     out.text_member("field", policy.facts.at(each.fact).path);
     out.text_member("purpose", each.purpose);
     out.text_member("law", each.law);
+    if (!each.recipient.empty()) out.text_member("recipient", each.recipient);
+    if (!each.period.empty()) out.text_member("period", each.period);
     out.end();
   }
   out.end();

@@ -41,7 +41,7 @@ struct Finding {
 Finding find(const model::ExprPtr& value, const model::ExprPtr& present, Evaluator& evaluate) {
   const Value there = present ? evaluate(present) : Value(Truth{true, false}, {});
   if (value->type.kind != model::Kind::text) return {there, {evaluate(value)}};
-  const std::variant<std::string, Leaf> found = evaluate.text(std::get<model::FactValue>(value->node));
+  const std::variant<std::string, Leaf> found = evaluate.text(*model::text_of(*value));
   if (const Leaf* unknown = std::get_if<Leaf>(&found)) return {there, {Value(Truth{true, true}, {*unknown})}};
   return {there, {Value(Truth{true, false}, {})}, std::get<std::string>(found)};
 }

@@ -103,7 +103,8 @@ class Writer {
 
   std::string lifted(const model::Lifted& each) const {
     return "{\"field\":" + quoted(policy_.facts.at(each.fact).path) + ",\"purpose\":" + quoted(each.purpose) +
-           ",\"law\":" + quoted(each.law) + "}";
+           ",\"law\":" + quoted(each.law) + (each.recipient.empty() ? "" : ",\"recipient\":" + quoted(each.recipient)) +
+           (each.period.empty() ? "" : ",\"period\":" + quoted(each.period)) + "}";
   }
 
   std::string money(std::int64_t amount) const { return print_fixed(amount, policy_.decimals); }

@@ -71,6 +71,13 @@ std::vector<bool> find_presumed(const model::Policy& policy, const ir::Line& low
   return presumed;
 }
 
+Json describe_lifted(const model::Policy& policy, const model::Lifted& each) {
+  Json made = {{"field", policy.facts.at(each.fact).path}, {"purpose", each.purpose}, {"law", each.law}};
+  if (!each.recipient.empty()) made["recipient"] = each.recipient;
+  if (!each.period.empty()) made["period"] = each.period;
+  return made;
+}
+
 // What it lets go stands in the list of all that is lifted; it is no reason, and has no number.
 Json describe_lifting(const model::Ground& ground) {
   Json made = {{"role", model::name_of(ground.role)}, {"lifted", ground.lifted}};
@@ -138,7 +145,7 @@ Json describe_grounds(const model::Policy& policy, const model::Question& questi
 // Of a text also the fact that it is.
 void describe_value(const model::Type& type, const model::ExprPtr& value, Json& made) {
   describe_type(type, made);
-  if (type.kind == model::Kind::text) made["fact"] = std::get<model::FactValue>(value->node).fact;
+  if (type.kind == model::Kind::text) made["fact"] = model::text_of(*value)->fact;
 }
 
 Json describe_rows(const model::Output& output, const model::OutputRows& rows) {
@@ -235,8 +242,7 @@ std::string describe(const model::Policy& policy, const ir::Program& program) {
                    {"certificate_id", index_of(policy.certificate_id)},
                    {"lines", describe_lines(policy, program)},
                    {"questions", std::move(questions)}};
-  for (const model::Lifted& each : policy.lifted)
-    metadata["lifted"].push_back({{"field", policy.facts.at(each.fact).path}, {"purpose", each.purpose}, {"law", each.law}});
+  for (const model::Lifted& each : policy.lifted) metadata["lifted"].push_back(describe_lifted(policy, each));
   if (policy.parameter_root != model::none) metadata["parameters"] = describe_parameters(policy, program);
   return metadata.dump();
 }

@@ -110,6 +110,12 @@ bool is_plain_list(const Policy& policy, FactId list) {
          policy.facts[item].name.empty();
 }
 
+const FactValue* text_of(const Expr& expr) {
+  if (expr.type.kind != Kind::text) return nullptr;
+  if (const auto* released = std::get_if<Released>(&expr.node)) return text_of(*released->operand);
+  return std::get_if<FactValue>(&expr.node);
+}
+
 bool is_asked_apart(const Ground& ground) { return ground.own && !std::holds_alternative<Constant>(ground.own->node); }
 
 bool asks_for_lines(const Question& question) { return question.lines != none || question.every_line; }

@@ -404,12 +404,14 @@ struct Release {
   std::string purpose;
   std::uint32_t law;
   ExprPtr version, present;
+  std::string recipient = {}, period = {};  // empty where not said; "3 years"
 };
 // An entry of `declassified`.
 struct Lifted {
   FactId fact;
   std::string purpose;
   std::string law;  // "KR pseudonym_rule pipa_2023"
+  std::string recipient = {}, period = {};
 
   bool operator==(const Lifted&) const = default;
 };
@@ -530,6 +532,7 @@ std::string_view name_of(StepEffect effect);
 std::string_view name_of(Role role);
 std::string_view name_of(LawStatus status);  // "enacted"
 bool asks_for_lines(const Question& question);
+const FactValue* text_of(const Expr& expr);             // the field that a text is, released or not; none of what is no text
 bool is_plain_list(const Policy& policy, FactId list);  // its items are plain values: that of the fact behind it
 
 }  // namespace pol::model

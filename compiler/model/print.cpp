@@ -166,7 +166,10 @@ class Printer {
     }
   }
 
-  std::string lifted(const Lifted& each) const { return fmt::format("{} for {} under {}", path(each.fact), each.purpose, each.law); }
+  std::string lifted(const Lifted& each) const {
+    return fmt::format("{} for {}{}{} under {}", path(each.fact), each.purpose, each.recipient.empty() ? "" : " to " + each.recipient,
+                       each.period.empty() ? "" : " for " + each.period, each.law);
+  }
 
   void exported(const Export& each) {
     line("\nexport {}{} to {}{}", each.name, each.number.empty() ? "" : " \"" + each.number + "\"", each.recipient, titled(each.titles));

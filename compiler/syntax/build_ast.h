@@ -195,6 +195,7 @@ class Builder {
 
   // build_values.cpp: literals
   ast::ExprPtr date(antlr4::tree::TerminalNode* word);
+  ast::Declassify declassify(Grammar::DeclassifyContext* context);
   ast::ExprPtr quantity(Grammar::QuantityContext* context, bool negative);
   ast::ExprPtr signed_quantity(Grammar::SignedQuantityContext* context);
   ast::ExprPtr number(const antlr4::Token* digits, const antlr4::Token* unit, bool negative, Span span);

@@ -43,7 +43,11 @@ std::optional<ast::Declaration> Builder::declaration(Grammar::DeclarationContext
   if (auto* c = as<Grammar::SplitAmountContext>(context)) return split(c->split());
   if (auto* c = as<Grammar::AnswerContext>(context)) return answer(c);
   if (auto* c = as<Grammar::LetterContext>(context)) return letter(c);
-  if (auto* c = as<Grammar::LabelContext>(context)) return ast::LabelNames{names(c->name()), span_of(c)};
+  if (auto* c = as<Grammar::LabelContext>(context)) {
+    ast::LabelNames labels{{}, span_of(c)};
+    for (Grammar::LabelNameContext* each : c->labelName()) labels.names.push_back({name(each->name()), each->NEVER() != nullptr});
+    return labels;
+  }
   if (auto* c = as<Grammar::ExportContext>(context)) return exported(c);
   if (auto* c = as<Grammar::SampleContext>(context)) return sample(c);
   if (auto* c = as<Grammar::ExampleContext>(context)) return example(c);

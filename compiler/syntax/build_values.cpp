@@ -107,8 +107,7 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::NumberContext>(context)) return quantity(c->quantity(), false);
   if (auto* c = as<Grammar::ProvedContext>(context)) return make(c, ast::Proved{operand(c->operand())});
   if (auto* c = as<Grammar::PositionOfContext>(context)) return make(c, ast::Position{name(c->WORD())});
-  if (auto* c = as<Grammar::DeclassifyContext>(context))
-    return make(c, ast::Declassify{operand(c->operand()), name(c->purpose), name(c->law)});
+  if (auto* c = as<Grammar::DeclassifyContext>(context)) return make(c, declassify(c));
   if (auto* c = as<Grammar::ChoiceContext>(context)) return make(c, choice(c));
   if (auto* c = as<Grammar::CompletedYearsContext>(context)) return make(c, ast::CompletedYears{operand(c->from), operand(c->to)});
   if (auto* c = as<Grammar::DaysBetweenContext>(context)) return make(c, ast::DaysBetween{operand(c->from), operand(c->to)});
@@ -119,6 +118,13 @@ ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
     return make(c, ast::TheCase{name(c->WORD()), name(c->of), expression(c->expression())});
   if (ast::ExprPtr paid = history(context)) return paid;
   return of_list(context);
+}
+
+ast::Declassify Builder::declassify(Grammar::DeclassifyContext* context) {
+  ast::Declassify made{operand(context->operand()), name(context->purpose), name(context->law)};
+  if (context->recipient) made.recipient = name(context->recipient);
+  if (context->quantity()) made.period = quantity(context->quantity(), false);
+  return made;
 }
 
 ast::ExprPtr Builder::operand(Grammar::OperandContext* context) {

@@ -113,7 +113,8 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::ROLLED: return before == Lexer::TIME_UNIT || before == Lexer::RPAREN;
     case Lexer::CHOSEN:
     case Lexer::DECIDED: return type(i + 1) == Lexer::BY;
-    case Lexer::NEVER: return type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE;
+    case Lexer::NEVER: return (type(i + 1) == Lexer::IN && type(i + 2) == Lexer::FORCE) || type(i + 1) == Lexer::RELEASED;
+    case Lexer::RELEASED: return before == Lexer::NEVER;
     case Lexer::REBUTTED: return before != Lexer::IS && before != Lexer::NOT && (type(i + 1) == Lexer::BY || type(i + 1) == Lexer::TEXT);
     case Lexer::TELLS: return type(i + 1) == Lexer::TEXT;
     case Lexer::POSITION: return type(i + 1) == Lexer::OF && is_wordlike(type(i + 2));

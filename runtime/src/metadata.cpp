@@ -49,12 +49,18 @@ void read_enums(const MetadataObject& root, Policy& policy) {
   for (std::uint32_t benefit = 0; benefit < benefits.size(); ++benefit) policy.benefit_names.push_back(quoted_json(benefits[benefit]));
 }
 
+std::string text_if_there(const MetadataObject& object, const char* name) { return object.has(name) ? object.text(name) : std::string(); }
+
 void read_lifted(const MetadataObject& root, Policy& policy) {
   if (!root.has("lifted")) return;
   for (const MetadataObject& each : root.objects("lifted")) {
-    Lifted lifted{each.text("field"), each.text("purpose"), each.text("law"), {}};
-    lifted.json = "{\"field\":" + quoted_json(lifted.field) + ",\"purpose\":" + quoted_json(lifted.purpose) +
-                  ",\"law\":" + quoted_json(lifted.law) + "}";
+    Lifted lifted{
+        each.text("field"), each.text("purpose"), each.text("law"), text_if_there(each, "recipient"), text_if_there(each, "period"), {}};
+    lifted.json =
+        "{\"field\":" + quoted_json(lifted.field) + ",\"purpose\":" + quoted_json(lifted.purpose) + ",\"law\":" + quoted_json(lifted.law);
+    if (!lifted.recipient.empty()) lifted.json += ",\"recipient\":" + quoted_json(lifted.recipient);
+    if (!lifted.period.empty()) lifted.json += ",\"period\":" + quoted_json(lifted.period);
+    lifted.json += "}";
     policy.lifted.push_back(std::move(lifted));
   }
 }

@@ -208,8 +208,8 @@ struct RowArea {
 
 // A label that a decision may say it lifted.
 struct Lifted {
-  std::string field, purpose, law;
-  std::string json;  // the entry
+  std::string field, purpose, law, recipient, period;  // the last two empty where not said
+  std::string json;                                    // the entry
 };
 
 // A clause number with an effect, as `reasons` lists them.

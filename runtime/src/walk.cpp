@@ -273,7 +273,12 @@ int polrt_next_declassified(const polrt_decision* decision, polrt_cursor* at, po
   while (at->place < all.size()) {
     const auto k = static_cast<std::uint32_t>(at->place++);
     if (!polrt::is_lifted(*decision, k)) continue;
-    *found = {k, polrt::text_of(all[k].field), polrt::text_of(all[k].purpose), polrt::text_of(all[k].law)};
+    *found = {k,
+              polrt::text_of(all[k].field),
+              polrt::text_of(all[k].purpose),
+              polrt::text_of(all[k].law),
+              polrt::text_of(all[k].recipient),
+              polrt::text_of(all[k].period)};
     return 1;
   }
   return 0;

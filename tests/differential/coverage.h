@@ -59,6 +59,8 @@ class Tally {
 inline constexpr const char* reads_in_a_required_record = "a member of a required record";
 inline constexpr const char* presence_in_a_required_record = "presence in a required record";
 inline constexpr const char* without_reason = "without reason";
+inline constexpr const char* never_released = "never released";
+inline constexpr const char* released_to_somebody = "declassify to somebody";
 inline constexpr const char* pays_under_a_condition = "pays under a condition";
 // Numbers of more than 64 bits.
 inline constexpr const char* wide_sum = "a wide sum";

@@ -82,7 +82,11 @@ class AstWalk {
   }
   void inside(const Proved& node) { visit(node.operand); }
   void inside(const Position&) {}
-  void inside(const Declassify& node) { visit(node.value); }
+  void inside(const Declassify& node) {
+    visit(node.value);
+    visit(node.period);
+    if (node.recipient) tally_.saw_use(released_to_somebody);
+  }
   void inside(const Choice& node) {
     visit(node.subject);
     for (const ChoiceCase& each : node.cases) visit(each.value);
@@ -244,7 +248,10 @@ class AstWalk {
     visit(declared.body);
     visit(declared.lines);
   }
-  void inside(const LabelNames&) {}
+  void inside(const LabelNames& labels) {
+    for (const LabelName& each : labels.names)
+      if (each.never_released) tally_.saw_use(never_released);
+  }
   void inside(const Export& declared) {
     for (const ExportColumn& column : declared.columns) visit(column.value);
   }

@@ -14,7 +14,7 @@ std::string either(Random& random, const char* one, const char* other = "") { re
 std::string types(Random& random) {
   return fmt::format(
       "type Payee = one of insured, written, heirs\ntype Kind = one of none, cut, burn, fracture\ntype Grade = int 0 to {}\ntype Portion = "
-      "percent 0% to 100% with 2 decimals\nlabel private, shared\n",
+      "percent 0% to 100% with 2 decimals\nlabel private, shared never released\n",
       random.one_in(2) ? 9 : 17);
 }
 

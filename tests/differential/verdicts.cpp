@@ -68,11 +68,17 @@ void verdict_of_an_answer(Page& page) {
 void releases(Page& page) {
   Random& random = page.random;
   const std::string years = "completed years from certificate.signed_on to certificate.cover_start";
-  page.text += fmt::format("shown age_then for claim = declassify ({}) for research under rule{}\n", years,
-                           random.one_in(2) ? "   when " + when(page) : "");
+  page.text +=
+      fmt::format("shown age_then for claim = declassify ({}) for research{}{} under rule{}\n", years, random.one_in(2) ? " to others" : "",
+                  random.one_in(2) ? " for 3 years" : "", random.one_in(2) ? "   when " + when(page) : "");
+  page.text += fmt::format(
+      "shown rated_if for claim = declassify (first of {{ certificate.rating when {}   otherwise 7 }}) for research under rule\n",
+      when(page));
   page.text += "shown rated for claim = declassify certificate.rating for research under rule\n";
-  page.text += fmt::format("define rated_amount = declassify (certificate.rating * {0}) for settlement under rule otherwise {0}\n",
-                           page.expressions.amount_literal());
+  page.text += fmt::format(
+      "define rated_amount = declassify (certificate.rating * {0} + {1} * certificate.rating * {0}) for settlement under rule otherwise "
+      "{0}\n",
+      page.expressions.amount_literal(), random.one_in(2) ? "0" : "(by claim.honest { yes: 1   no: 0 })");
   page.text += "export yearly \"E\" en \"Yearly\" to others { years = age_then   finding_is   certificate.plan   paid = X1 }\n";
   page.known.terms.insert(page.known.terms.end(), {"certificate.rating > 50", "certificate.signed_on before 2000-01-01"});
   page.releases = true;

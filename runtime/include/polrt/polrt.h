@@ -97,9 +97,9 @@ polrt_status polrt_reader_read(polrt_reader* reader, const char* line, size_t si
 
 /* The same of a record that the host filled itself: `record` points at the NAME_QUESTION_record that the header of the wording declares,
  * 8-byte aligned, begun with NAME_QUESTION_record_begin and filled with its NAME_QUESTION_record_set_ functions; `size` is its sizeof,
- * POLRT_BAD_ARGUMENT where the policy's is another. What is asked is told by the one question of which something is set. Everything is held to the schema as if it had
- * been read from JSON, with the same problems where it is invalid, and copied; texts are not, and must stay while `input` is used.
- * A reader that has taken lists as long allocates nothing for a valid record. */
+ * POLRT_BAD_ARGUMENT where the policy's is another. What is asked is told by the one question of which something is set. Everything is held
+ * to the schema as if it had been read from JSON, with the same problems where it is invalid, and copied; texts are not, and must stay
+ * while `input` is used. A reader that has taken lists as long allocates nothing for a valid record. */
 polrt_status polrt_reader_take(polrt_reader* reader, const void* record, size_t size, polrt_input* input);
 
 /* Reads the `history` of an earlier decision line: gives certificate id and entries, owned by the reader until its next read. */
@@ -220,9 +220,10 @@ int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_lim
 
 /* A label that was lifted in writing, so that what the decision shows could be shown. */
 typedef struct polrt_declassified {
-  uint32_t ordinal;        /* among all that the wording may lift */
-  polrt_text field;        /* "incident.victim.age" */
-  polrt_text purpose, law; /* "settlement", "CN liability CC" */
+  uint32_t ordinal;             /* among all that the wording may lift */
+  polrt_text field;             /* "incident.victim.age" */
+  polrt_text purpose, law;      /* "settlement", "CN liability CC" */
+  polrt_text recipient, period; /* to whom, and for how long ("3 years"), where the wording says so; else empty */
 } polrt_declassified;
 int polrt_next_declassified(const polrt_decision* decision, polrt_cursor* at, polrt_declassified* found);
 
