@@ -17,7 +17,7 @@ void stop(const std::string& sentence) {
 Setting::Setting() {
   polrt_error error{};
   const polrt_expected expected{aaa_lady_care_schema, nullptr};
-  if (polrt_policy_load(WORDING_LIBRARY, &expected, &policy_, &error) != POLRT_OK) stop(error.text);
+  if (polrt_policy_load(LIBRARIES "aaa_lady_care.so", &expected, &policy_, &error) != POLRT_OK) stop(error.text);
   if (polrt_reader_new(policy_, &reader_) != POLRT_OK) stop("no memory");
   arena_.resize(polrt_policy_arena_size(policy_) / sizeof(std::uint64_t) + 1);
 }

@@ -1,39 +1,32 @@
 #include "law_policies.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "commands/pipeline.h"
 #include "host.h"
 
 namespace pol::bench {
 
-std::unique_ptr<LawCases> LawCases::read(const std::string& folder, const std::string& policy, const std::string& cases) {
-  const std::filesystem::path path = std::filesystem::path(folder) / policy / "policy.pol";
-  if (!std::filesystem::exists(path)) return nullptr;
-  const auto wording = commands::read_wording(path.string());
-  if (!wording || !wording->policy) stop("cannot use " + path.string());
+std::unique_ptr<LawCases> LawCases::read(const std::string& policy, const std::string& cases) {
   auto result = std::make_unique<LawCases>();
-  result->compiled_ = emit::Compiled::compile(commands::to_program(*wording));
   std::ifstream file(cases);
   for (std::string line; std::getline(file, line);) {
     const auto one = nlohmann::ordered_json::parse(line);
     if (one.at("policy") != policy || !one.contains("params")) continue;
     for (const auto& record : one.at("records"))
-      if (record.is_object()) result->add(one.at("params").dump(), record.dump());
+      if (record.is_object()) result->add(policy, one.at("params").dump(), record.dump());
   }
   if (result->records_.empty()) stop("no case of " + policy + " in " + cases);
   return result;
 }
 
 // A case that the policy refuses to read is about just that.
-void LawCases::add(const std::string& parameters, std::string line) {
+void LawCases::add(const std::string& name, const std::string& parameters, std::string line) {
   polrt_error error{};
   polrt_policy* policy = nullptr;
   polrt_reader* reader = nullptr;
-  if (polrt_policy_open(&compiled_->artifact(), nullptr, &policy, &error) != POLRT_OK) stop(error.text);
+  if (polrt_policy_load((LIBRARIES + name + ".so").c_str(), nullptr, &policy, &error) != POLRT_OK) stop(error.text);
   Record record{std::unique_ptr<polrt_policy, Closer>(policy), nullptr, std::move(line), {}};
   if (polrt_policy_bind(policy, parameters.data(), parameters.size(), &error) != POLRT_OK) return;
   if (polrt_reader_new(policy, &reader) != POLRT_OK) stop("no memory");

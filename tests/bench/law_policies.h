@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "emit/emit.h"
 #include "polrt/polrt.h"
 
 namespace pol::bench {
@@ -13,8 +12,7 @@ namespace pol::bench {
 // The valid records of a policy's cases, read once, each under the parameters of its case. For one thread.
 class LawCases {
  public:
-  // `folder` holds the policies, each in a folder with its name. Nothing where the policy is not there.
-  static std::unique_ptr<LawCases> read(const std::string& folder, const std::string& policy, const std::string& cases);
+  static std::unique_ptr<LawCases> read(const std::string& policy, const std::string& cases);
 
   std::size_t size() const { return records_.size(); }
   const polrt_decision* decide(std::size_t record);
@@ -32,9 +30,8 @@ class LawCases {
     polrt_input input;
   };
 
-  void add(const std::string& parameters, std::string line);
+  void add(const std::string& name, const std::string& parameters, std::string line);
 
-  std::unique_ptr<emit::Compiled> compiled_;
   std::vector<Record> records_;
   std::vector<std::uint64_t> arena_;
 };
