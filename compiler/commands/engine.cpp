@@ -240,7 +240,9 @@ class NativeEngine : public Engine {
 class MetadataOnly {
  public:
   explicit MetadataOnly(ir::Program program)
-      : program_(std::move(program)), functions_(program_.lines.size() + program_.questions.size(), nullptr) {
+      : program_(std::move(program)),
+        decide_(program_.lines.size() + program_.questions.size(), nullptr),
+        explain_(decide_.size(), nullptr) {
     artifact_ = {.magic = POLRT_ARTIFACT_MAGIC,
                  .abi_version = POLRT_ABI_VERSION,
                  .line_count = static_cast<std::uint32_t>(program_.lines.size()),
@@ -248,14 +250,17 @@ class MetadataOnly {
                  .needs = 0,
                  .metadata = program_.metadata.data(),
                  .metadata_size = program_.metadata.size(),
-                 .when_known = functions_.data(),
-                 .when_open = functions_.data()};
+                 .shared_words = 0,
+                 .share = nullptr,
+                 .decide = decide_.data(),
+                 .explain = explain_.data()};
   }
   const polrt_artifact& artifact() const { return artifact_; }
 
  private:
   ir::Program program_;
-  std::vector<polrt_line_function> functions_;
+  std::vector<polrt_decide_function> decide_;
+  std::vector<polrt_explain_function> explain_;
   polrt_artifact artifact_;
 };
 

@@ -50,47 +50,114 @@ Quotient divide(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
   return {whole, b.CreateSub(magnitude, b.CreateMul(whole, divisor))};
 }
 
-// Bit by bit, as on paper: the magnitude moves out at the top of one number while the quotient moves in at its bottom.
-Quotient divide_slowly(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
-  llvm::Value* zero = number_like(divisor, 0);
-  LoopCode loop(b, b.getInt64(128));
-  llvm::PHINode* moving = loop.carry(magnitude);
-  llvm::PHINode* rest = loop.carry(zero);
-  llvm::Value* more = b.CreateOr(b.CreateShl(rest, 1), b.CreateLShr(moving, 127));
-  llvm::Value* fits = b.CreateICmpUGE(more, divisor);
-  loop.next(rest, b.CreateSelect(fits, b.CreateSub(more, divisor), more));
-  loop.next(moving, b.CreateOr(b.CreateShl(moving, 1), b.CreateZExt(fits, divisor->getType())));
-  loop.end();
-  return {moving, rest};
+// Two digits of 32 bits make a word of 64.
+constexpr std::uint64_t digit = std::uint64_t{1} << 32;
+
+// One digit of a quotient, guessed from the first digit of the divisor, which is at least half of `digit`: at most two too great (Knuth,
+// volume 2, 4.3.1, theorem B). `rest` and `next`, a digit, are what is divided.
+llvm::Value* digit_of(CodeBuilder& b, llvm::Value* rest, llvm::Value* next, llvm::Value* divisor) {
+  llvm::Value* first = b.CreateLShr(divisor, 32);
+  llvm::Value* second = b.CreateAnd(divisor, digit - 1);
+  llvm::Value* guess = b.CreateUDiv(rest, first);
+  llvm::Value* left = b.CreateSub(rest, b.CreateMul(guess, first));
+  for (int k = 0; k < 2; ++k) {
+    llvm::Value* beyond = b.CreateICmpUGT(b.CreateMul(guess, second), b.CreateOr(b.CreateShl(left, 32), next));
+    llvm::Value* too_great = b.CreateOr(b.CreateICmpUGE(guess, number_like(guess, digit)), beyond);
+    too_great = b.CreateAnd(too_great, b.CreateICmpULT(left, number_like(left, digit)));
+    guess = b.CreateSub(guess, b.CreateZExt(too_great, guess->getType()));
+    left = b.CreateAdd(left, b.CreateSelect(too_great, first, number_like(first, 0)));
+  }
+  return guess;
 }
 
-llvm::Value* join(CodeBuilder& b, llvm::Value* fast, llvm::BasicBlock* from_fast, llvm::Value* slow, llvm::BasicBlock* from_slow) {
-  llvm::PHINode* phi = b.CreatePHI(slow->getType(), 2);
-  phi->addIncoming(fast, from_fast);
-  phi->addIncoming(slow, from_slow);
-  return phi;
+// (high word, low word, divisor) -> their quotient. The divisor's first bit is set, and the high word is below it.
+llvm::Function* two_words_function(llvm::Module& module) {
+  constexpr const char* name = "pol.divide_two_words";
+  if (llvm::Function* made = module.getFunction(name)) return made;
+  llvm::Type* i64 = llvm::Type::getInt64Ty(module.getContext());
+  auto* function =
+      llvm::Function::Create(llvm::FunctionType::get(i64, {i64, i64, i64}, false), llvm::GlobalValue::InternalLinkage, name, module);
+  function->setDoesNotThrow();
+  function->setWillReturn();
+  function->setDoesNotAccessMemory();
+  FunctionBuilder b(function);
+  llvm::Value* high = function->getArg(0);
+  llvm::Value* low = function->getArg(1);
+  llvm::Value* divisor = function->getArg(2);
+  llvm::Value* next = b.CreateLShr(low, 32);
+  llvm::Value* first = digit_of(b, high, next, divisor);
+  llvm::Value* between = b.CreateSub(b.CreateOr(b.CreateShl(high, 32), next), b.CreateMul(first, divisor));
+  llvm::Value* second = digit_of(b, between, b.CreateAnd(low, digit - 1), divisor);
+  b.CreateRet(b.CreateAdd(b.CreateShl(first, 32), second));
+  return function;
 }
 
-// Most numbers fit 64 bits, which the machine divides.
-Quotient divide_either_way(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
-  llvm::BasicBlock* short_ones = add_block(b);
-  llvm::BasicBlock* long_ones = add_block(b);
+llvm::Value* word_of(CodeBuilder& b, llvm::Value* wide, int which) { return b.CreateTrunc(b.CreateLShr(wide, which * 64), b.getInt64Ty()); }
+
+llvm::Value* rest_of(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* whole, llvm::Value* divisor) {
+  return b.CreateSub(magnitude, b.CreateMul(whole, divisor));
+}
+
+// By a divisor of one word: word by word, once the divisor is shifted so that its first bit is set.
+Quotient divide_by_word(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
+  llvm::Type* i128 = b.getInt128Ty();
+  llvm::Value* by = word_of(b, divisor, 0);
+  const Quotient top = divide(b, word_of(b, magnitude, 1), by);
+  llvm::Value* shift = b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, by, b.getTrue());
+  llvm::Value* rest = b.CreateOr(b.CreateShl(b.CreateZExt(top.rest, i128), 64), b.CreateZExt(word_of(b, magnitude, 0), i128));
+  rest = b.CreateShl(rest, b.CreateZExt(shift, i128));
+  llvm::Module& module = *b.GetInsertBlock()->getModule();
+  llvm::Value* low = b.CreateCall(two_words_function(module), {word_of(b, rest, 1), word_of(b, rest, 0), b.CreateShl(by, shift)});
+  llvm::Value* whole = b.CreateOr(b.CreateShl(b.CreateZExt(top.whole, i128), 64), b.CreateZExt(low, i128));
+  return {whole, rest_of(b, magnitude, whole, divisor)};
+}
+
+// By a divisor of two words: by its first 64 bits, and what that gives is at most one too great (Warren, Hacker's Delight, 9-5).
+Quotient divide_by_two_words(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
+  llvm::Type* i128 = b.getInt128Ty();
+  llvm::Value* shift = b.CreateZExt(b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, word_of(b, divisor, 1), b.getTrue()), i128);
+  llvm::Value* half = b.CreateLShr(magnitude, 1);
+  llvm::Module& module = *b.GetInsertBlock()->getModule();
+  llvm::Value* guess =
+      b.CreateCall(two_words_function(module), {word_of(b, half, 1), word_of(b, half, 0), word_of(b, b.CreateShl(divisor, shift), 1)});
+  guess = b.CreateLShr(b.CreateShl(b.CreateZExt(guess, i128), shift), 63);
+  llvm::Value* whole = b.CreateSub(guess, b.CreateZExt(b.CreateIsNotNull(guess), i128));
+  llvm::Value* once_more = b.CreateICmpUGE(rest_of(b, magnitude, whole, divisor), divisor);
+  whole = b.CreateAdd(whole, b.CreateZExt(once_more, i128));
+  return {whole, rest_of(b, magnitude, whole, divisor)};
+}
+
+// Most numbers fit 64 bits, which the machine divides; of the others nearly all divisors do.
+Quotient divide_any(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
+  llvm::BasicBlock* blocks[3];
+  for (llvm::BasicBlock*& block : blocks) block = add_block(b);
+  llvm::BasicBlock* not_short = add_block(b);
   llvm::BasicBlock* done = add_block(b);
-  llvm::Value* top = b.CreateLShr(b.CreateOr(magnitude, divisor), 64);
-  b.CreateCondBr(b.CreateIsNull(top), short_ones, long_ones);
+  const auto fits = [&b](llvm::Value* value) { return b.CreateIsNull(b.CreateLShr(value, 64)); };
+  b.CreateCondBr(fits(b.CreateOr(magnitude, divisor)), blocks[0], not_short);
+  b.SetInsertPoint(not_short);
+  b.CreateCondBr(fits(divisor), blocks[1], blocks[2]);
 
-  b.SetInsertPoint(short_ones);
+  Quotient quotients[3];
+  b.SetInsertPoint(blocks[0]);
   const Quotient narrow = divide(b, b.CreateTrunc(magnitude, b.getInt64Ty()), b.CreateTrunc(divisor, b.getInt64Ty()));
-  const Quotient fast = {b.CreateZExt(narrow.whole, divisor->getType()), b.CreateZExt(narrow.rest, divisor->getType())};
+  quotients[0] = {b.CreateZExt(narrow.whole, divisor->getType()), b.CreateZExt(narrow.rest, divisor->getType())};
   b.CreateBr(done);
-
-  b.SetInsertPoint(long_ones);
-  const Quotient slow = divide_slowly(b, magnitude, divisor);
-  long_ones = b.GetInsertBlock();
+  b.SetInsertPoint(blocks[1]);
+  quotients[1] = divide_by_word(b, magnitude, divisor);
+  b.CreateBr(done);
+  b.SetInsertPoint(blocks[2]);
+  quotients[2] = divide_by_two_words(b, magnitude, divisor);
   b.CreateBr(done);
 
   b.SetInsertPoint(done);
-  return {join(b, fast.whole, short_ones, slow.whole, long_ones), join(b, fast.rest, short_ones, slow.rest, long_ones)};
+  const auto join = [&](llvm::Value* Quotient::* part) {
+    llvm::PHINode* phi = b.CreatePHI(divisor->getType(), 3);
+    for (std::size_t k = 0; k < 3; ++k) phi->addIncoming(quotients[k].*part, blocks[k]);
+    return phi;
+  };
+  llvm::Value* whole = join(&Quotient::whole);
+  return {whole, join(&Quotient::rest)};
 }
 
 llvm::Value* nearest_i64(CodeBuilder& b, llvm::Value* value) {
@@ -104,35 +171,33 @@ llvm::Value* nearest_i64(CodeBuilder& b, llvm::Value* value) {
 
 const char* name_of(RoundingMode mode) {
   switch (mode) {
-    case RoundingMode::half_up: return "pol.round_quotient.half_up";
-    case RoundingMode::half_even: return "pol.round_quotient.half_even";
-    case RoundingMode::up: return "pol.round_quotient.up";
-    case RoundingMode::down: return "pol.round_quotient.down";
+    case RoundingMode::half_up: return "half_up";
+    case RoundingMode::half_even: return "half_even";
+    case RoundingMode::up: return "up";
+    case RoundingMode::down: return "down";
   }
   llvm_unreachable("every mode is listed");
 }
 
 }  // namespace
 
-llvm::Value* round_quotient(CodeBuilder& builder, llvm::Value* numerator, llvm::Value* divisor, RoundingMode mode) {
-  divisor = above_0(builder, divisor);
-  return rounded(builder, divide(builder, magnitude_of(builder, numerator), divisor), numerator, divisor, mode);
-}
-
-llvm::Function* round_quotient_function(llvm::Module& module, RoundingMode mode) {
-  if (llvm::Function* made = module.getFunction(name_of(mode))) return made;
+llvm::Function* round_quotient_function(llvm::Module& module, llvm::Type* type, RoundingMode mode) {
   llvm::Type* i64 = llvm::Type::getInt64Ty(module.getContext());
-  llvm::Type* i128 = llvm::Type::getInt128Ty(module.getContext());
-  llvm::Function* function =
-      llvm::Function::Create(llvm::FunctionType::get(i64, {i128, i128}, false), llvm::GlobalValue::InternalLinkage, name_of(mode), module);
+  const bool wide = type != i64;
+  const std::string name = std::string("pol.round_quotient.") + name_of(mode) + (wide ? ".wide" : "");
+  if (llvm::Function* made = module.getFunction(name)) return made;
+  auto* signature = llvm::FunctionType::get(i64, {type, type}, false);
+  auto* function = llvm::Function::Create(signature, llvm::GlobalValue::InternalLinkage, name, module);
   function->setDoesNotThrow();
   function->setWillReturn();
   function->setDoesNotAccessMemory();
   FunctionBuilder b(function);
   llvm::Value* numerator = function->getArg(0);
   llvm::Value* divisor = above_0(b, function->getArg(1));
-  const Quotient quotient = divide_either_way(b, magnitude_of(b, numerator), divisor);
-  b.CreateRet(nearest_i64(b, rounded(b, quotient, numerator, divisor, mode)));
+  llvm::Value* magnitude = magnitude_of(b, numerator);
+  const Quotient quotient = wide ? divide_any(b, magnitude, divisor) : divide(b, magnitude, divisor);
+  llvm::Value* result = rounded(b, quotient, numerator, divisor, mode);
+  b.CreateRet(wide ? nearest_i64(b, result) : result);
   return function;
 }
 

@@ -9,11 +9,9 @@
 
 namespace pol::emit {
 
-// numerator / divisor as a whole number, both i64. Of a divisor that is not above 0 (no record that counts has one) it is some number.
-llvm::Value* round_quotient(CodeBuilder& builder, llvm::Value* numerator, llvm::Value* divisor, RoundingMode mode);
-
-// The same as a function (i128, i128) -> i64, of a result that does not fit the nearest that does; made in the module when first asked
-// for. LLVM would call its own library for a division of that width, and an artifact has none.
-llvm::Function* round_quotient_function(llvm::Module& module, RoundingMode mode);
+// (numerator, divisor) -> their quotient as a whole number, i64; made in the module when first asked for. Both are of `type`, i64 or i128:
+// of the wide ones a result that does not fit is the nearest that does. Of a divisor that is not above 0 (no record that counts has one) it
+// is some number. LLVM would call its own library for a division of 128 bits, and an artifact has none.
+llvm::Function* round_quotient_function(llvm::Module& module, llvm::Type* type, RoundingMode mode);
 
 }  // namespace pol::emit

@@ -25,12 +25,17 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       line_(line),
       variant_(variant),
       builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())),
-      open_(find_open_nodes(program, line, variant)),
+      layout_(ir::layout_of(line)),
+      grounds_of_(line.nodes.size()),
+      added_(layout_.event),
+      stored_(layout_.event),
+      open_(find_open_nodes(program, line)),
       bodies_(line.loops.size()),
       results_(line.loops.size()),
       indices_(line.loops.size()),
       elements_(line.loops.size()),
       asked_(line.loops.size()) {
+  for (std::uint32_t k = 0; k < line.grounds.size(); ++k) grounds_of_.at(line.grounds[k].condition).push_back(k);
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
     if (line.nodes[k].loop != ir::no_loop) bodies_.at(line.nodes[k].loop).push_back(static_cast<ir::NodeId>(k));
     if (ir::closes_loop(line.nodes[k].op)) results_.at(static_cast<std::size_t>(line.nodes[k].value)) = static_cast<ir::NodeId>(k);
@@ -38,19 +43,24 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
 }
 
 llvm::Function* LineEmitter::emit() {
-  const std::string name = line_.name + (variant_ == Variant::when_known ? ".when_known" : ".when_open");
+  static constexpr const char* endings[] = {".decide", ".explain", ".share"};
+  const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
   llvm::Function* function = declare(name, false);
   const bool in_parts = line_.nodes.size() > most_nodes_of_a_function;
   begin(in_parts ? declare(name + ".part", true) : function);
-  values_.reserve(line_.nodes.size() + ir::layout_of(line_).ground_words);
+  values_.reserve(line_.nodes.size());
   for (const ir::Node& node : line_.nodes) {
     const bool of_loop = node.loop != ir::no_loop;  // made for each element, where the loop's result stands
     if (!of_loop) continue_in_next_part();
-    Emitted value = of_loop ? Emitted() : emit_node(node);
-    values_.push_back(std::move(value));
-    part_of_.push_back(parts_.size());
+    if (!take_shared()) {
+      Emitted value = of_loop ? Emitted() : emit_node(node);
+      values_.push_back(std::move(value));
+      part_of_.push_back(parts_.size());
+    }
+    if (variant_ == Variant::sharing) share_last();
+    add_grounds();
   }
-  store_outputs();
+  if (variant_ != Variant::sharing) store_outputs();
   builder_.CreateRetVoid();
   if (in_parts) call_parts(function);
   return function;

@@ -24,7 +24,8 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   list.first = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
   llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
   list.count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), count, llvm::Align(8));
-  if (variant_ == Variant::when_known) return list;
+  if (outermost) own_plane_ = builder_.CreateICmpEQ(known_, record_);
+  if (variant_ != Variant::explaining) return list;
   if (outermost) open_collection(index);
   list.collects = outermost || collecting_ == index;
   if (list.collects && !line_.loops[index].leaves.empty()) list.planes = asked_[index];
@@ -50,7 +51,6 @@ void LineEmitter::fetch_for(std::uint32_t loop) {
 }
 
 void LineEmitter::open_collection(std::uint32_t loop) {
-  own_plane_ = builder_.CreateICmpEQ(known_, record_);
   for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
     asked_[k] = is_within(k, loop) && !line_.loops[k].leaves.empty() ? asked_planes(k) : nullptr;
   }

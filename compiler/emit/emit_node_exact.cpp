@@ -6,6 +6,7 @@
 #include <llvm/IR/Constants.h>
 
 #include "emit/divide.h"
+#include "emit/functions.h"
 #include "emit/line_emitter.h"
 
 namespace pol::emit {
@@ -128,19 +129,20 @@ Number LineEmitter::rounded_quotient(const ir::Node& node) {
   llvm::Type* type = narrow ? builder_.getInt64Ty() : builder_.getInt128Ty();
   const Number above = product(first_product(node), 1, type);
   const Number below = product(second_product(node), node.value, type);
-  const auto quotient = [&](llvm::Value* numerator, llvm::Value* denominator) -> llvm::Value* {
-    llvm::Value* multiple = narrow ? round_quotient(builder_, numerator, denominator, node.mode)
-                                   : builder_.CreateCall(round_quotient_function(module_, node.mode), {numerator, denominator});
+  llvm::Function* function = round_quotient_function(module_, type, node.mode);
+  const auto amount = [&](llvm::Value* multiple) -> llvm::Value* {
     if (held) multiple = least(greatest(multiple, i64(node.from / node.value)), i64(node.to / node.value));
     return builder_.CreateMul(multiple, i64(node.value));
   };
-  if (above.single() && below.single()) return single_number(quotient(above.low, below.low));
+  if (above.single() && below.single()) return single_number(amount(builder_.CreateCall(function, {above.low, below.low})));
   const auto denominator = [&](llvm::Value* numerator, llvm::Value* if_negative, llvm::Value* if_not) {
     return builder_.CreateSelect(builder_.CreateICmpSLT(numerator, llvm::ConstantInt::get(type, 0)), if_negative, if_not);
   };
-  llvm::Value* low = quotient(above.low, denominator(above.low, below.low, below.high));
-  llvm::Value* high = quotient(above.high, denominator(above.high, below.high, below.low));
-  return make_number(low, high, either(above.rests, below.rests));
+  llvm::Value* ends =
+      builder_.CreateCall(both_ends_function(module_, function), {above.low, denominator(above.low, below.low, below.high),  //
+                                                                  above.high, denominator(above.high, below.high, below.low)});
+  llvm::Value* low = amount(builder_.CreateExtractValue(ends, 0));
+  return make_number(low, amount(builder_.CreateExtractValue(ends, 1)), either(above.rests, below.rests));
 }
 
 }  // namespace pol::emit

@@ -128,7 +128,7 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
 LineEmitter::Running LineEmitter::carry_running(const FoldCode& code, LoopCode& loop, const Number& start) {
   Running running{loop.carry(start.low), nullptr, {}};
   running.high = code.open ? loop.carry(start.high) : running.low;
-  if (code.open && variant_ == Variant::when_open) {
+  if (code.open && variant_ == Variant::explaining) {
     for (std::size_t k = 0; k < words_around(code.list.loop); ++k) {
       const bool any = k < start.rests.size() && start.rests[k] != nullptr;
       running.rests.push_back(loop.carry(any ? start.rests[k] : i64(0)));

@@ -25,7 +25,7 @@ Emitted LineEmitter::leaf(const ir::Node& node) {
   const ir::Slot& slot = program_.slots.at(node.fact);
   if (node.loop != ir::no_loop) element_ = elements_.at(node.loop);
   const Emitted given = load_leaf(node, slot);
-  return variant_ == Variant::when_open && slot.may_be_unknown ? open_leaf(node, given) : given;
+  return slot.may_be_unknown ? open_leaf(node, given) : given;
 }
 
 // The struct in which a fact lies: the record, the parameters, or the element that the loop is at.
@@ -88,9 +88,7 @@ Emitted LineEmitter::nothing_stored(const ir::Node& node) {
 Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
   const ir::Slot& slot = program_.slots[node.fact];
   llvm::Value* known = is_known(slot);
-  const std::size_t bit = rests_bit(node, slot);
-  Rests rests(bit / 64 + 1, nullptr);
-  rests[bit / 64] = builder_.CreateSelect(known, i64(0), builder_.getInt64(std::uint64_t{1} << (bit % 64)));
+  const Rests rests = leaf_rests(node, slot, known);
   switch (node.shape) {
     case ir::Shape::truth: {
       llvm::Value* yes = std::get<Truth>(given).yes;
@@ -118,6 +116,15 @@ Emitted LineEmitter::open_leaf(const ir::Node& node, const Emitted& given) {
     }
   }
   llvm_unreachable("every shape is listed");
+}
+
+// Nothing in a deciding function; and so nothing made from it rests on anything there.
+Rests LineEmitter::leaf_rests(const ir::Node& node, const ir::Slot& slot, llvm::Value* known) {
+  if (variant_ != Variant::explaining) return {};
+  const std::size_t bit = rests_bit(node, slot);
+  Rests rests(bit / 64 + 1, nullptr);
+  rests[bit / 64] = builder_.CreateSelect(known, i64(0), builder_.getInt64(std::uint64_t{1} << (bit % 64)));
+  return rests;
 }
 
 // The bit of a leaf in what a value rests on; of a member of an element in the words after those of the line.

@@ -70,18 +70,22 @@ Number LineEmitter::add_months(const ir::Node& node) {
   const Number& date = number_at(node.operands[0]);
   const Number& months = number_at(node.operands[1]);
   llvm::Function* function = add_months_function(module_, node.end);
-  llvm::Value* low = builder_.CreateCall(function, {date.low, months.low});
-  if (date.single() && months.single()) return single_number(low);
-  return make_number(low, builder_.CreateCall(function, {date.high, months.high}), either(date.rests, months.rests));
+  if (date.single() && months.single()) return single_number(builder_.CreateCall(function, {date.low, months.low}));
+  llvm::Value* ends = builder_.CreateCall(both_ends_function(module_, function), {date.low, months.low, date.high, months.high});
+  return number_of_ends(ends, either(date.rests, months.rests));
 }
 
 Number LineEmitter::completed_years(const ir::Node& node) {
   const Number& birth = number_at(node.operands[0]);
   const Number& day = number_at(node.operands[1]);
   llvm::Function* function = completed_years_function(module_, node.end);
-  llvm::Value* low = builder_.CreateCall(function, {birth.high, day.low});
-  if (birth.single() && day.single()) return single_number(low);
-  return make_number(low, builder_.CreateCall(function, {birth.low, day.high}), either(birth.rests, day.rests));
+  if (birth.single() && day.single()) return single_number(builder_.CreateCall(function, {birth.high, day.low}));
+  llvm::Value* ends = builder_.CreateCall(both_ends_function(module_, function), {birth.high, day.low, birth.low, day.high});
+  return number_of_ends(ends, either(birth.rests, day.rests));
+}
+
+Number LineEmitter::number_of_ends(llvm::Value* ends, const Rests& rests) {
+  return make_number(builder_.CreateExtractValue(ends, 0), builder_.CreateExtractValue(ends, 1), rests);
 }
 
 Number LineEmitter::history_amount(const ir::Node& node) {
@@ -90,10 +94,11 @@ Number LineEmitter::history_amount(const ir::Node& node) {
   if (node.operands.empty()) return single_number(builder_.CreateCall(history_amount_function(module_), {history_, words, count}));
   const Number& event = number_at(node.operands[0]);
   llvm::Value* bounds = builder_.CreateCall(event_amount_function(module_), {history_, words, count, event.low, event.high});
-  return make_number(builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), event.rests);
+  return number_of_ends(bounds, event.rests);
 }
 
-// Like an amount of one event it may be a range in both variants: an entry without an event date may be of any day. It rests on nothing.
+// Like an amount of one event it may be a range though every fact is known: an entry without an event date may be of any day. It rests on
+// nothing.
 Number LineEmitter::first_event_date(const ir::Node& node) {
   llvm::Value* bounds = builder_.CreateCall(first_event_date_function(module_), {history_, i64(node.value), i64(node.from), i64(node.to)});
   return {builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), {}};

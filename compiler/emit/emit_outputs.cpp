@@ -1,5 +1,5 @@
 // What a line function writes, where abi.h says.
-#include <algorithm>
+#include <utility>
 
 #include "emit/line_emitter.h"
 #include "ir/mask.h"
@@ -7,10 +7,7 @@
 namespace pol::emit {
 
 void LineEmitter::store_outputs() {
-  const ir::OutputLayout layout = ir::layout_of(line_);
-  for (std::uint32_t word = 0; word < layout.ground_words; ++word) store_grounds(layout, word);
-  store_rests(layout.status_rests, joined_so_far());
-  joined_.reset();
+  const ir::OutputLayout& layout = layout_;
   store_event(layout.event);
   std::uint32_t limit = layout.limits;
   for (std::size_t k = 0; k < line_.steps.size(); ++k) {
@@ -22,35 +19,31 @@ void LineEmitter::store_outputs() {
     store_number(limit + 2, number_at(step.used));
     limit += 4;
   }
-  if (!line_.steps.empty()) join_so_far(rests_of(line_.steps.back().after));
+  if (!line_.steps.empty()) add_rests(layout.amount_rests, rests_of(line_.steps.back().after));
   std::uint32_t word = layout.outputs;
   for (const ir::Output& output : line_.outputs) {
     continue_in_next_part();
     store_output(word, output);
     word += 3;
   }
-  store_rests(layout.amount_rests, joined_so_far());
+  store_added();
+  const std::uint32_t end = variant_ == Variant::explaining ? layout.event : layout.status_rests;
+  for (std::uint32_t word = 0; word < end; ++word) {
+    if (!stored_[word]) store_word(word, i64(0));
+  }
 }
 
-// One word of grounds; joins what those rest on that have to do with the status.
-void LineEmitter::store_grounds(const ir::OutputLayout& layout, std::uint32_t word) {
-  continue_in_next_part();
-  llvm::Value* established = i64(0);
-  llvm::Value* open = i64(0);
-  Rests rests;
-  const std::size_t end = std::min<std::size_t>(line_.grounds.size(), (word + 1) * 64);
-  for (std::size_t k = word * 64; k < end; ++k) {
-    const Truth& ground = truth_at(line_.grounds[k].condition);
+// The grounds that the last node decides. They are told at once: kept for the end, they would all be held somewhere until then.
+void LineEmitter::add_grounds() {
+  const auto id = static_cast<ir::NodeId>(values_.size() - 1);
+  for (const std::uint32_t k : grounds_of_[id]) {
+    const Truth& ground = truth_at(id);
     llvm::Value* sure = ground.single() ? ground.yes : builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no));
-    established = builder_.CreateOr(established, builder_.CreateShl(builder_.CreateZExt(sure, builder_.getInt64Ty()), k % 64));
+    add_bit(layout_.established, k, sure);
     if (ground.single()) continue;
-    llvm::Value* both = builder_.CreateAnd(ground.yes, ground.no);
-    open = builder_.CreateOr(open, builder_.CreateShl(builder_.CreateZExt(both, builder_.getInt64Ty()), k % 64));
-    if (line_.grounds[k].of_status) rests = either(rests, ground.rests);
+    add_bit(layout_.open, k, builder_.CreateAnd(ground.yes, ground.no));
+    if (line_.grounds[k].of_status) add_rests(layout_.status_rests, ground.rests);
   }
-  store_word(layout.established + word, established);
-  store_word(layout.open + word, open);
-  join_so_far(rests);
 }
 
 // Without one the bounds differ, so that nobody takes them for a day.
@@ -82,11 +75,11 @@ void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
   if (!output.members.empty()) {
     store_word(word, bits_of(present));
     const Rests rests = store_members(word + 1, output.members);
-    if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests)));
+    if (output.is_outcome) add_rests(layout_.amount_rests, either(present.rests, where(present.yes, rests)));
     return;
   }
   store_value(out_, word, output.present, output.value);
-  if (output.is_outcome) join_so_far(either(present.rests, where(present.yes, rests_of(output.value))));
+  if (output.is_outcome) add_rests(layout_.amount_rests, either(present.rests, where(present.yes, rests_of(output.value))));
 }
 
 // Bit 0: may be no; bit 1: may be yes.
@@ -115,16 +108,32 @@ void LineEmitter::store_value(llvm::Value* base, std::uint32_t word, ir::NodeId 
   store_word(base, word + 2, i64(0));
 }
 
-// ---- rests that are joined over many grounds or outputs ------------------------------------------------------------------------------
-//
-// Kept like a node's value, since they outlive a part.
+// ---- words that many nodes add bits to -----------------------------------------------------------------------------------------------
 
-Rests LineEmitter::joined_so_far() { return joined_ ? rests_of(*joined_) : Rests(); }
+void LineEmitter::add_bit(std::uint32_t first_word, std::uint32_t bit, llvm::Value* truth) {
+  add_bits(first_word + bit / 64, builder_.CreateShl(builder_.CreateZExt(truth, builder_.getInt64Ty()), bit % 64));
+}
 
-void LineEmitter::join_so_far(const Rests& rests) {
-  values_.push_back(Truth{builder_.getTrue(), nullptr, either(joined_so_far(), rests)});
-  part_of_.push_back(parts_.size());
-  joined_ = static_cast<ir::NodeId>(values_.size() - 1);
+void LineEmitter::add_rests(std::uint32_t first_word, const Rests& rests) {
+  for (std::uint32_t k = 0; k < rests.size(); ++k) {
+    if (rests[k] != nullptr) add_bits(first_word + k, rests[k]);
+  }
+}
+
+void LineEmitter::add_bits(std::uint32_t word, llvm::Value* bits) {
+  llvm::Value*& added = added_[word];
+  added = added == nullptr ? bits : builder_.CreateOr(added, bits);
+}
+
+// Those of this part; what earlier parts stored is kept.
+void LineEmitter::store_added() {
+  for (std::uint32_t word = 0; word < added_.size(); ++word) {
+    llvm::Value* bits = std::exchange(added_[word], nullptr);
+    if (bits == nullptr) continue;
+    if (stored_[word]) bits = builder_.CreateOr(bits, builder_.CreateAlignedLoad(bits->getType(), word_at(out_, word), llvm::Align(8)));
+    store_word(word, bits);
+    stored_[word] = true;
+  }
 }
 
 void LineEmitter::store_number(std::uint32_t word, const Number& number) {
@@ -132,15 +141,12 @@ void LineEmitter::store_number(std::uint32_t word, const Number& number) {
   store_word(word + 1, number.high);
 }
 
-void LineEmitter::store_rests(std::uint32_t word, const Rests& rests) {
-  for (std::uint32_t k = 0; k < line_words(); ++k) {
-    const bool any = k < rests.size() && rests[k] != nullptr;
-    store_word(word + k, any ? rests[k] : i64(0));
-  }
+llvm::Value* LineEmitter::word_at(llvm::Value* base, std::uint32_t word) {
+  return builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base, word);
 }
 
 void LineEmitter::store_word(llvm::Value* base, std::uint32_t word, llvm::Value* value) {
-  builder_.CreateAlignedStore(value, builder_.CreateConstInBoundsGEP1_32(builder_.getInt64Ty(), base, word), llvm::Align(8));
+  builder_.CreateAlignedStore(value, word_at(base, word), llvm::Align(8));
 }
 
 }  // namespace pol::emit

@@ -1,6 +1,5 @@
 // Lines too long for one function. Each part is a function of its own; what a later part reads is kept in a frame on the caller's stack. So
-// the time to compile grows with the line and not faster, whatever LLVM does with long straight code. The frame takes some 16 bytes for
-// each ground.
+// the time to compile grows with the line and not faster, whatever LLVM does with long straight code.
 #include <algorithm>
 #include <limits>
 
@@ -8,6 +7,7 @@
 
 #include "emit/line_emitter.h"
 #include "ir/loops.h"
+#include "ir/results.h"
 
 namespace pol::emit {
 
@@ -50,92 +50,116 @@ std::vector<std::size_t> find_last_readers(const ir::Line& line) {
     const std::size_t reads_at = loop == ir::no_loop ? k : results[loop];
     for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = std::max(readers[operand], reads_at);
   }
-  if (line.event != ir::no_event) readers[line.event] = nowhere;
-  for (const ir::Ground& ground : line.grounds) readers[ground.condition] = nowhere;
-  for (const ir::Step& step : line.steps) {
-    readers[step.after] = nowhere;
-    if (step.has_limit) readers[step.limit] = readers[step.used] = nowhere;
-  }
-  for (const ir::Output& output : line.outputs) {
-    readers[output.value] = readers[output.present] = nowhere;
-    for (const ir::NodeId member : output.members) readers[member] = nowhere;
-  }
+  ir::visit_values(line, [&readers](ir::NodeId id) { readers[id] = nowhere; });
   return readers;
 }
 
 }  // namespace
 
+// What functions of each kind are given, as abi.h has it.
+llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() const {
+  using Self = LineEmitter;
+  static constexpr Parameter record{"record", &Self::record_, true}, known{"known", &Self::known_, true},
+      parameters{"parameters", &Self::parameters_, true}, history{"history", &Self::history_, true}, out{"out", &Self::out_, false};
+  static constexpr Parameter deciding[] = {record, known, parameters, history, {"shared", &Self::shared_, true}, out};
+  static constexpr Parameter explaining[] = {record, known, parameters, history, out, {"collect", &Self::collect_, true}};
+  static constexpr Parameter sharing[] = {record, known, parameters, out};
+  switch (variant_) {
+    case Variant::deciding: return deciding;
+    case Variant::explaining: return explaining;
+    case Variant::sharing: return sharing;
+  }
+  llvm_unreachable("every variant is listed");
+}
+
 llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
-  const std::vector<llvm::Type*> types(with_frame ? 7 : 6, llvm::PointerType::getUnqual(context_));
+  const llvm::ArrayRef<Parameter> parameters = parameters_of_variant();
+  const std::vector<llvm::Type*> types(parameters.size() + (with_frame ? 1 : 0), llvm::PointerType::getUnqual(context_));
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  const char* names[] = {"record", "known", "parameters", "history", "out", "collect", "frame"};
+  if (variant_ == Variant::explaining) {  // called where a record is not decided: two thirds of the time to build go to what always runs
+    function->addFnAttr(llvm::Attribute::OptimizeNone);
+    function->addFnAttr(llvm::Attribute::NoInline);
+  }
   for (unsigned k = 0; k < types.size(); ++k) {
-    function->getArg(k)->setName(names[k]);
+    function->getArg(k)->setName(k < parameters.size() ? parameters[k].name : "frame");
     function->addParamAttr(k, llvm::Attribute::NoAlias);
     function->addParamAttr(k, llvm::Attribute::getWithAlignment(context_, llvm::Align(8)));
-    if (k != 4 && k != 6) function->addParamAttr(k, llvm::Attribute::ReadOnly);
+    if (k < parameters.size() && parameters[k].is_read_only) function->addParamAttr(k, llvm::Attribute::ReadOnly);
   }
   return function;
 }
 
 void LineEmitter::begin(llvm::Function* function) {
-  record_ = function->getArg(0);
-  known_ = function->getArg(1);
-  parameters_ = function->getArg(2);
-  history_ = function->getArg(3);
-  out_ = function->getArg(4);
-  collect_ = function->getArg(5);
-  frame_ = function->arg_size() == 7 ? function->getArg(6) : nullptr;
+  const llvm::ArrayRef<Parameter> parameters = parameters_of_variant();
+  for (unsigned k = 0; k < parameters.size(); ++k) this->*parameters[k].place = function->getArg(k);
+  frame_ = function->arg_size() > parameters.size() ? function->getArg(static_cast<unsigned>(parameters.size())) : nullptr;
   builder_.SetInsertPoint(llvm::BasicBlock::Create(context_, "", function));
   if (frame_ == nullptr) return;
   if (parts_.empty()) read_last_by_ = find_last_readers(line_);
   parts_.push_back(function);
+  part_begins_at_ = values_.size();
 }
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || builder_.GetInsertBlock()->getParent()->getInstructionCount() < most_instructions_of_a_part) return;
   place_of_.resize(values_.size(), nowhere);
-  for (std::size_t id = values_.size(); id-- > 0 && part_of_[id] == parts_.size();) {
-    if (id >= read_last_by_.size() || read_last_by_[id] >= values_.size()) keep(static_cast<ir::NodeId>(id));
+  for (std::size_t id = values_.size(); id-- > part_begins_at_;) {
+    if (read_last_by_[id] >= values_.size()) keep(static_cast<ir::NodeId>(id));
   }
+  store_added();
   builder_.CreateRetVoid();
   begin(declare(parts_.front()->getName().str(), true));
 }
 
-// Whole words each: truths and masks as numbers of 64 bits, wider masks over several.
 void LineEmitter::keep(ir::NodeId id) {
-  if (place_of_[id] != nowhere) return;
+  if (place_of_[id] != nowhere || shared_as(id) != ir::not_shared) return;
   place_of_[id] = frame_words_;
-  visit_parts(values_[id], [this](llvm::Value* part) {
-    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt64Ty(), frame_, frame_words_);
-    const std::size_t words = words_of(part->getType());
-    builder_.CreateAlignedStore(builder_.CreateZExt(part, builder_.getIntNTy(static_cast<unsigned>(64 * words))), place, llvm::Align(8));
-    frame_words_ += words;
-  });
+  frame_words_ = store_parts(values_[id], frame_, frame_words_);
 }
 
-// A node's value, fetched from the frame where an earlier part made it.
-Emitted& LineEmitter::at(ir::NodeId id) {
-  Emitted& value = values_.at(id);
-  if (frame_ == nullptr || part_of_[id] == parts_.size()) return value;
-  part_of_[id] = parts_.size();
-  std::size_t word = place_of_[id];
-  visit_parts(value, [this, &word](llvm::Value*& part) {
+// Whole words each: truths and masks as numbers of 64 bits, wider masks over several. Gives the word behind them.
+std::size_t LineEmitter::store_parts(Emitted& value, llvm::Value* base, std::size_t word) {
+  visit_parts(value, [&](llvm::Value* part) {
+    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt64Ty(), base, word);
+    const std::size_t words = words_of(part->getType());
+    builder_.CreateAlignedStore(builder_.CreateZExt(part, builder_.getIntNTy(static_cast<unsigned>(64 * words))), place, llvm::Align(8));
+    word += words;
+  });
+  return word;
+}
+
+void LineEmitter::load_parts(Emitted& value, llvm::Value* base, std::size_t word) {
+  visit_parts(value, [&](llvm::Value*& part) {
     llvm::Type* type = part->getType();
-    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt64Ty(), frame_, word);
+    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt64Ty(), base, word);
     llvm::Value* kept = builder_.CreateAlignedLoad(builder_.getIntNTy(static_cast<unsigned>(64 * words_of(type))), place, llvm::Align(8));
     part = builder_.CreateTrunc(kept, type);
     word += words_of(type);
   });
+}
+
+// A node's value, fetched where an earlier part of the function left it, or the one that computes what lines share.
+Emitted& LineEmitter::at(ir::NodeId id) {
+  Emitted& value = values_.at(id);
+  if (part_of_[id] == parts_.size()) return value;
+  part_of_[id] = parts_.size();
+  const ir::NodeId shared = shared_as(id);
+  if (shared != ir::not_shared)
+    load_parts(value, shared_, shared_from_->places[shared]);
+  else
+    load_parts(value, frame_, place_of_[id]);
   return value;
 }
 
 void LineEmitter::call_parts(llvm::Function* function) {
   begin(function);
   llvm::Value* frame = builder_.CreateAlloca(llvm::ArrayType::get(builder_.getInt64Ty(), frame_words_));
-  for (llvm::Function* part : parts_) builder_.CreateCall(part, {record_, known_, parameters_, history_, out_, collect_, frame});
+  std::vector<llvm::Value*> given;
+  for (const Parameter& parameter : parameters_of_variant()) given.push_back(this->*parameter.place);
+  given.push_back(frame);
+  for (llvm::Function* part : parts_) builder_.CreateCall(part, given);
   builder_.CreateRetVoid();
 }
 

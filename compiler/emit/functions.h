@@ -15,6 +15,10 @@ llvm::Function* add_months_function(llvm::Module& module, ir::MonthEnd end);
 // (birth, day) -> years. As calendar::completed_years, within the same bounds.
 llvm::Function* completed_years_function(llvm::Module& module, ir::MonthEnd end);
 
+// (left, right, left, right) -> what one of the functions above gives for the first two, and for the last two: computed once where they are
+// the same, as most dates are known.
+llvm::Function* both_ends_function(llvm::Module& module, llvm::Function* function);
+
 // (history, mask words, their count) -> net amount of the benefits of the mask, entries and booked lines together.
 llvm::Function* history_amount_function(llvm::Module& module);
 

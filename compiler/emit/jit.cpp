@@ -42,7 +42,7 @@ const polrt_artifact& Compiled::artifact() const { return *impl_->artifact; }
 std::unique_ptr<Compiled> Compiled::compile(const ir::Program& program, Effort effort) {
   auto context = std::make_unique<llvm::LLVMContext>();
   const std::unique_ptr<llvm::TargetMachine> machine = host_machine(effort);
-  std::unique_ptr<llvm::Module> module = emit_module(program, *context, *machine, effort);
+  std::unique_ptr<llvm::Module> module = emit_module(program, *context, *machine);
   optimise(*module, *machine, effort);
   auto impl = std::make_unique<Impl>();
   impl->jit = make_jit(effort);
@@ -57,7 +57,7 @@ std::unique_ptr<Compiled> Compiled::compile(const ir::Program& program, Effort e
 std::string print(const ir::Program& program) {
   llvm::LLVMContext context;
   const std::unique_ptr<llvm::TargetMachine> machine = host_machine(Effort::full);
-  const std::unique_ptr<llvm::Module> module = emit_module(program, context, *machine, Effort::full);
+  const std::unique_ptr<llvm::Module> module = emit_module(program, context, *machine);
   optimise(*module, *machine, Effort::full);
   std::string text;
   llvm::raw_string_ostream stream(text);

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,15 +14,23 @@
 
 #include "emit/loop_code.h"
 #include "emit/open_nodes.h"
+#include "emit/shared_values.h"
 #include "emit/values.h"
 #include "ir/ir.h"
 
 namespace pol::emit {
 
+// What a function writes: the line's decision; also what that rests on; or what other lines read of it.
+enum class Variant { deciding, explaining, sharing };
+
 class LineEmitter {
  public:
   LineEmitter(llvm::Module& module, const ir::Program& program, const ir::Line& line, Variant variant);
   llvm::Function* emit();
+  // The deciding function of line `index` of those that share.
+  llvm::Function* emit(const SharedValues& shared, std::size_t index);
+  // The function that computes what lines share; this emitter is one for `shared.line`.
+  void emit_shared(SharedValues& shared);
 
  private:
   enum class Sign { not_negative, not_positive, either };  // of every possible value
@@ -64,26 +71,41 @@ class LineEmitter {
 
   // ---- emit_outputs.cpp ----
   void store_outputs();
-  void store_grounds(const ir::OutputLayout& layout, std::uint32_t word);
   void store_event(std::uint32_t word);
   Rests store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
   void store_output(std::uint32_t word, const ir::Output& output);
-  Rests joined_so_far();
-  void join_so_far(const Rests& rests);
+  void add_grounds();
+  void add_bit(std::uint32_t first_word, std::uint32_t bit, llvm::Value* truth);
+  void add_rests(std::uint32_t first_word, const Rests& rests);
+  void add_bits(std::uint32_t word, llvm::Value* bits);
+  void store_added();
   void store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId value);
   llvm::Value* bits_of(const Truth& truth);
   void store_number(std::uint32_t word, const Number& number);
-  void store_rests(std::uint32_t word, const Rests& rests);
+  llvm::Value* word_at(llvm::Value* base, std::uint32_t word);
   void store_word(std::uint32_t word, llvm::Value* value) { store_word(out_, word, value); }
   void store_word(llvm::Value* base, std::uint32_t word, llvm::Value* value);
 
   // ---- emit_parts.cpp ----
+  struct Parameter {
+    const char* name;
+    llvm::Argument* LineEmitter::* place;
+    bool is_read_only;
+  };
+  llvm::ArrayRef<Parameter> parameters_of_variant() const;
   llvm::Function* declare(const std::string& name, bool with_frame);
   void begin(llvm::Function* function);
   void continue_in_next_part();  // where the part is long enough
   void keep(ir::NodeId id);
+  std::size_t store_parts(Emitted& value, llvm::Value* base, std::size_t word);
+  void load_parts(Emitted& value, llvm::Value* base, std::size_t word);
   Emitted& at(ir::NodeId id);
   void call_parts(llvm::Function* function);
+
+  // ---- emit_shared.cpp ----
+  bool take_shared();
+  void share_last();
+  ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr || id >= places_->size() ? ir::not_shared : (*places_)[id]; }
 
   // ---- emit_node_leaf.cpp ----
   Emitted constant(const ir::Node& node);
@@ -96,6 +118,7 @@ class LineEmitter {
   Emitted load_leaf(const ir::Node& node, const ir::Slot& slot);
   Emitted nothing_stored(const ir::Node& node);
   Emitted open_leaf(const ir::Node& node, const Emitted& given);
+  Rests leaf_rests(const ir::Node& node, const ir::Slot& slot, llvm::Value* known);
   std::size_t rests_bit(const ir::Node& node, const ir::Slot& slot);
   llvm::Value* is_known(const ir::Slot& slot);
   llvm::Value* is_found(const ir::Slot& slot);
@@ -127,6 +150,7 @@ class LineEmitter {
   Number picked(llvm::CmpInst::Predicate order, const Number& left, const Number& right);
   Number add_months(const ir::Node& node);
   Number completed_years(const ir::Node& node);
+  Number number_of_ends(llvm::Value* ends, const Rests& rests);
   Number history_amount(const ir::Node& node);
   Number first_event_date(const ir::Node& node);
 
@@ -244,24 +268,32 @@ class LineEmitter {
   llvm::Argument* history_ = nullptr;
   llvm::Argument* out_ = nullptr;
   llvm::Argument* collect_ = nullptr;
+  llvm::Argument* shared_ = nullptr;
   llvm::Argument* frame_ = nullptr;  // null where the line is one function
 
-  std::vector<bool> open_;                       // by node: may be other than single
-  std::vector<std::vector<ir::NodeId>> bodies_;  // by loop
-  std::vector<ir::NodeId> results_;              // by loop
-  std::vector<llvm::Value*> indices_;            // by loop that is being emitted: which element it is
-  std::vector<llvm::Value*> elements_;           // by loop that is being emitted: where the element begins
-  std::vector<llvm::Value*> asked_;              // by loop: where its planes are collected into, perhaps null when it runs
-  std::uint32_t collecting_ = ir::no_loop;       // the inner loop that is emitted once more to tell what its elements rest on
-  llvm::Value* own_plane_ = nullptr;             // in a loop: `known` is the record's own
-  llvm::Value* element_ = nullptr;               // where the element begins of which a leaf is loaded
-  Number running_;                               // in a fold
+  ir::OutputLayout layout_;
+  std::vector<std::vector<std::uint32_t>> grounds_of_;  // by node: those whose condition it is
+  std::vector<llvm::Value*> added_;                     // by output word: bits that are not stored yet
+  std::vector<bool> stored_;                            // by output word: an earlier part stored some
+  std::vector<bool> open_;                              // by node: may be other than single
+  std::vector<std::vector<ir::NodeId>> bodies_;         // by loop
+  std::vector<ir::NodeId> results_;                     // by loop
+  std::vector<llvm::Value*> indices_;                   // by loop that is being emitted: which element it is
+  std::vector<llvm::Value*> elements_;                  // by loop that is being emitted: where the element begins
+  std::vector<llvm::Value*> asked_;                     // by loop: where its planes are collected into, perhaps null when it runs
+  std::uint32_t collecting_ = ir::no_loop;              // the inner loop that is emitted once more to tell what its elements rest on
+  llvm::Value* own_plane_ = nullptr;                    // in a loop: `known` is the record's own
+  llvm::Value* element_ = nullptr;                      // where the element begins of which a leaf is loaded
+  Number running_;                                      // in a fold
 
-  std::vector<Emitted> values_;       // of the nodes; after them what grounds or outputs so far rest on
-  std::optional<ir::NodeId> joined_;  // the last of these
+  SharedValues* shared_to_ = nullptr;                // of the function that writes them
+  const SharedValues* shared_from_ = nullptr;        // of a deciding function that reads them
+  const std::vector<ir::NodeId>* places_ = nullptr;  // by node: as which of them it is read
+  std::vector<Emitted> values_;                      // of the nodes
+  std::vector<std::size_t> part_of_;                 // by value: in which part its LLVM values are
   // Lines in parts only.
   std::vector<llvm::Function*> parts_;
-  std::vector<std::size_t> part_of_;       // by value: in which part its LLVM values are
+  std::size_t part_begins_at_ = 0;         // the first value that the current part makes
   std::vector<std::size_t> place_of_;      // by value: where in the frame it is kept
   std::vector<std::size_t> read_last_by_;  // by node: the last node that reads it; beyond all nodes: an output does
   std::size_t frame_words_ = 0;

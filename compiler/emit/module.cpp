@@ -26,8 +26,8 @@ llvm::GlobalVariable* add_functions(llvm::Module& module, const std::vector<llvm
 }
 
 // The members of polrt_artifact, in their order.
-void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::TargetMachine& machine, llvm::Constant* when_known,
-                  llvm::Constant* when_open) {
+void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::TargetMachine& machine, const SharedValues& shared,
+                  llvm::Constant* decide, llvm::Constant* explain) {
   llvm::LLVMContext& context = module.getContext();
   llvm::Type* i32 = llvm::Type::getInt32Ty(context);
   llvm::Type* i64 = llvm::Type::getInt64Ty(context);
@@ -38,8 +38,11 @@ void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::
   llvm::Constant* questions = llvm::ConstantInt::get(i32, program.questions.size());
   llvm::Constant* magic = llvm::ConstantInt::get(i32, POLRT_ARTIFACT_MAGIC);
   llvm::Constant* needs = llvm::ConstantInt::get(i64, needs_of(machine));
+  llvm::Constant* words = llvm::ConstantInt::get(i64, shared.words);
+  llvm::Constant* share = shared.function;
+  if (share == nullptr) share = llvm::ConstantPointerNull::get(llvm::PointerType::getUnqual(context));
   llvm::Constant* artifact =
-      llvm::ConstantStruct::getAnon({magic, version, lines, questions, needs, metadata, size, when_known, when_open});
+      llvm::ConstantStruct::getAnon({magic, version, lines, questions, needs, metadata, size, words, share, decide, explain});
   auto* global =
       new llvm::GlobalVariable(module, artifact->getType(), true, llvm::GlobalValue::ExternalLinkage, artifact, POLRT_ARTIFACT_SYMBOL);
   global->setAlignment(llvm::Align(alignof(polrt_artifact)));
@@ -47,19 +50,21 @@ void add_artifact(llvm::Module& module, const ir::Program& program, const llvm::
 
 }  // namespace
 
-std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine,
-                                          Effort effort) {
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine) {
   auto module = std::make_unique<llvm::Module>(program.name, context);
   module->setTargetTriple(machine.getTargetTriple().str());
   module->setDataLayout(machine.createDataLayout());
-  std::vector<llvm::Constant*> when_known, when_open;
-  const auto emit = [&](const ir::Line& line) {
-    when_open.push_back(LineEmitter(*module, program, line, Variant::when_open).emit());
-    when_known.push_back(effort == Effort::full ? when_open.back() : LineEmitter(*module, program, line, Variant::when_known).emit());
-  };
-  std::for_each(program.lines.begin(), program.lines.end(), emit);
-  std::for_each(program.questions.begin(), program.questions.end(), emit);
-  add_artifact(*module, program, machine, add_functions(*module, when_known, "when_known"), add_functions(*module, when_open, "when_open"));
+  SharedValues shared{ir::find_shared(program), {}, {}};
+  if (const ir::Line& line = shared.shared.line; !line.nodes.empty())
+    LineEmitter(*module, program, line, Variant::sharing).emit_shared(shared);
+  std::vector<llvm::Constant*> decide, explain;
+  for (std::size_t k = 0; k < program.lines.size(); ++k)
+    decide.push_back(LineEmitter(*module, program, program.lines[k], Variant::deciding).emit(shared, k));
+  for (const ir::Line& question : program.questions) decide.push_back(LineEmitter(*module, program, question, Variant::deciding).emit());
+  for (const auto* lines : {&program.lines, &program.questions}) {
+    for (const ir::Line& line : *lines) explain.push_back(LineEmitter(*module, program, line, Variant::explaining).emit());
+  }
+  add_artifact(*module, program, machine, shared, add_functions(*module, decide, "decide"), add_functions(*module, explain, "explain"));
   std::string complaint;
   llvm::raw_string_ostream stream(complaint);
   if (llvm::verifyModule(*module, &stream)) throw std::runtime_error("LLVM refuses the module of " + program.name + ": " + complaint);

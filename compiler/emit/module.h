@@ -1,4 +1,5 @@
-// A whole program as an LLVM module: both variants of every line and question, and the artifact that finds them.
+// A whole program as an LLVM module: what decides and what explains every line and question, what lines share, and the artifact that finds
+// them.
 #pragma once
 
 #include <memory>
@@ -11,10 +12,9 @@
 
 namespace pol::emit {
 
-// Not optimised yet. With Effort::full both variants of a function are one: see decision 5. The only symbol seen outside is
+// Not optimised yet. The only symbol seen outside is
 // POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
-std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine,
-                                          Effort effort);
+std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine);
 
 // The passes that pay for themselves on straight-line code of this kind.
 void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);

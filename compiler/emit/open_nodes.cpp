@@ -8,8 +8,8 @@ namespace {
 
 class OpenNodes {
  public:
-  OpenNodes(const ir::Program& program, const ir::Line& line, Variant variant)
-      : program_(program), line_(line), variant_(variant), open_(line.nodes.size()), open_loops_(line.loops.size()) {}
+  OpenNodes(const ir::Program& program, const ir::Line& line)
+      : program_(program), line_(line), open_(line.nodes.size()), open_loops_(line.loops.size()) {}
 
   std::vector<bool> find() {
     for (std::size_t k = 0; k < open_.size(); ++k) {
@@ -31,7 +31,7 @@ class OpenNodes {
 
   bool may_be_open(const ir::Node& node) const {
     switch (node.op) {
-      case ir::Op::leaf: return variant_ == Variant::when_open && program_.slots.at(node.fact).may_be_unknown;
+      case ir::Op::leaf: return program_.slots.at(node.fact).may_be_unknown;
       case ir::Op::proved: return false;
       case ir::Op::first_event_date: return true;                                    // an entry without an event date may be of any day
       case ir::Op::history_amount: return !node.operands.empty();                    // the same
@@ -47,15 +47,12 @@ class OpenNodes {
 
   const ir::Program& program_;
   const ir::Line& line_;
-  Variant variant_;
   std::vector<bool> open_;
   std::vector<bool> open_loops_;  // folds whose running value may be open
 };
 
 }  // namespace
 
-std::vector<bool> find_open_nodes(const ir::Program& program, const ir::Line& line, Variant variant) {
-  return OpenNodes(program, line, variant).find();
-}
+std::vector<bool> find_open_nodes(const ir::Program& program, const ir::Line& line) { return OpenNodes(program, line).find(); }
 
 }  // namespace pol::emit

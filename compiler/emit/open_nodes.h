@@ -8,9 +8,7 @@
 
 namespace pol::emit {
 
-enum class Variant { when_known, when_open };
-
 // By node. One that is not listed is single however it is emitted.
-std::vector<bool> find_open_nodes(const ir::Program& program, const ir::Line& line, Variant variant);
+std::vector<bool> find_open_nodes(const ir::Program& program, const ir::Line& line);
 
 }  // namespace pol::emit

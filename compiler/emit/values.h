@@ -1,5 +1,4 @@
-// What a node's value is while its line is emitted: a set of possible values, in LLVM values. The same emission serves both variants: in
-// `when_known` code leaves are single, and what is single stays so.
+// What a node's value is while its line is emitted: a set of possible values, in LLVM values.
 //
 // *Single* here means: known to be single while emitting. Such a value carries one LLVM value, and rests on nothing. A value
 // that is not may still turn out single at run time; its `rests` is then 0.

@@ -32,26 +32,6 @@ bool compare_values(Op op, std::int64_t left, std::int64_t right) {
 
 }  // namespace
 
-std::size_t Builder::Hash::operator()(const Node& node) const {
-  std::uint64_t hash = 0;
-  const auto mix = [&hash](std::uint64_t value) {
-    hash = (hash ^ value) * 0x9e3779b97f4a7c15;
-    hash ^= hash >> 32;
-  };
-  mix(static_cast<std::uint64_t>(node.op) << 8 | static_cast<std::uint64_t>(node.shape));
-  for (const NodeId operand : node.operands) mix(operand);
-  mix(static_cast<std::uint64_t>(node.value));
-  mix(node.fact);
-  mix(static_cast<std::uint64_t>(node.from));
-  mix(static_cast<std::uint64_t>(node.to));
-  for (const std::uint64_t word : node.mask.words) mix(word);
-  for (const Mask& branch : node.branches) mix(branch.words.empty() ? 0 : branch.words.front());
-  mix(std::uint64_t{node.loop} << 32 | node.split);
-  mix(static_cast<std::uint64_t>(node.mode) << 8 | static_cast<std::uint64_t>(node.sorted));
-  for (const std::int64_t start : node.starts) mix(static_cast<std::uint64_t>(start));
-  return hash;
-}
-
 // A leaf has its loop already; every other node the innermost of its operands'.
 std::uint32_t Builder::loop_of(const Node& node) const {
   std::uint32_t loop = node.loop;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "ir/ir.h"
+#include "ir/node_hash.h"
 
 namespace pol::ir {
 
@@ -83,10 +84,6 @@ class Builder {
 
  private:
   Node rows(Op op, std::uint32_t list, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
-  struct Hash {
-    std::size_t operator()(const Node& node) const;
-  };
-
   NodeId add(Node node);
   NodeId add_result(Node node, std::uint32_t loop);
   std::uint32_t loop_of(const Node& node) const;
@@ -100,7 +97,7 @@ class Builder {
   std::vector<Loop> loops_;
   std::vector<RowArea> areas_;
   std::vector<std::set<std::uint32_t>> reads_;  // of each loop: the others whose nodes it reads
-  std::unordered_map<Node, NodeId, Hash> known_;
+  std::unordered_map<Node, NodeId, NodeHash> known_;
 };
 
 }  // namespace pol::ir

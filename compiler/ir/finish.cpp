@@ -5,45 +5,20 @@
 
 #include "ir/build.h"
 #include "ir/loops.h"
+#include "ir/results.h"
 
 namespace pol::ir {
 
 namespace {
 
-void mark(std::vector<bool>& live, const Line& line) {
-  if (line.event != no_event) live.at(line.event) = true;
-  for (const Ground& ground : line.grounds) live.at(ground.condition) = true;
-  for (const Step& step : line.steps) {
-    live.at(step.after) = true;
-    if (step.has_limit) live.at(step.limit) = live.at(step.used) = true;
-  }
-  for (const Output& output : line.outputs) {
-    live.at(output.value) = live.at(output.present) = true;
-    for (const NodeId member : output.members) live.at(member) = true;
-  }
-}
-
 std::vector<bool> find_live(const std::vector<Node>& nodes, const Line& line) {
   std::vector<bool> live(nodes.size());
-  mark(live, line);
+  visit_results(line, [&live](NodeId id) { live.at(id) = true; });
   for (std::size_t k = nodes.size(); k-- > 0;) {
     if (!live[k]) continue;
     for (const NodeId operand : nodes[k].operands) live[operand] = true;
   }
   return live;
-}
-
-void renumber(Line& line, const std::vector<NodeId>& now) {
-  if (line.event != no_event) line.event = now[line.event];
-  for (Ground& ground : line.grounds) ground.condition = now[ground.condition];
-  for (Step& step : line.steps) {
-    step.after = now[step.after];
-    if (step.has_limit) step.limit = now[step.limit], step.used = now[step.used];
-  }
-  for (Output& output : line.outputs) {
-    output.value = now[output.value], output.present = now[output.present];
-    for (NodeId& member : output.members) member = now[member];
-  }
 }
 
 void keep_once(std::vector<std::uint32_t>& facts) {
@@ -94,7 +69,7 @@ Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds
     for (NodeId& operand : node.operands) operand = now[operand];
     line.nodes.push_back(std::move(node));
   }
-  renumber(line, now);
+  visit_results(line, [&now](NodeId& id) { id = now[id]; });
   renumber_loops(line, loops_);
   find_leaves(line, slots);
   nodes_.clear();

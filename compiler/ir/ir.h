@@ -1,4 +1,4 @@
-// The intermediate representation: what each line computes, as straight-line code without branches, ready for any of three emissions.
+// The intermediate representation: what each line computes, as straight-line code without branches.
 //
 // Semantics (the page that settles arguments)
 // - A program is a list of line functions, one for each benefit, then one for each question.
@@ -7,7 +7,6 @@
 // - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or
 //   date is an interval of integers, both ends included; a set is {must, may}.
 //   A node is *single* when its set has one member.
-//   `when_known` code is the same program with every leaf single.
 // - A node that is not single rests on the union of what its operands rest on that are not single (choose: the subject and the possible
 //   branches). A leaf that is not single rests on itself. A single node rests on nothing.
 // - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01.

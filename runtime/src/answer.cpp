@@ -75,7 +75,7 @@ void finish_answer(Situation& situation) noexcept {
   const Question& question = situation.question;
   const Code& code = question.answer;
   polrt_decision& decision = situation.decision;
-  const std::int64_t* const words = decision.answer;
+  std::int64_t* const words = decision.answer == nullptr ? nullptr : situation.answer;
   const bool has_lines = question.has_lines();
   if (!has_lines) decision.outcome = words == nullptr ? POLRT_DECIDED : status_of(question, words);
   if (words != nullptr) {
@@ -83,6 +83,7 @@ void finish_answer(Situation& situation) noexcept {
     if (!has_lines && decision.outcome == POLRT_PENDED) {
       mark_established<Role::refers, Role::decides>(situation, code, words, 0);
       mark_open<Role::refers, Role::decides>(situation, code, words, 0);
+      explain(situation, code, words);
       find_missing(situation, code, words, true, decision.missing);
     } else {
       explain_established<Role::refers, Role::decides>(situation, code, words, 0);

@@ -1,5 +1,5 @@
-// Deciding: calls the question's function, then that of each benefit asked for, in the order of the benefits, and takes their output words
-// for statuses. Nothing is allocated: everything lies in the caller's arena.
+// Deciding: calls the question's function, then what benefits share, then that of each benefit asked for, in the order of the benefits, and
+// takes their output words for statuses. Nothing is allocated: everything lies in the caller's arena.
 #include <cstring>
 #include <limits>
 #include <new>
@@ -35,7 +35,7 @@ polrt_outcome status_of(const Line& line, const std::int64_t* words) noexcept {
 std::uint64_t bit_of(const Line& line) noexcept { return std::uint64_t{1} << line.benefit; }
 
 // What was dropped explains a refusal only where it left nothing to start with.
-void explain_declined(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
+void explain_declined(Situation& situation, const Line& line, const std::int64_t* words) noexcept {
   const Step& first = line.steps.front();
   if (is_single(first, words) && words[first.amount_at] == 0)
     explain_established<Role::declines, Role::drops, Role::decides>(situation, line.code, words, bit_of(line));
@@ -56,9 +56,9 @@ void explain_pended(const Situation& situation, const Line& line, const std::int
 }
 
 // What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway.
-void pend(Situation& situation, const Line& line, LineResult& result) noexcept {
+void pend(Situation& situation, const Line& line, std::int64_t* words, LineResult& result) noexcept {
   const Code& code = line.code;
-  const std::int64_t* const words = result.words;
+  explain(situation, code, words);
   explain_pended(situation, line, words);
   result.missing = nothing_at(situation, line.missing);
   find_missing(situation, code, words, !any(words, code.grounds_that(Role::refers)), result.missing);
@@ -114,7 +114,7 @@ void decide_line(Situation& situation, const Line& line) noexcept {
   result = {status_of(line, words), 0, 0, 0, words, {}};
   switch (result.status) {
     case POLRT_DECLINED: explain_declined(situation, line, words); break;
-    case POLRT_PENDED: pend(situation, line, result); break;
+    case POLRT_PENDED: pend(situation, line, words, result); break;
     case POLRT_REFERRED: explain_established<Role::refers, Role::decides>(situation, line.code, words, bit_of(line)); break;
     default: pay(situation, line, result); break;
   }
@@ -217,6 +217,7 @@ void decide(Situation& situation) noexcept {
   if (!situation.policy.lists.empty()) survey_lists(situation);
   if (question.has_answer && !decide_answer(situation)) return;
   const std::uint64_t asked = situation.decision.asked;
+  if (asked != 0) share(situation, situation.known, situation.shared);
   for_each_bit(&asked, 1, [&](std::uint32_t benefit) { decide_line(situation, situation.policy.lines[benefit]); });
   if (question.has_answer || !question.has_lines()) finish_answer(situation);
 }
@@ -254,6 +255,7 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
                       bytes + opened.arena.size,
                       at<std::int64_t>(bytes, opened.arena.answer),
                       at<std::int64_t>(bytes, opened.arena.scratch),
+                      at<std::int64_t>(bytes, opened.arena.shared),
                       made};
   decide(situation);
   *decision = &made;

@@ -44,7 +44,7 @@ void collect_elements(Situation& situation, const Code& code, const std::int64_t
   }
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
-  code.when_open(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.scratch, &collect);
+  explain(situation, code, situation.scratch, &collect);
   for (const ElementNeeds& needs : code.element_needs) {
     const std::uint64_t* const elements = missing.elements[needs.list];
     std::uint64_t some = 0;

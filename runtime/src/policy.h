@@ -91,8 +91,8 @@ struct List {
   Layout element;
   std::vector<std::uint32_t> keys;  // facts that every element must have
   std::uint32_t item = none;        // of plain values: the fact that each is
-  // In the arena, bytes from its start: what all elements know; what some element only presumes.
-  std::size_t known_offset = 0, presumed_offset = 0;
+  // In the arena, bytes from its start: what some element only presumes.
+  std::size_t presumed_offset = 0;
 };
 
 // What whoever decides binds before.
@@ -144,8 +144,7 @@ struct Loop {
 // Of a list that a function's loops go over: the members it reads.
 struct ElementNeeds {
   std::uint32_t list;
-  std::vector<std::uint64_t> needs;         // plane of the element
-  std::vector<std::uint64_t> presumptions;  // those of them that are presumed
+  std::vector<std::uint64_t> presumptions;  // plane of the element: those of them that are presumed
 };
 
 // What one function reads and writes: that of a line or of a question.
@@ -153,14 +152,14 @@ struct Code {
   std::vector<std::uint32_t> leaves;  // facts of no list
   std::vector<Loop> loops;
   std::vector<Ground> grounds;
-  std::vector<std::uint64_t> needs;         // facts it reads, as a plane
-  std::vector<std::uint64_t> presumptions;  // those of them that are presumed
+  std::vector<std::uint64_t> presumptions;  // facts it reads that are presumed, as a plane
   std::vector<ElementNeeds> element_needs;  // each list once
   std::vector<std::uint64_t> with_role;     // grounds of each role, `ground_words` each
   // The output words, as abi.h orders them; established is at 0.
   std::uint32_t ground_words = 0, leaf_words = 0;
   std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;
-  polrt_line_function when_known = nullptr, when_open = nullptr;
+  polrt_decide_function decide = nullptr;
+  polrt_explain_function explain = nullptr;
 
   std::span<const std::uint64_t> grounds_that(Role role) const noexcept {
     return {with_role.data() + static_cast<std::size_t>(role) * ground_words, ground_words};
@@ -223,7 +222,7 @@ struct Reason {
 // Bytes from the start of the arena. Behind `size` lies what depends on the record: planes of elements and the entries that take payments
 // back.
 struct ArenaLayout {
-  std::size_t results, entries, marked, presumed, benefits, lifted, scratch, answer, loops, planes, counts, size;
+  std::size_t results, entries, marked, presumed, benefits, lifted, shared, lifted_shared, scratch, answer, loops, planes, counts, size;
   std::size_t most_words;  // that any function writes, without rows
   MissingPlace missing;
   std::size_t cleared;                  // bytes from `marked` on that begin as 0
@@ -280,7 +279,9 @@ struct Policy {
   std::vector<Line> lines;  // lines[k] decides benefit k
   std::vector<Question> questions;
   std::vector<Lifted> lifted;
-  std::vector<Reason> reasons;  // every one that a decision can give, in the order in which it gives them
+  std::vector<Reason> reasons;           // every one that a decision can give, in the order in which it gives them
+  polrt_share_function share = nullptr;  // null where lines share nothing
+  std::size_t shared_words = 0;
   ArenaLayout arena{};
 
   const NameTable& benefit_table() const noexcept { return enums[benefits].cases; }

@@ -49,22 +49,20 @@ ElementNeeds& needs_of(const Policy& policy, Code& code, std::uint32_t list) {
     if (needs.list == list) return needs;
   }
   const std::uint32_t words = policy.lists[list].element.plane_words;
-  return code.element_needs.emplace_back(ElementNeeds{list, std::vector<std::uint64_t>(words), std::vector<std::uint64_t>(words)});
+  return code.element_needs.emplace_back(ElementNeeds{list, std::vector<std::uint64_t>(words)});
 }
 
-void need(const Layout& layout, std::uint32_t bit, std::vector<std::uint64_t>& needs, std::vector<std::uint64_t>& presumptions) {
-  set_bit(needs.data(), bit);
+void add_presumption(const Layout& layout, std::uint32_t bit, std::vector<std::uint64_t>& presumptions) {
   if (has_bit(layout.presumptions.data(), bit)) set_bit(presumptions.data(), bit);
 }
 
 void make_masks(const Policy& policy, Code& code) {
-  code.needs.assign(policy.record.plane_words, 0);
   code.presumptions.assign(policy.record.plane_words, 0);
-  for (const std::uint32_t leaf : code.leaves) need(policy.record, policy.facts[leaf].bit, code.needs, code.presumptions);
+  for (const std::uint32_t leaf : code.leaves) add_presumption(policy.record, policy.facts[leaf].bit, code.presumptions);
   for (const Loop& loop : code.loops) {
     ElementNeeds& needs = needs_of(policy, code, loop.list);
     const Layout& element = policy.lists[loop.list].element;
-    for (const std::uint32_t leaf : loop.leaves) need(element, policy.facts[leaf].bit, needs.needs, needs.presumptions);
+    for (const std::uint32_t leaf : loop.leaves) add_presumption(element, policy.facts[leaf].bit, needs.presumptions);
   }
   code.with_role.assign(role_count * code.ground_words, 0);
   for (std::uint32_t k = 0; k < code.grounds.size(); ++k) {
@@ -171,6 +169,8 @@ void lay_out_arena(Policy& policy) {
   arena.cleared = plan.end() - arena.marked;
   arena.benefits = plan.take(policy.reasons.size() * sizeof(std::uint64_t));
   arena.lifted = plan.take_plane();
+  arena.shared = plan.take(policy.shared_words * sizeof(std::int64_t));
+  arena.lifted_shared = plan.take(policy.shared_words * sizeof(std::int64_t));
   Most most, answers;
   for (Line& line : policy.lines) {
     line.words_offset = plan.take(line.code.words * sizeof(std::int64_t));
@@ -188,7 +188,6 @@ void lay_out_arena(Policy& policy) {
   arena.planes = plan.take(most.loops * sizeof(std::uint64_t*));
   arena.counts = plan.take(policy.lists.size() * sizeof(std::uint64_t));
   for (List& list : policy.lists) {
-    list.known_offset = plan.take(list.element.plane_words * sizeof(std::uint64_t));
     list.presumed_offset = plan.take(list.element.plane_words * sizeof(std::uint64_t));
   }
   arena.size = plan.end();
@@ -207,18 +206,24 @@ void measure_elements(Policy& policy) {
 
 // ---- functions ----
 
+constexpr std::uint64_t most_shared_words = 1u << 24;
+
 // Those of the lines first, then those of the questions. An artifact without code is good for reading records; deciding is refused then.
 void take_functions(const polrt_artifact& artifact, Policy& policy) {
   if (artifact.line_count != policy.lines.size()) throw BadArtifact("The artifact does not have one function for each benefit.");
   if (artifact.question_count != policy.questions.size()) throw BadArtifact("The artifact does not have one function for each question.");
-  if (artifact.when_known == nullptr || artifact.when_open == nullptr) throw BadArtifact("The artifact has no functions.");
+  if ((artifact.share == nullptr) != (artifact.shared_words == 0) || artifact.shared_words > most_shared_words)
+    throw BadArtifact("The artifact shares nothing, or too much, between its lines.");
+  policy.share = artifact.share;
+  policy.shared_words = artifact.shared_words;
+  if (artifact.decide == nullptr || artifact.explain == nullptr) throw BadArtifact("The artifact has no functions.");
   bool lines_have_code = true;
   std::size_t next = 0;
   const auto take = [&](Code& code) {
-    code.when_known = artifact.when_known[next];
-    code.when_open = artifact.when_open[next];
+    code.decide = artifact.decide[next];
+    code.explain = artifact.explain[next];
     ++next;
-    return code.when_known != nullptr && code.when_open != nullptr;
+    return code.decide != nullptr && code.explain != nullptr;
   };
   for (Line& line : policy.lines) lines_have_code = take(line.code) && lines_have_code;
   for (Question& question : policy.questions) {

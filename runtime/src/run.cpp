@@ -1,4 +1,4 @@
-// Which of its functions a line is decided by.
+// What is asked of the functions of lines beside deciding them.
 #include <cstring>
 
 #include "situation.h"
@@ -14,21 +14,26 @@ bool meets(const std::uint64_t* plane, const std::vector<std::uint64_t>& mask) n
   return false;
 }
 
-// True where the record leaves out a presumed fact that the function reads; `lifted` then believes no presumption that nobody has
-// confirmed.
-bool lift_presumptions(const Situation& situation, const Code& code, std::uint64_t* lifted) noexcept {
-  const Layout& record = situation.policy.record;
-  bool read = false;
-  for (std::size_t i = 0; i < record.plane_words; ++i) {
-    const std::uint64_t presumed = situation.known[i] & ~situation.found[i] & record.presumptions[i];
-    lifted[i] = situation.known[i] & ~presumed;
-    read = read || (presumed & code.presumptions[i]) != 0;
+// Whether the record leaves out a presumed fact that the function reads.
+bool reads_unsaid(const Situation& situation, const Code& code) noexcept {
+  for (std::size_t i = 0; i < code.presumptions.size(); ++i) {
+    if ((situation.known[i] & ~situation.found[i] & code.presumptions[i]) != 0) return true;
   }
   for (const ElementNeeds& needs : code.element_needs) {
-    if (!situation.policy.is_of_record(situation.policy.lists[needs.list])) continue;
-    read = read || meets(at<std::uint64_t>(situation.arena, situation.policy.lists[needs.list].presumed_offset), needs.presumptions);
+    const List& list = situation.policy.lists[needs.list];
+    if (!situation.policy.is_of_record(list)) continue;
+    if (meets(at<std::uint64_t>(situation.arena, list.presumed_offset), needs.presumptions)) return true;
   }
-  return read;
+  return false;
+}
+
+// A plane that believes no presumption which nobody has confirmed, and what lines share under it: once for all lines of a decision.
+void lift_presumptions(Situation& situation, std::uint64_t* lifted, std::int64_t* shared) noexcept {
+  if (situation.is_lifted) return;
+  situation.is_lifted = true;
+  const Layout& record = situation.policy.record;
+  for (std::size_t i = 0; i < record.plane_words; ++i) lifted[i] = situation.known[i] & (situation.found[i] | ~record.presumptions[i]);
+  share(situation, lifted, shared);
 }
 
 }  // namespace
@@ -39,37 +44,25 @@ void survey_lists(const Situation& situation) noexcept {
     situation.decision.counts[k] = 0;
     if (!situation.policy.is_of_record(list)) continue;
     const std::size_t words = list.element.plane_words;
-    auto* const known = at<std::uint64_t>(situation.arena, list.known_offset);
     auto* const presumed = at<std::uint64_t>(situation.arena, list.presumed_offset);
-    std::memset(known, 0xff, words * sizeof *known);
     std::memset(presumed, 0, words * sizeof *presumed);
     polrt_list given{};
     std::memcpy(&given, situation.record + situation.policy.facts[list.fact].offset, sizeof given);
     situation.decision.counts[k] = given.count;
     for (std::uint64_t element = 0; element < given.count; ++element) {
       const auto* const planes = reinterpret_cast<const std::uint64_t*>(given.elements + element * list.element.size);
-      for (std::size_t i = 0; i < words; ++i) {
-        known[i] &= planes[i];
-        presumed[i] |= planes[i] & ~planes[words + i];
-      }
+      for (std::size_t i = 0; i < words; ++i) presumed[i] |= planes[i] & ~planes[words + i];
     }
   }
 }
 
-bool all_elements_know(const Situation& situation, const Code& code) noexcept {
-  for (const ElementNeeds& needs : code.element_needs) {
-    if (!situation.policy.is_of_record(situation.policy.lists[needs.list])) continue;  // always known
-    if (!covers(at<std::uint64_t>(situation.arena, situation.policy.lists[needs.list].known_offset), needs.needs)) return false;
-  }
-  return true;
-}
-
-const std::int64_t* run_without_presumptions(const Situation& situation, const Code& code, const std::int64_t* words) noexcept {
+const std::int64_t* run_without_presumptions(Situation& situation, const Code& code, const std::int64_t* words) noexcept {
+  if (!reads_unsaid(situation, code)) return words;
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.policy.arena.lifted);
-  if (!lift_presumptions(situation, code, lifted)) return words;
-  std::int64_t* const scratch = situation.scratch;
-  code.when_open(situation.record, lifted, situation.policy.parameter_values(), &situation.history, scratch, nullptr);
-  return scratch;
+  auto* const shared = at<std::int64_t>(situation.arena, situation.policy.arena.lifted_shared);
+  lift_presumptions(situation, lifted, shared);
+  code.decide(situation.record, lifted, situation.policy.parameter_values(), &situation.history, shared, situation.scratch);
+  return situation.scratch;
 }
 
 }  // namespace polrt

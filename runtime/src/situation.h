@@ -18,7 +18,9 @@ struct Situation {
   std::byte* rest;        // of the arena, behind what every record of the policy needs
   std::int64_t* answer;   // the words of the question's function
   std::int64_t* scratch;  // words for any function
+  std::int64_t* shared;   // what the lines' functions share
   polrt_decision& decision;
+  bool is_lifted = false;  // the plane without presumptions is made, and what lines share under it
 };
 
 template <class T>
@@ -36,32 +38,30 @@ inline bool any(const std::int64_t* words, std::span<const std::uint64_t> mask) 
   return false;
 }
 
-inline bool covers(const std::uint64_t* plane, const std::vector<std::uint64_t>& needs) noexcept {
-  for (std::size_t i = 0; i < needs.size(); ++i) {
-    if ((plane[i] & needs[i]) != needs[i]) return false;
-  }
-  return true;
-}
-
 // ---- calling functions (run.cpp) ----
 
-// What all elements of each list know, and what some of them only presume.
+// How long each list is, and what some of its elements only presume.
 void survey_lists(const Situation& situation) noexcept;
-bool all_elements_know(const Situation& situation, const Code& code) noexcept;
-// Runs the function for this record: the two-valued one where everything it reads is known.
-inline void run(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
-  const bool is_known = covers(situation.known, code.needs) && (code.element_needs.empty() || all_elements_know(situation, code));
-  (is_known ? code.when_known : code.when_open)(situation.record, situation.known, situation.policy.parameter_values(), &situation.history,
-                                                words, nullptr);
+// What the lines' functions share, under a plane of what is known.
+inline void share(const Situation& situation, const std::uint64_t* known, std::int64_t* shared) noexcept {
+  const Policy& policy = situation.policy;
+  if (policy.share != nullptr) policy.share(situation.record, known, policy.parameter_values(), shared);
 }
-// The same without the presumptions that the record leaves unsaid. Gives `words` back where the function reads none of them.
-const std::int64_t* run_without_presumptions(const Situation& situation, const Code& code, const std::int64_t* words) noexcept;
+inline void run(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
+  code.decide(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words);
+}
+// Writes the same words, and what they rest on. `collect` as abi.h has it.
+inline void explain(const Situation& situation, const Code& code, std::int64_t* words, const polrt_collect* collect = nullptr) noexcept {
+  code.explain(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, words, collect);
+}
+// As `run`, without the presumptions that the record leaves unsaid. Gives `words` back where the function reads none of them.
+const std::int64_t* run_without_presumptions(Situation& situation, const Code& code, const std::int64_t* words) noexcept;
 
 // ---- what is missing (missing.cpp) ----
 
 // Nothing, in memory that lies there.
 Missing nothing_at(const Situation& situation, const MissingPlace& place) noexcept;
-// Adds the unknown facts that the output words rest on.
+// Adds the unknown facts that the explained words rest on.
 void find_missing(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept;
 // Adds them to what the record misses.
 void add_missing(Situation& situation, const Missing& missing) noexcept;
@@ -97,7 +97,7 @@ void mark_open(const Situation& situation, const Code& code, const std::int64_t*
 // The established grounds of these roles, and which of them only a presumption establishes. Most read no presumed fact, and cost no second
 // run.
 template <Role... roles>
-void explain_established(const Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
+void explain_established(Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
   const std::int64_t* without = nullptr;
   for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
     const Ground& ground = code.grounds[k];

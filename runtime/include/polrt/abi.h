@@ -1,8 +1,8 @@
 /* The binary contract between a compiled wording and the runtime: the only header that compiler and runtime share. Plain C, no functions.
  *
  * A compiled wording exports one symbol, POLRT_ARTIFACT_SYMBOL, a polrt_artifact. Everything that is not code (names, record layout, clause
- * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0002 describes it. Code is one function
- * for each (line, variant).
+ * numbers, what each ground does) is JSON text in it, read once when it is opened; docs/decisions/0002 describes it. Code is two functions
+ * for each line, one that decides and one that explains what is not decided, and one for what several lines compute alike.
  *
  * The record. One struct for the whole policy, laid out by the metadata ("offset" of each fact, "record_size", 8-byte aligned); of the
  * questions that are not asked nothing is found. It begins with two planes of "plane_words" 64-bit words, bit k for the fact of this "bit":
@@ -24,8 +24,8 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 3u
-#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v3"
+#define POLRT_ABI_VERSION 4u
+#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v4"
 #define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
 
 /* What code may need of an x86-64 processor beyond what every one has: bit k of `needs` for row k, by the names of GCC and LLVM. Rows are
@@ -95,8 +95,8 @@ typedef struct polrt_collect {
   uint64_t* const* planes;
 } polrt_collect;
 
-/* Decides one line, or one question. Pure; writes only `out` (and the planes of `collect`), whose words are, in this order (g = words for
- * the grounds, r = words for the leaves and, after them, one bit for each loop):
+/* Explains one line, or one question: decides it, and tells what it rests on. Pure; writes only `out` (and the planes of `collect`), whose
+ * words are, in this order (g = words for the grounds, r = words for the leaves and, after them, one bit for each loop):
  * - established[g], open[g]: bit k: ground k is established (yes for sure), open (yes or no);
  * - status_rests[r]: bit k: leaf k is among what the open grounds that have to do with the status rest on;
  * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes;
@@ -114,8 +114,17 @@ typedef struct polrt_collect {
  * `parameters` may be null where the wording declares none.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
  * members of elements that are not found count as unknown too. `collect` may be null. */
-typedef void (*polrt_line_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
-                                    int64_t* out, const polrt_collect* collect);
+typedef void (*polrt_explain_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters,
+                                       const polrt_history* history, int64_t* out, const polrt_collect* collect);
+
+/* The same without what it rests on: status_rests and amount_rests stay as they are, everything else is as the explaining function writes
+ * it. `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; questions do not read it. */
+typedef void (*polrt_decide_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
+                                      const int64_t* shared, int64_t* out);
+
+/* Computes for a record what the deciding functions of several lines need alike, so that it is computed once. Writes `shared_words` words;
+ * what they mean is between the functions of one artifact. */
+typedef void (*polrt_share_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, int64_t* shared);
 
 typedef struct polrt_artifact {
   uint32_t magic;       /* POLRT_ARTIFACT_MAGIC */
@@ -125,9 +134,10 @@ typedef struct polrt_artifact {
   uint64_t needs;       /* of the processor: POLRT_PROCESSOR_FEATURES */
   const char* metadata; /* JSON text, UTF-8 */
   uint64_t metadata_size;
-  const polrt_line_function*
-      when_known; /* [line_count + question_count], the lines first: two-valued; only for records that know every fact the line needs */
-  const polrt_line_function* when_open; /* the same on sets of possible values; for any record */
+  uint64_t shared_words;
+  polrt_share_function share;          /* null where the lines share nothing; shared_words is 0 then */
+  const polrt_decide_function* decide; /* [line_count + question_count], the lines first */
+  const polrt_explain_function* explain;
 } polrt_artifact;
 
 /* The last bytes of a library's file, behind everything that the loader reads: what can be believed before anything in the file runs.

@@ -24,7 +24,7 @@ struct TwoNumbers {
   std::int64_t of(std::int32_t a, std::int64_t b) {
     machine.give(left, a);
     machine.give(right, b);
-    return machine.run(Variant::when_known).least(0);
+    return machine.run(Variant::deciding).least(0);
   }
 };
 

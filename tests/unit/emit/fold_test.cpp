@@ -167,7 +167,7 @@ void compare(Folds& folds, const Claim& claim, ir::Sorted sorted, std::size_t lo
   CHECK(output.amount_rests_on(1) == rests[1]);
   CHECK(output.amount_rests_on(loop_bit) == any);
   CHECK(folds.machine.collect(loop) == planes);
-  if (all_known(claim)) CHECK(folds.machine.run(Variant::when_known).words == output.words);
+  if (all_known(claim)) CHECK(folds.machine.run(Variant::deciding).words == output.words);
 }
 
 void compare_many(Folds& folds, ir::Sorted sorted, std::size_t loop_bit, std::uint32_t loop, std::size_t rounds) {
@@ -227,7 +227,7 @@ TEST_CASE("a key of the record alone leaves the order of the list") {
   const Range any{0, 0};
   folds.fill({any, any, {{adds, {1, 1}, any}, {adds, {2, 2}, any}, {adds, {3, 3}, any}}});
   CHECK(folds.machine.run().least(0) == 123);
-  CHECK(folds.machine.run(Variant::when_known).least(0) == 123);
+  CHECK(folds.machine.run(Variant::deciding).least(0) == 123);
   folds.machine.forget(folds.limit);
   CHECK(folds.machine.run().least(0) == 0);
   CHECK(folds.machine.run().most(0) == 9999);
@@ -282,12 +282,12 @@ TEST_CASE("the past may leave a loop open although the record knows everything")
     return std::pair{output.least(step), output.most(step)};
   };
   using Bounds = std::pair<std::int64_t, std::int64_t>;
-  for (const Variant variant : {Variant::when_known, Variant::when_open}) {
+  for (const Variant variant : {Variant::deciding, Variant::explaining}) {
     CHECK(bounds(variant, 0) == Bounds{45, 45});
     CHECK(bounds(variant, 1) == Bounds{48, 48});
   }
   entries.push_back({0, 0, 0, 0, 7});
-  for (const Variant variant : {Variant::when_known, Variant::when_open}) {
+  for (const Variant variant : {Variant::deciding, Variant::explaining}) {
     CHECK(bounds(variant, 0) == Bounds{45, 59});
     CHECK(bounds(variant, 1) == Bounds{0, 9999});  // the keys are open, so the order is
   }

@@ -50,7 +50,7 @@ TEST_CASE("a choice with an undecided case spans its possible branches") {
   machine.give(amount, std::int64_t{45});
   for (std::uint16_t k = 0; k < 3; ++k) {
     machine.give(plan, k);
-    output = machine.run(Variant::when_known);
+    output = machine.run(Variant::deciding);
     CHECK(output.least(0) == 7 + k);
     CHECK(output.least(1) == (k == 0 ? 10 : k == 1 ? 20 : 45));
     CHECK(output.words == machine.run().words);
@@ -108,7 +108,7 @@ TEST_CASE("choices of cases and of sets") {
   CHECK_FALSE(output.status_rests_on(0));
   for (const std::uint8_t truth : {0, 1}) {
     machine.give(by, truth);
-    output = machine.run(Variant::when_known);
+    output = machine.run(Variant::deciding);
     CHECK(output.established(0) == (truth == 0));
     CHECK(output.established(3) == (truth == 0));
     CHECK(output.words == machine.run().words);
@@ -157,7 +157,7 @@ TEST_CASE("event, steps and limits stand where abi.h says") {
   machine.compile(std::vector<ir::NodeId>(), {ir::Step{value}, {capped, true, limit, used}}, build.number_leaf(day, -100, 100), 2);
   machine.give(day, std::int32_t{-5});
   const std::vector<polrt_entry> entries = {paid(1, 3, 250)};
-  const Output output = machine.run(Variant::when_open, past(entries));
+  const Output output = machine.run(Variant::explaining, past(entries));
   CHECK(output.words == std::vector<std::int64_t>{0, 0, 0, 0b10, -5, -5, 0, 1000, 0, 450, 700, 700, 250, 250});
   CHECK(machine.artifact().abi_version == POLRT_ABI_VERSION);
   CHECK(machine.artifact().line_count == 2);
@@ -172,8 +172,8 @@ TEST_CASE("amounts of the past are net and include what is booked") {
   const std::vector<polrt_entry> entries = {paid(0, 1, 100), paid(1, 1, 1000), paid(2, 2, 30),
                                             paid(0, 1, -40), paid(77, 1, 5),   paid(4'000'000'000, 1, 5)};
   const std::vector<polrt_entry> booked = {paid(2, 5, 7), undated(0, 2)};
-  CHECK(machine.run(Variant::when_open, past(entries)).least(0) == 90);
-  CHECK(machine.run(Variant::when_known, past(entries, booked)).most(0) == 99);
+  CHECK(machine.run(Variant::explaining, past(entries)).least(0) == 90);
+  CHECK(machine.run(Variant::deciding, past(entries, booked)).most(0) == 99);
 }
 
 TEST_CASE("the first event date is the earliest of which something is left") {
@@ -181,8 +181,8 @@ TEST_CASE("the first event date is the earliest of which something is left") {
   ir::Builder& build = machine.build;
   machine.compile(std::vector<ir::NodeId>(), {ir::Step{build.first_event_date(1, -500, 900)}}, build.number(0), 2);
   const auto found = [&](const std::vector<polrt_entry>& entries, const std::vector<polrt_entry>& booked = {}) {
-    const Output known = machine.run(Variant::when_known, past(entries, booked));
-    CHECK(known.words == machine.run(Variant::when_open, past(entries, booked)).words);
+    const Output known = machine.run(Variant::deciding, past(entries, booked));
+    CHECK(known.words == machine.run(Variant::explaining, past(entries, booked)).words);
     CHECK_FALSE(known.amount_rests_on(0));
     return std::pair{known.least(0), known.most(0)};
   };
@@ -233,7 +233,7 @@ TEST_CASE("a number lies in one band, or in all that its bounds touch") {
       machine.give(fact, value);
       output = machine.run();
       for (std::size_t k = 0; k < starts.size(); ++k) CHECK(output.established(k) == (k == band_of(value)));
-      CHECK(output.words == machine.run(Variant::when_known).words);
+      CHECK(output.words == machine.run(Variant::deciding).words);
     }
     for (const std::int64_t value : {INT64_MIN, INT64_MAX}) {
       machine.give(fact, value);
@@ -250,15 +250,15 @@ TEST_CASE("what was paid on one event, whose date may be unknown") {
   machine.compile(std::vector<ir::NodeId>(), {ir::Step{paid_then}}, build.number(0), 3);
   using Amounts = std::pair<std::int64_t, std::int64_t>;
   const auto found = [&](const std::vector<polrt_entry>& entries, const std::vector<polrt_entry>& booked = {}) {
-    const Output output = machine.run(Variant::when_open, past(entries, booked));
+    const Output output = machine.run(Variant::explaining, past(entries, booked));
     return Amounts{output.least(0), output.most(0)};
   };
   const std::vector<polrt_entry> entries = {paid(0, 10, 50),  paid(1, 10, 1000), paid(2, 10, 7),   paid(2, 11, 30),
                                             paid(0, 11, -40), paid(0, 12, 20),   paid(0, 13, 500), paid(0, 9, 500)};
   CHECK(found({}) == Amounts{0, 0});
-  CHECK_FALSE(machine.run(Variant::when_open, past({})).amount_rests_on(0));
+  CHECK_FALSE(machine.run(Variant::explaining, past({})).amount_rests_on(0));
   CHECK(found(entries) == Amounts{0, 57});
-  CHECK(machine.run(Variant::when_open, past(entries)).amount_rests_on(0));
+  CHECK(machine.run(Variant::explaining, past(entries)).amount_rests_on(0));
   CHECK(found(entries, {paid(0, 11, 45)}) == Amounts{20, 57});  // every day of the range has something
   CHECK(found(entries, {paid(0, 11, 45), undated(2, 9), undated(2, -4), undated(1, 100)}) == Amounts{20, 62});
   CHECK(found({undated(2, -4)}) == Amounts{0, 0});
@@ -266,12 +266,12 @@ TEST_CASE("what was paid on one event, whose date may be unknown") {
   for (std::int32_t k = 0; k < 5; ++k) {
     machine.give(day, 10 + k);
     CHECK(found(entries) == of_day[k]);
-    CHECK(machine.run(Variant::when_known, past(entries)).words == machine.run(Variant::when_open, past(entries)).words);
-    CHECK_FALSE(machine.run(Variant::when_open, past(entries)).amount_rests_on(0));
+    CHECK(machine.run(Variant::deciding, past(entries)).words == machine.run(Variant::explaining, past(entries)).words);
+    CHECK_FALSE(machine.run(Variant::explaining, past(entries)).amount_rests_on(0));
   }
   machine.give(day, std::int32_t{10});
   CHECK(found(entries, {undated(0, 3)}) == Amounts{57, 60});
-  CHECK_FALSE(machine.run(Variant::when_open, past(entries, {undated(0, 3)})).amount_rests_on(0));
+  CHECK_FALSE(machine.run(Variant::explaining, past(entries, {undated(0, 3)})).amount_rests_on(0));
 }
 
 TEST_CASE("a question writes its outputs, and what its undecided outcomes rest on") {
@@ -285,7 +285,7 @@ TEST_CASE("a question writes its outputs, and what its undecided outcomes rest o
       {{build.case_leaf(kind, 4), always, true}, {build.number_leaf(amount, -5, 9), presence, true}, {last, always, false}});
   CHECK(machine.artifact().question_count == 1);
   CHECK(machine.artifact().line_count == 1);
-  const auto words = [&](Variant variant = Variant::when_open) {
+  const auto words = [&](Variant variant = Variant::explaining) {
     const Output output = machine.run(variant);
     return std::vector<std::int64_t>(output.words.begin() + output.layout.outputs, output.words.end());
   };
@@ -308,7 +308,7 @@ TEST_CASE("a question writes its outputs, and what its undecided outcomes rest o
   machine.give(amount, std::int64_t{7});
   machine.give(more, std::uint8_t{1});
   CHECK(words() == Words{2, 4, 0, 2, 7, 7, 2, 2, 0});
-  CHECK(words(Variant::when_known) == words());
+  CHECK(words(Variant::deciding) == words());
 }
 
 TEST_CASE("the optimised module can be shown") {

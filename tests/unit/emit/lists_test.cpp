@@ -112,7 +112,7 @@ TEST_CASE("any element: yes where one is, no where none can be, else open") {
     CHECK(output.open(0) == (!yes && !all_no));
     CHECK(output.status_rests_on(loop_bit) == (!yes && !all_no));
     if (output.open(0)) CHECK(lists.machine.collect(0) == expected);
-    if (all_known(elements)) CHECK(lists.machine.run(Variant::when_known).established(0) == yes);
+    if (all_known(elements)) CHECK(lists.machine.run(Variant::deciding).established(0) == yes);
   });
 }
 
@@ -186,7 +186,7 @@ void compare_extreme(Lists& lists, const std::vector<Element>& elements, const R
   const Output output = lists.machine.run();
   CHECK(output.least(0) == expected.range.from);
   CHECK(output.most(0) == expected.range.to);
-  if (all_known(elements) && otherwise.single()) CHECK(lists.machine.run(Variant::when_known).words == output.words);
+  if (all_known(elements) && otherwise.single()) CHECK(lists.machine.run(Variant::deciding).words == output.words);
   Planes planes(elements.size(), 0);
   for (std::size_t k = 0; k < elements.size(); ++k) {
     const Element& e = elements[k];
@@ -244,7 +244,7 @@ TEST_CASE("members of every kind, and whether they are there") {
   CHECK_FALSE(machine.run().open(0));
   machine.give(share, 2, std::int64_t{6});
   CHECK(machine.run().established(0));
-  CHECK(machine.run(Variant::when_known).established(0));
+  CHECK(machine.run(Variant::deciding).established(0));
   const std::uint32_t members[] = {day, kind, papers};
   for (std::size_t k = 0; k < 3; ++k) {
     machine.forget(members[k], 2);
@@ -269,7 +269,7 @@ TEST_CASE("presumed members of elements are unknown where the record's own plane
   machine.presume(presumed, 0, std::uint8_t{0});
   machine.give(presumed, 1, std::uint8_t{0});
   CHECK_FALSE(machine.run().open(0));
-  const Output lifted = machine.run(Variant::when_open, {}, Believed::lifted);
+  const Output lifted = machine.run(Variant::explaining, {}, Believed::lifted);
   CHECK(lifted.open(0));
   CHECK(lifted.status_rests_on(0));
   CHECK(machine.collect(0, Believed::lifted) == Planes{1, 0});
@@ -316,7 +316,7 @@ TEST_CASE("a list that is not given has no elements") {
   const ir::NodeId least =
       build.extreme_element(ir::Op::smallest_element, lists.loop, chosen, lists.amount_leaf(), build.number(42), -50, 50);
   lists.machine.compile({any}, {ir::Step{least}}, build.number(0));
-  for (const Variant variant : {Variant::when_known, Variant::when_open}) {
+  for (const Variant variant : {Variant::deciding, Variant::explaining}) {
     const Output output = lists.machine.run(variant);
     CHECK_FALSE(output.established(0));
     CHECK_FALSE(output.open(0));

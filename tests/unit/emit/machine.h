@@ -15,7 +15,7 @@
 
 namespace pol::emit::test {
 
-enum class Variant { when_known, when_open };
+enum class Variant { deciding, explaining };
 
 // What a line function wrote, taken apart.
 struct Output {
@@ -101,13 +101,19 @@ class Machine {
     set_bits(element(member, index), list_of(member).element_words, member, false, false);
   }
 
-  // Both efforts must agree; what they say is returned. Code of full effort has one function for both variants, which writes more words than
-  // the quick one of what is known.
-  Output run(Variant variant = Variant::when_open, const polrt_history& history = {}, Believed believed = Believed::as_given) const {
-    Output quick = run(*compiled_[0], variant, history, believed, nullptr);
-    const Output full = run(*compiled_[1], variant, history, believed, nullptr);
-    if (variant == Variant::when_open && full.words != quick.words) throw std::logic_error("the two efforts differ");
-    return quick;
+  // Both efforts must agree, and both variants, but for what the deciding one leaves out: it reads as 0.
+  Output run(Variant variant = Variant::explaining, const polrt_history& history = {}, Believed believed = Believed::as_given) const {
+    Output explained = run(*compiled_[0], Variant::explaining, history, believed, nullptr);
+    if (run(*compiled_[1], Variant::explaining, history, believed, nullptr).words != explained.words)
+      throw std::logic_error("the two efforts differ");
+    Output decided = explained;
+    for (std::uint32_t k = decided.layout.status_rests; k < decided.layout.event; ++k) decided.words[k] = untouched;
+    for (const auto& compiled : compiled_) {
+      if (run(*compiled, Variant::deciding, history, believed, nullptr).words != decided.words)
+        throw std::logic_error("deciding and explaining differ");
+    }
+    for (std::uint32_t k = decided.layout.status_rests; k < decided.layout.event; ++k) decided.words[k] = 0;
+    return variant == Variant::explaining ? explained : decided;
   }
 
   // What loop `loop` of the line rests on, element by element.
@@ -122,6 +128,8 @@ class Machine {
   const polrt_artifact& artifact() const { return compiled_[0]->artifact(); }
 
  private:
+  static constexpr std::int64_t untouched = 0x5a5a5a5a5a5a5a5a;
+
   std::uint32_t add_slot(ir::Slot slot, std::uint32_t list) {
     slot.list = list;
     slot.bit = static_cast<std::uint32_t>(
@@ -182,14 +190,19 @@ class Machine {
   Output run(const Compiled& compiled, Variant variant, const polrt_history& history, Believed believed,
              const polrt_collect* collect) const {
     const ir::OutputLayout layout = ir::layout_of(line());
-    constexpr std::int64_t untouched = 0x5a5a5a5a5a5a5a5a;
     Output out{std::vector<std::int64_t>(layout.size + 1, untouched), layout};
     const polrt_artifact& artifact = compiled.artifact();
-    const polrt_line_function* functions = variant == Variant::when_known ? artifact.when_known : artifact.when_open;
     const std::vector<std::uint64_t> lifted(record_.begin(), record_.begin() + program_.plane_words);
-    functions[program_.questions.empty() ? 0 : artifact.line_count](reinterpret_cast<const std::uint8_t*>(record_.data()),
-                                                                    believed == Believed::lifted ? lifted.data() : record_.data(), nullptr,
-                                                                    &history, out.words.data(), collect);
+    const auto* const record = reinterpret_cast<const std::uint8_t*>(record_.data());
+    const std::uint64_t* const known = believed == Believed::lifted ? lifted.data() : record_.data();
+    const std::size_t function = program_.questions.empty() ? 0 : artifact.line_count;
+    std::vector<std::int64_t> shared(artifact.shared_words + 1, untouched);
+    if (artifact.share != nullptr) artifact.share(record, known, nullptr, shared.data());
+    if (shared.back() != untouched) throw std::logic_error("what lines share lies beyond its words");
+    if (variant == Variant::explaining)
+      artifact.explain[function](record, known, nullptr, &history, out.words.data(), collect);
+    else
+      artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data());
     if (out.words.back() != untouched) throw std::logic_error("a line function wrote beyond its words");
     out.words.pop_back();
     return out;
@@ -207,8 +220,8 @@ class Machine {
     std::vector<std::uint64_t*> planes(line().loops.size(), nullptr);
     planes[loop] = plane.data();
     const polrt_collect asked{loops.data(), planes.data()};
-    const Output output = run(compiled, Variant::when_open, {}, believed, &asked);
-    if (output.words != run(compiled, Variant::when_open, {}, believed, nullptr).words) throw std::logic_error("collecting decides");
+    const Output output = run(compiled, Variant::explaining, {}, believed, &asked);
+    if (output.words != run(compiled, Variant::explaining, {}, believed, nullptr).words) throw std::logic_error("collecting decides");
     if (plane.back() != 0x5a5a5a5a5a5a5a5a) throw std::logic_error("a line function collected beyond the list");
     plane.pop_back();
     return plane;

@@ -131,14 +131,14 @@ TEST_CASE("a line in parts says what it says in one") {
       for (const int unknown_each : {0, 2, 5}) {
         fill_list(alone, count, unknown_each);
         fill_list(behind, count, unknown_each);
-        compare(alone, behind, values, Variant::when_open, history);
+        compare(alone, behind, values, Variant::explaining, history);
       }
     }
     fill_list(alone, 9, 0);
     fill_list(behind, 9, 0);
     const bool known =
         values.truth >= 0 && values.number >= 0 && values.date >= 0 && values.small >= 0 && values.wide >= 0 && values.set >= 0;
-    if (known) compare(alone, behind, values, Variant::when_known, history);
+    if (known) compare(alone, behind, values, Variant::deciding, history);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "deciding.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -88,7 +90,8 @@ void line_c(const std::uint8_t* record, const std::uint64_t* known, const std::u
 
 void no_answer(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
 
-constexpr polrt_line_function functions[] = {line_a, line_b, line_c, no_answer};
+constexpr polrt_explain_function explain[] = {line_a, line_b, line_c, no_answer};
+constexpr polrt_decide_function decide[] = {deciding<line_a>, deciding<line_b>, deciding<line_c>, deciding<no_answer>};
 
 std::string fact(const std::string& head, const std::string& tail) { return "{" + head + (tail.empty() ? "" : "," + tail) + "}"; }
 
@@ -158,7 +161,7 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":3,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":4,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"
@@ -175,7 +178,7 @@ std::vector<Script>& scripts() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), functions, functions};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), 0, nullptr, decide, explain};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

@@ -1,5 +1,7 @@
 #include "fixture_lists.h"
 
+#include "deciding.h"
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -155,7 +157,8 @@ void refund_answer(const std::uint8_t* record, const std::uint64_t* known, const
   }
 }
 
-constexpr polrt_line_function functions[] = {line_a, line_b, claim_answer, refund_answer};
+constexpr polrt_explain_function explain[] = {line_a, line_b, claim_answer, refund_answer};
+constexpr polrt_decide_function decide[] = {deciding<line_a>, deciding<line_b>, deciding<claim_answer>, deciding<refund_answer>};
 
 // A fact without its braces' end: `tail` holds what only its kind has.
 std::string fact(const std::string& path, const std::string& kind, const std::string& presence, int parent, std::uint32_t bit,
@@ -227,7 +230,7 @@ const std::string questions =
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":3,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+  return R"({"abi":4,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
          R"("enums":[{"name":"Benefit","cases":["A","B"]},{"name":"kind","cases":["surgery","exam"]},{"name":"Payee","cases":["insured","heirs"]}],)"
          R"("numbers":["I.A","ordered","qualified","I.B","IV.4","V","VI","IV.3"],"clauses":[],"benefits":0,)"
          R"("record_size":128,"plane_words":1,"facts":[)" +
@@ -240,7 +243,7 @@ Answer& answer() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), functions, functions};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), 0, nullptr, decide, explain};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

@@ -187,40 +187,43 @@ TEST_CASE("runtime lists: the record misses what any of its lines misses, and ot
   CHECK(pended.find(R"("missing":["claim.expenses[0].amount","claim.expenses[1].kind"],"outputs")") != std::string::npos);
 }
 
-TEST_CASE("runtime lists: the two-valued code runs where all elements know what it reads") {
-  lists::Opened toy;
-  static int known = 0, open = 0;
-  static polrt_line_function real = nullptr;
-  real = toy.artifact.artifact.when_open[0];
-  const polrt_line_function counts_known = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p, const polrt_history* h,
-                                              std::int64_t* o, const polrt_collect* c) {
-    ++known;
-    real(r, k, p, h, o, c);
-  };
-  const polrt_line_function counts_open = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p, const polrt_history* h,
-                                             std::int64_t* o, const polrt_collect* c) {
-    ++open;
-    real(r, k, p, h, o, c);
-  };
+TEST_CASE("runtime lists: a line is explained only where it is not decided") {
+  static int decided = 0, explained = 0;
+  static polrt_decide_function decide = nullptr;
+  static polrt_explain_function explain = nullptr;
   lists::Artifact artifact;
-  const polrt_line_function* const all = artifact.artifact.when_open;
-  const polrt_line_function when_known[] = {counts_known, all[1], all[2], all[3]}, when_open[] = {counts_open, all[1], all[2], all[3]};
-  artifact.artifact.when_known = when_known;
-  artifact.artifact.when_open = when_open;
+  const polrt_decide_function* const deciding = artifact.artifact.decide;
+  const polrt_explain_function* const explaining = artifact.artifact.explain;
+  decide = deciding[0];
+  explain = explaining[0];
+  const polrt_decide_function counts_decided = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p,
+                                                  const polrt_history* h, const std::int64_t* s, std::int64_t* o) {
+    ++decided;
+    decide(r, k, p, h, s, o);
+  };
+  const polrt_explain_function counts_explained = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p,
+                                                     const polrt_history* h, std::int64_t* o, const polrt_collect* c) {
+    ++explained;
+    explain(r, k, p, h, o, c);
+  };
+  const polrt_decide_function decide_all[] = {counts_decided, deciding[1], deciding[2], deciding[3]};
+  const polrt_explain_function explain_all[] = {counts_explained, explaining[1], explaining[2], explaining[3]};
+  artifact.artifact.decide = decide_all;
+  artifact.artifact.explain = explain_all;
   const auto opened = polrt::Wording::open(artifact.artifact);
   polrt::Session session(std::get<polrt::Wording>(opened));
   const auto calls = [&](const std::string& expenses) {
-    known = open = 0;
+    decided = explained = 0;
     REQUIRE(session.read(claim_of(expenses)) == POLRT_OK);
     REQUIRE(session.decide({}) == POLRT_OK);
-    return std::pair(known, open);
+    return std::pair(decided, explained);
   };
   const std::string complete = R"({"kind":"surgery","amount":1,"ordered":true,"doctor":{"qualified":true}})";
   CHECK(calls("[]") == std::pair(1, 0));
   CHECK(calls("[" + complete + "," + complete + "]") == std::pair(1, 0));
-  CHECK(calls("[" + complete + R"(,{"kind":"surgery","amount":1,"ordered":null}])") == std::pair(0, 2));  // once more for what is missing
-  CHECK(calls("[" + complete + R"(,{"kind":"exam"}])") == std::pair(0, 1));                               // whose amount does not matter
-  CHECK(calls(R"([{"kind":"surgery","amount":1,"doctor":{}}])") == std::pair(1, 1));                      // once more without presumptions
+  CHECK(calls("[" + complete + R"(,{"kind":"surgery","amount":1,"ordered":null}])") == std::pair(1, 2));  // once more for which elements
+  CHECK(calls("[" + complete + R"(,{"kind":"exam"}])") == std::pair(1, 0));                               // whose amount does not matter
+  CHECK(calls(R"([{"kind":"surgery","amount":1,"doctor":{}}])") == std::pair(2, 0));                      // once more without presumptions
 }
 
 TEST_CASE("runtime lists: a presumption of an element that decides is marked so") {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "deciding.h"
 #include "fixture_lists.h"
 
 namespace {
@@ -24,12 +25,15 @@ std::string refusal(const std::string& from, const std::string& to) {
 
 void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*,
                   const polrt_collect*) {}
-constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr polrt_explain_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr polrt_decide_function idle_decide[] = {deciding<does_nothing>, deciding<does_nothing>, deciding<does_nothing>,
+                                                 deciding<does_nothing>};
 
 // Opens, and where that succeeds reads and decides, with whatever the arena held as the functions' words.
 bool survives(const std::string& metadata, std::mt19937& random) {
   lists::Artifact artifact(metadata);
-  artifact.artifact.when_known = artifact.artifact.when_open = idle;
+  artifact.artifact.decide = idle_decide;
+  artifact.artifact.explain = idle;
   const auto opened = polrt::Wording::open(artifact.artifact);
   if (!std::holds_alternative<polrt::Wording>(opened)) return false;
   const polrt_policy* policy = std::get<polrt::Wording>(opened).get();
@@ -102,9 +106,9 @@ TEST_CASE("runtime metadata: an artifact has a function for each question") {
   auto opened = polrt::Wording::open(artifact.artifact);
   CHECK(std::holds_alternative<polrt::Failure>(opened));
   artifact.artifact.question_count = 2;
-  const polrt_line_function* const all = artifact.artifact.when_open;
-  const polrt_line_function without_refund[] = {all[0], all[1], all[2], nullptr};
-  artifact.artifact.when_open = without_refund;
+  const polrt_explain_function* const all = artifact.artifact.explain;
+  const polrt_explain_function without_refund[] = {all[0], all[1], all[2], nullptr};
+  artifact.artifact.explain = without_refund;
   opened = polrt::Wording::open(artifact.artifact);
   polrt::Session session(std::get<polrt::Wording>(opened));
   REQUIRE(session.read(lists::refund_of("")) == POLRT_OK);

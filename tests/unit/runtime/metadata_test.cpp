@@ -1,16 +1,23 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "deciding.h"
 #include "fixture.h"
 
 namespace {
 
 void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*,
                   const polrt_collect*) {}
-constexpr polrt_line_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr polrt_explain_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr auto idle_decide = [] {
+  std::array<polrt_decide_function, 5> all{};
+  all.fill(deciding<does_nothing>);
+  return all;
+}();
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);
@@ -31,7 +38,8 @@ std::string refusal(const std::string& metadata) {
 // Opens, and where that succeeds reads and decides: nothing that opens may crash.
 bool survives(const std::string& metadata, std::uint32_t line_count) {
   toy::Artifact artifact(metadata);
-  artifact.artifact.when_known = artifact.artifact.when_open = idle;
+  artifact.artifact.decide = idle_decide.data();
+  artifact.artifact.explain = idle;
   artifact.artifact.line_count = line_count;
   const auto opened = polrt::Wording::open(artifact.artifact);
   if (!std::holds_alternative<polrt::Wording>(opened)) return false;
@@ -51,7 +59,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(good) == "");
   CHECK(refusal("") == "The metadata of the artifact are not JSON.");
   CHECK(refusal("[]").find("is not an object") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"abi\":3", "\"abi\":1")).find("`abi`") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"abi\":4", "\"abi\":1")).find("`abi`") != std::string::npos);
   CHECK(refusal(replaced(good, "\"block\":4", "\"block\":99")).find("questions[0] has a `block` that is out of range") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
@@ -100,7 +108,7 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
   other.line_count = 2;
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
-  other.when_open = nullptr;
+  other.explain = nullptr;
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
   other.metadata = nullptr;
@@ -112,8 +120,10 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
 
 TEST_CASE("runtime metadata: an artifact without code reads records and refuses to decide") {
   toy::Artifact artifact;
-  const polrt_line_function nothing[] = {nullptr, nullptr, nullptr, nullptr};
-  artifact.artifact.when_known = artifact.artifact.when_open = nothing;
+  const polrt_explain_function nothing[] = {nullptr, nullptr, nullptr, nullptr};
+  const polrt_decide_function undecided[] = {nullptr, nullptr, nullptr, nullptr};
+  artifact.artifact.decide = undecided;
+  artifact.artifact.explain = nothing;
   const auto opened = polrt::Wording::open(artifact.artifact);
   polrt::Session session(std::get<polrt::Wording>(opened));
   CHECK(session.read(toy::record(R"(["A"])", "")) == POLRT_OK);
@@ -158,7 +168,8 @@ TEST_CASE("runtime metadata: two questions, of which exactly one must be asked")
                "\"block\":19,\"id\":20,\"asked_for\":-1,\"today\":-1");
   metadata.resize(metadata.size() - 2);
   toy::Artifact artifact(metadata + "," + second);
-  artifact.artifact.when_known = artifact.artifact.when_open = idle;
+  artifact.artifact.decide = idle_decide.data();
+  artifact.artifact.explain = idle;
   artifact.artifact.question_count = 2;
   const auto opened = polrt::Wording::open(artifact.artifact);
   REQUIRE(std::holds_alternative<polrt::Wording>(opened));

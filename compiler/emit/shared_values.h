@@ -1,0 +1,23 @@
+// Where the function that computes what lines share leaves its values, for those that read them.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+#include <llvm/IR/Function.h>
+
+#include "emit/values.h"
+#include "ir/shared.h"
+
+namespace pol::emit {
+
+struct SharedValues {
+  ir::Shared shared;
+  std::vector<Emitted> values;      // by node of `shared.line`: LLVM values of that function, good for their types and constants
+  std::vector<std::size_t> places;  // by node: its first word, where lines read it
+  std::size_t words = 0;
+  llvm::Function* function = nullptr;  // null where nothing is shared
+};
+
+}  // namespace pol::emit
