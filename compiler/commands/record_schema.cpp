@@ -30,10 +30,10 @@ std::string title_of(const std::vector<model::Title>& titles) {
 }
 
 // What follows from giving nothing.
-std::string absence_of(const model::Fact& fact) {
+std::string absence_of(const model::Fact& fact, Presence presence) {
   if (fact.parameter) return fact.presence == Presence::optional ? "null: none" : "must be given";
   if (fact.kind == FactKind::group) return "absent or null: each of its fields is absent";
-  switch (fact.presence) {
+  switch (presence) {
     case Presence::key: return "must be given";
     case Presence::required: return fact.kind == FactKind::record ? "absent or null: unknown as a whole" : "absent or null: unknown";
     case Presence::presumed: return "absent: presumed; null: unknown";
@@ -126,6 +126,12 @@ class Schema {
     return false;
   }
 
+  // Its presence in a record: a certificate that may be left out has its id where it is given.
+  Presence presence_of(const model::Fact& fact) const {
+    const bool is_optional_id = policy_.certificate_optional && &fact == &policy_.facts.at(policy_.certificate_id);
+    return is_optional_id ? Presence::key : fact.presence;
+  }
+
   // A block that stands in every record.
   bool is_sure_block(const model::Fact& fact) const {
     if (policy_.certificate_optional && &fact == &policy_.facts.at(policy_.certificate)) return false;
@@ -138,7 +144,7 @@ class Schema {
     for (model::FactId id = 0; id < policy_.facts.size(); ++id) {
       const model::Fact& fact = policy_.facts[id];
       if (fact.parent != parent || (fact.parameter && parent == model::none)) continue;
-      if (is_sure_block(fact) || fact.presence == Presence::key) required.push_back(json_text(fact.name));
+      if (is_sure_block(fact) || presence_of(fact) == Presence::key) required.push_back(json_text(fact.name));
       out_.object_member(fact.name);
       member(id);
       out_.end();
@@ -160,7 +166,7 @@ class Schema {
 
   void list(model::FactId id) {
     const model::Fact& fact = policy_.facts[id];
-    out_.text_member("description", fmt::format("at most {} items; {}", fact.most, absence_of(fact)));
+    out_.text_member("description", fmt::format("at most {} items; {}", fact.most, absence_of(fact, fact.presence)));
     type("array", true);
     out_.object_member("items");
     if (model::is_plain_list(policy_, id)) {
@@ -176,7 +182,7 @@ class Schema {
 
   void block(model::FactId id) {
     const model::Fact& fact = policy_.facts[id];
-    if (fact.parent != model::none) out_.text_member("description", absence_of(fact));
+    if (fact.parent != model::none) out_.text_member("description", absence_of(fact, fact.presence));
     type("object", fact.parameter ? fact.presence == Presence::optional : !is_sure_block(fact));
     const bool has_rows = fact.parameter && policy_.facts.at(id + 1).kind == FactKind::list;
     if (has_rows)
@@ -223,8 +229,8 @@ class Schema {
   }
 
   void leaf(const model::Fact& fact) {
-    out_.text_member("description", kind_of(fact) + "; " + absence_of(fact));
-    const bool may_be_null = fact.presence != Presence::key;
+    out_.text_member("description", kind_of(fact) + "; " + absence_of(fact, presence_of(fact)));
+    const bool may_be_null = presence_of(fact) != Presence::key;
     if (fact.type.kind == Kind::date)
       date(fact, may_be_null);
     else if (model::is_number(fact.type.kind))
@@ -292,7 +298,7 @@ class Schema {
   }
 
   void annotations(const model::Fact& fact) {
-    out_.text_member("x-polc-presence", word_of(fact.presence));
+    out_.text_member("x-polc-presence", word_of(presence_of(fact)));
     if (fact.presence == Presence::presumed) out_.member("x-polc-presumed", value(fact.type, fact.presumed));
     if (!fact.absent.empty()) out_.text_member("x-polc-absent", fact.absent);
     if (const std::string unit = unit_of(fact); !unit.empty()) out_.text_member("x-polc-unit", unit);

@@ -176,11 +176,12 @@ class Reader {
     return true;
   }
 
-  // The ids, and the benefits asked for: nothing asked for is no question.
+  // The ids, and the benefits asked for: nothing asked for is no question. A certificate may be left out, and not its id alone.
   bool has_keys() const {
     const model::Question& question = policy_.questions.at(record_.question);
     const auto given = [&](model::FactId id) { return id == model::none || record_.facts[id].given; };
-    if (!(policy_.certificate_optional || given(policy_.certificate_id)) || !given(question.id) || !given(question.lines)) return false;
+    const bool certified = given(policy_.certificate_id) || (policy_.certificate_optional && !given(policy_.certificate));
+    if (!certified || !given(question.id) || !given(question.lines)) return false;
     return question.lines == model::none || record_.facts[question.lines].value != 0;
   }
 

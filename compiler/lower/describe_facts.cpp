@@ -82,11 +82,18 @@ void describe_list(const model::Fact& fact, const ir::Slot& slot, Json& made) {
   made["most"] = fact.most;
 }
 
+// A certificate that may be left out has its id where it is given.
+model::Presence presence_in_records(const model::Policy& policy, const model::Fact& fact) {
+  if (!policy.certificate_optional) return fact.presence;
+  if (&fact == &policy.facts.at(policy.certificate)) return model::Presence::optional;
+  return &fact == &policy.facts.at(policy.certificate_id) ? model::Presence::key : fact.presence;
+}
+
 Json describe_fact(const model::Policy& policy, const model::Fact& fact, const ir::Slot& slot) {
   Json made = {{"name", fact.name},
                {"path", fact.path},
                {"kind", name_of(fact.kind)},
-               {"presence", name_of(fact.presence)},
+               {"presence", name_of(presence_in_records(policy, fact))},
                {"parent", index_of(fact.parent)},
                {"bit", slot.bit}};
   if (!fact.labels.empty()) made["personal"] = true;

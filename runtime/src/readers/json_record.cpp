@@ -198,8 +198,8 @@ void Reader::check_keys() {
     bool wanted = true;
     for (std::uint32_t k = fact.parent; k != none && wanted; k = policy_.facts[k].parent) {
       const Fact& holder = policy_.facts[k];
-      wanted = is_found(holder) ||
-               (holder.kind == FactKind::group && !complained_at(holder.path) && (k != question_->block || questions_asked_ != 0));
+      const bool stands = holder.kind == FactKind::group && holder.presence != Presence::optional;
+      wanted = is_found(holder) || (stands && !complained_at(holder.path) && (k != question_->block || questions_asked_ != 0));
     }
     if (wanted) complain(fact.path, expected_of(policy_, fact, Fault::missing));
   }
