@@ -292,8 +292,9 @@ void read_facts(const MetadataObject& root, Policy& policy) {
     const Fact& fact = policy.facts[k];
     if (fact.in_list != none && fact.presence == Presence::key) policy.lists[fact.in_list].keys.push_back(k);
   }
-  for (const Fact& fact : policy.facts) {  // what a list shows, its members show
-    if (fact.personal && fact.in_list != none) policy.facts[policy.lists[fact.in_list].fact].personal = true;
+  for (std::size_t k = policy.facts.size(); k-- > 0;) {  // what stands in place of a list, a record or a group may be of its members
+    const Fact& fact = policy.facts[k];
+    if (fact.personal && fact.parent != none) policy.facts[fact.parent].personal = true;
   }
   read_certificate(root, policy);
 }
