@@ -63,7 +63,7 @@ READINGS = [
     ("AMB-30", "policy.pol", "IllnessAsDefined or MaternityAsDefined", "IllnessAsDefined"),
     ("AMB-31", "policy.pol", "never: 0", "never: 1"),
     ("AMB-32", "policy.pol", "prior_permanent_disability < 50%", "prior_permanent_disability <= 50%"),
-    ("AMB-33", "policy.pol", "requires not LateNotice or claim.procedure.refusal_share is present   else refer", "requires not LateNotice"),
+    ("AMB-33", "policy.pol", "requires not LateNotice or claim.procedure.refusal_share is present   unless OpenBesideAnother   else refer", "requires not LateNotice"),
     ("AMB-33", "policy.pol", "unless claim.time_limit_excused", "unless claim.time_limit_excused   else refer"),
     ("AMB-34", "policy.pol", "periods_begin = claimable", "periods_begin = event"),
     ("AMB-35", "policy.pol", "when claim.death is absent and claim.missing is present",
