@@ -31,23 +31,9 @@ Days days_of(std::int64_t months) {
   return {months / 12 * 365 + part.least, months / 12 * 366 + part.most + 1};
 }
 
-std::optional<std::int64_t> constant_of(const ExprPtr& expr) {
-  if (const auto* constant = std::get_if<model::Constant>(&expr->node)) return constant->value;
-  return std::nullopt;
-}
-
 }  // namespace
 
 void DifferenceBounds::demand(const ExprPtr& condition, bool wanted, Span span) {
-  if (const auto* node = std::get_if<model::Definition>(&condition->node))
-    return demand(policy_.definitions.at(node->definition).value, wanted, span);
-  if (const auto* node = std::get_if<model::Not>(&condition->node)) return demand(node->operand, !wanted, span);
-  if (const auto* node = std::get_if<model::And>(&condition->node); node && wanted) {
-    for (const ExprPtr& operand : node->operands) demand(operand, true, span);
-  }
-  if (const auto* node = std::get_if<model::Or>(&condition->node); node && !wanted) {
-    for (const ExprPtr& operand : node->operands) demand(operand, false, span);
-  }
   const auto* node = std::get_if<model::Compare>(&condition->node);
   if (!node) return;
   const Sum left = sum_of(node->left), right = sum_of(node->right);
@@ -59,6 +45,20 @@ void DifferenceBounds::demand(const ExprPtr& condition, bool wanted, Span span) 
       at_most(left, right, 0, span);
       at_most(right, left, 0, span);
   }
+}
+
+// A cell of a table too, where it is assumed which.
+std::optional<std::int64_t> DifferenceBounds::constant_of(const ExprPtr& expr) const {
+  if (const auto* constant = std::get_if<model::Constant>(&expr->node)) return constant->value;
+  if (const auto* paid = std::get_if<model::HistoryAmount>(&expr->node)) {
+    const auto never = [&](model::BenefitId id) { return never_paid_.contains(id); };
+    if (std::all_of(paid->benefits.begin(), paid->benefits.end(), never)) return 0;
+  }
+  const auto* cell = std::get_if<model::TableCell>(&expr->node);
+  const auto* key = cell ? std::get_if<model::FactValue>(&cell->key->node) : nullptr;
+  const auto found = key ? assumed_.find(key->fact) : assumed_.end();
+  if (found == assumed_.end()) return std::nullopt;
+  return policy_.tables.at(cell->table).cells.at(cell->row).at(found->second);
 }
 
 // `left` is at least by `less` below `right`.
@@ -82,6 +82,8 @@ DifferenceBounds::Sum DifferenceBounds::sum_of(const ExprPtr& expr) {
   if (const auto value = constant_of(expr)) return {0, *value, *value};
   if (const auto* node = std::get_if<model::FactValue>(&expr->node); node && node->element == model::none)
     return {atom_of(node->fact, expr->range), 0, 0};
+  if (const auto* node = std::get_if<model::HistoryAmount>(&expr->node); node && !node->event)
+    return {atom_of(node->benefits, expr->range), 0, 0};
   if (const auto* node = std::get_if<model::AddMonths>(&expr->node)) return months_after(*node, *expr);
   if (const auto* node = std::get_if<model::Arithmetic>(&expr->node)) {
     const auto left = constant_of(node->left), right = constant_of(node->right);

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,13 +22,17 @@ class DifferenceBounds {
  public:
   explicit DifferenceBounds(const model::Policy& policy) : policy_(policy) {}
 
-  // The condition must come out so.
+  // A comparison must come out so; others are passed over.
   void demand(const model::ExprPtr& condition, bool wanted, Span span);
+  // The fact, of an enum, is of this case.
+  void assume(model::FactId fact, std::size_t place) { assumed_.insert_or_assign(fact, place); }
+  void never_paid(const std::set<model::BenefitId>& benefits) { never_paid_ = benefits; }
   // Where the demands stand that cannot hold together, each once, in the order of the wording; nothing where all can, as far as this tells.
   std::vector<Span> contradiction();
 
  private:
-  using Atom = std::variant<std::monostate, model::FactId, const model::Expr*>;  // 0, a fact, any other value
+  // 0, a fact, what was paid for some benefits whenever, any other value
+  using Atom = std::variant<std::monostate, model::FactId, std::vector<model::BenefitId>, const model::Expr*>;
   // An atom plus what lies between the two.
   struct Sum {
     std::size_t atom;
@@ -41,10 +47,13 @@ class DifferenceBounds {
 
   std::size_t atom_of(const Atom& atom, const model::Extent& range);
   Sum sum_of(const model::ExprPtr& expr);
+  std::optional<std::int64_t> constant_of(const model::ExprPtr& expr) const;
   Sum months_after(const model::AddMonths& node, const model::Expr& expr);
   void at_most(const Sum& left, const Sum& right, Int128 less, Span span);
 
   const model::Policy& policy_;
+  std::map<model::FactId, std::size_t> assumed_;
+  std::set<model::BenefitId> never_paid_;
   std::map<Atom, std::size_t> atoms_{{Atom(), 0}};
   std::vector<Bound> bounds_;
 };

@@ -233,17 +233,26 @@ bool Judge::add_when(const ast::Tails& tails, Draft& draft) {
   return true;
 }
 
-bool Judge::write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs) {
+// What is written back where; `back` gets what has to hold besides for a ground of the line.
+bool Judge::write_backs(const ast::Tails& tails, std::vector<ExprPtr>& back, std::vector<WrittenBack>& written) {
   bool good = true;
   for (const ast::Unless& unless : tails.unless) {
     const bool counts = is_for_this(unless.benefits);
     if (!counts) continue;
     const ExprPtr condition = test(*unless.condition);
-    if (condition) write_backs.push_back(negation(condition, unless.span));
-    if (condition && line_) wording_.written_back.push_back({condition, unless.condition->span});
+    if (condition) back.push_back(negation(condition, unless.span));
+    if (condition) written.push_back({condition, unless.condition->span});
     good = good && condition;
   }
   return good;
+}
+
+void Judge::note(const std::vector<WrittenBack>& written, std::vector<ExprPtr> from, const ExprPtr& holds) {
+  if (!line_) return;
+  from.push_back(holds);
+  for (const WrittenBack& each : written) {
+    wording_.written_back.push_back({each.condition, each.span, line_->benefit, all_of(from, each.span)});
+  }
 }
 
 void Judge::role_of(const ast::Tails& tails, Draft& draft) {
@@ -295,7 +304,8 @@ void Judge::of(const ast::Requires& node, const ast::Line& line) {
   Draft base = draft(line);
   role_of(node.tails, base);
   std::vector<ExprPtr> back;
-  const bool good = add_when(node.tails, base) & write_backs(node.tails, back);
+  std::vector<WrittenBack> written;
+  const bool good = add_when(node.tails, base) & write_backs(node.tails, back, written);
   for (const ast::ExprPtr& condition : node.conditions) {
     scope_.uses_claimable = false;
     const std::vector<Tested> all = typing_.tests(*condition, scope_);
@@ -306,6 +316,7 @@ void Judge::of(const ast::Requires& node, const ast::Line& line) {
     for (const Tested& tested : all) {
       if (!good) continue;
       require(tested, each, back);
+      note(written, each.parts, negation(tested.truth, tested.truth->span));
       each.known.merge(guards_.implied(*tested.truth, true));
       if (always) learn(tested.truth, base, node.tails);
     }
@@ -321,10 +332,13 @@ void Judge::of(const ast::Excludes& node, const ast::Line& line) {
   base.effect = Effect::excludes;
   base.excludes = true;
   std::vector<ExprPtr> back;
-  const bool good = add_when(node.tails, base) & write_backs(node.tails, back);
+  std::vector<WrittenBack> written;
+  const bool good = add_when(node.tails, base) & write_backs(node.tails, back, written);
   for (const ast::ExprPtr& cause : node.causes) {
     const ExprPtr holds = test(*cause);
-    if (holds && good) add(base, {holds}, back, cause->span);
+    if (!holds || !good) continue;
+    add(base, {holds}, back, cause->span);
+    note(written, base.parts, holds);
   }
 }
 
@@ -332,9 +346,10 @@ void Judge::of(const ast::AllUnless& node, const ast::Line&) {
   if (!is_for_this(node.benefits)) return;
   const ExprPtr condition = test(*node.condition);
   if (!condition) return;
-  if (line_) wording_.written_back.push_back({condition, node.condition->span});
   for (Draft& each : drafts_) {
-    if (each.excludes) each.parts.push_back(negation(condition, node.condition->span));
+    if (!each.excludes) continue;
+    note({{condition, node.condition->span}}, each.parts, truth(true, node.condition->span));
+    each.parts.push_back(negation(condition, node.condition->span));
   }
 }
 

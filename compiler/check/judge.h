@@ -176,7 +176,8 @@ class Judge {
   Draft draft(const ast::Line& line) const;  // with the clause's `when`
   bool judged_only_if_claimable(Draft& draft);
   bool add_when(const ast::Tails& tails, Draft& draft);
-  bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& write_backs);
+  bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& back, std::vector<WrittenBack>& written);
+  void note(const std::vector<WrittenBack>& written, std::vector<ExprPtr> from, const ExprPtr& holds);
   void role_of(const ast::Tails& tails, Draft& draft);
   void add(Draft draft, const std::vector<ExprPtr>& tests, const std::vector<ExprPtr>& write_backs, Span span);
   void learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails);

@@ -1,12 +1,18 @@
 // What can never be, as far as bounds and cases tell whatever a record says: nothing here is wrong, and nothing follows from it either.
+#include "check/never.h"
+
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "check/build.h"
-#include "check/difference_bounds.h"
+#include "check/demands.h"
 #include "check/stages.h"
+#include "check/words.h"
 
 namespace pol::check {
 
@@ -86,20 +92,29 @@ class Possibilities {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 Place place_of(Span span) { return {span.begin, span.end}; }
 
-// ---- clauses ----
-
 class NeverInClauses {
  public:
-  explicit NeverInClauses(Wording& wording) : wording_(wording), possible_(wording.policy) {}
+  explicit NeverInClauses(Wording& wording)
+      : wording_(wording), policy_(wording.policy), possible_(wording.policy), valid_(wording.policy) {}
 
   void run() {
-    for (const model::Line& line : wording_.policy.lines) {
+    for (const model::Question& question : policy_.questions) {
+      if (!model::asks_for_lines(question)) continue;
+      for (const model::Ground& ground : question.grounds) {
+        if (ground.role == model::Role::breaks) valid_.hold(ground.condition, false, ground.span);
+      }
+    }
+    for (const model::Line& line : policy_.lines) {
       for (const model::Ground& ground : line.grounds) judge(line, ground);
       contradictions(line);
     }
     for (const auto& [place, span] : stops_nobody_) {
       if (!may_stop_.contains(place)) wording_.report(Message::line_stops_nobody, span);
     }
+    for (const Place& place : idle_) {
+      if (!may_stop_.contains(place)) wording_.report(Message::limit_never_bites, {place.first, place.second});
+    }
+    rests_on_what_nobody_gets();
     write_backs();
   }
 
@@ -107,16 +122,23 @@ class NeverInClauses {
   // A line is written once and judged for many benefits: it says something if it does for one of them.
   void judge(const model::Line& line, const model::Ground& ground) {
     const bool of_money = ground.effect == model::Effect::limits || ground.effect == model::Effect::prior_paid || is_amount(line, ground);
+    const bool of_items = ground.role == model::Role::drops && ground.effect == model::Effect::limits;
+    if (of_items) (possible_.of(ground.condition).yes ? may_stop_ : idle_).insert(place_of(ground.span));
     if (of_money) return;
     const Possible possible = possible_.of(ground.condition);
-    if (possible.yes)
+    if (possible.yes && may_hold(ground))
       may_stop_.insert(place_of(ground.span));
     else
       stops_nobody_.emplace(place_of(ground.span), ground.span);
-    if (!possible.no && ground.role == model::Role::declines && said_.insert(place_of(ground.span)).second) {
-      wording_.report(Message::benefit_nobody_gets, ground.span,
-                      {wording_.policy.enums.at(wording_.policy.benefits).cases.at(line.benefit)});
-    }
+    if (!possible.no && ground.role == model::Role::declines && said_.insert(place_of(ground.span)).second)
+      nobody_gets(line, {ground.span});
+  }
+
+  bool may_hold(const model::Ground& ground) {
+    if (may_stop_.contains(place_of(ground.span))) return true;
+    Demands demands(policy_);
+    demands.hold(ground.condition, true, ground.span);
+    return !demands.contradict();
   }
 
   // That nothing is left of an amount is a ground of each step.
@@ -127,127 +149,141 @@ class NeverInClauses {
     return false;
   }
 
-  // What has to hold for the line to pay, and for the record to be valid, cannot hold together.
-  void contradictions(const model::Line& line) {
-    DifferenceBounds bounds(wording_.policy);
+  // What has to hold for the line to pay, and for the record to be valid. `demands`: what is assumed.
+  Demands to_pay(const model::Line& line, Demands demands) const {
     for (const model::Ground& ground : line.grounds) {
-      if (ground.role == model::Role::declines) bounds.demand(ground.condition, false, ground.span);
+      if (ground.role == model::Role::declines) demands.hold(ground.condition, false, ground.span);
     }
-    for (const model::Question& question : wording_.policy.questions) {
-      if (!model::asks_for_lines(question)) continue;
-      for (const model::Ground& ground : question.grounds) {
-        if (ground.role == model::Role::breaks) bounds.demand(ground.condition, false, ground.span);
+    return demands;
+  }
+
+  void contradictions(const model::Line& line) {
+    std::vector<Span> spans = to_pay(line, valid_).contradiction();
+    if (spans.empty()) spans = under_every_plan(line);
+    if (spans.empty()) return;
+    dead_.insert(line.benefit);
+    if (said_.insert(place_of(spans.front())).second) nobody_gets(line, spans);
+  }
+
+  // Amounts of a schedule are known once the plan is.
+  std::vector<Span> under_every_plan(const model::Line& line) const {
+    std::set<model::FactId> keys;
+    for (const WrittenTable& table : wording_.tables) {
+      if (table.across != none) keys.insert(table.across);
+    }
+    constexpr std::size_t most_plans = 16;
+    for (const model::FactId key : keys) {
+      const std::size_t plans = policy_.enums.at(policy_.facts[key].type.enum_id).cases.size();
+      std::vector<Span> first;
+      for (std::size_t plan = 0; plan < plans && plans <= most_plans; ++plan) {
+        Demands here = valid_;
+        here.assume(key, plan);
+        const std::vector<Span> spans = to_pay(line, std::move(here)).contradiction();
+        if (plan == 0) first = spans;
+        if (spans.empty()) first.clear();
+        if (first.empty()) break;
       }
+      if (!first.empty()) return first;
     }
-    const std::vector<Span> spans = bounds.contradiction();
-    if (spans.empty() || !said_.insert(place_of(spans.front())).second) return;
-    Diagnostic& told = wording_.report(Message::benefit_nobody_gets, spans.front(),
-                                       {wording_.policy.enums.at(wording_.policy.benefits).cases.at(line.benefit)});
+    return {};
+  }
+
+  void nobody_gets(const model::Line& line, const std::vector<Span>& spans) {
+    Diagnostic& told = wording_.report(Message::benefit_nobody_gets, spans.front(), {name_of(line.benefit)});
     for (std::size_t k = 1; k < spans.size(); ++k) told.label(spans[k], "it cannot hold together with this");
   }
 
-  void write_backs() {
-    std::map<Place, std::pair<Span, bool>> all;
-    for (const WrittenBack& each : wording_.written_back) {
-      bool& applies = all.emplace(place_of(each.span), std::pair{each.span, false}).first->second.second;
-      applies = applies || possible_.of(each.condition).yes;
-    }
-    for (const auto& [place, each] : all) {
-      if (!each.second) wording_.report(Message::write_back_never_applies, each.first);
-    }
-  }
+  const std::string& name_of(BenefitId benefit) const { return policy_.enums.at(policy_.benefits).cases.at(benefit); }
 
-  Wording& wording_;
-  Possibilities possible_;
-  std::map<Place, Span> stops_nobody_;
-  std::set<Place> may_stop_, said_;
-};
-
-// ---- fields ----
-
-class UnreadFields {
- public:
-  explicit UnreadFields(Wording& wording) : wording_(wording), policy_(wording.policy), is_read_(policy_.facts.size()) {}
-
-  void run() {
-    for (const model::Line& line : policy_.lines) {
-      if (line.event) read(line.event);
-      for (const model::Ground& ground : line.grounds) read(ground.condition);
-      for (const model::Step& step : line.steps) {
-        read(step.after);
-        if (step.limit) read(step.limit->limit);
-      }
-    }
-    for (const model::Question& question : policy_.questions) {
-      for (const model::FactId id : {question.id, question.lines, question.today}) mark(id);
-      for (const model::Ground& ground : question.grounds) read(ground.condition);
-      for (const model::Output& output : question.outputs) {
-        for (const ExprPtr& value : model::values_of(output)) read(value);
-        if (output.present) read(output.present);
-        for (const model::OutputRows& rows : output.rows) {
-          if (rows.list != model::none) mark(rows.list);
+  // A benefit that needs something paid for another.
+  void rests_on_what_nobody_gets() {
+    for (bool more = !dead_.empty(); std::exchange(more, false);) {
+      for (const model::Line& line : policy_.lines) {
+        if (dead_.contains(line.benefit)) continue;
+        std::set<BenefitId> needed = dead_;
+        std::vector<Span> spans = without(line, dead_);
+        if (spans.empty()) continue;
+        for (const BenefitId id : dead_) {
+          const std::vector<Span> alone = without(line, {id});
+          if (!alone.empty()) std::tie(needed, spans) = std::tuple{std::set<BenefitId>{id}, alone};
         }
+        std::vector<std::string> names;
+        for (const BenefitId id : needed) names.push_back("`" + name_of(id) + "`");
+        wording_.report(Message::rests_on_what_nobody_gets, spans.front(), {name_of(line.benefit), listed(names)});
+        dead_.insert(line.benefit);
+        more = true;
       }
     }
-    for (const model::NamedValue& each : policy_.definitions) read(each.value);
-    for (const model::Export& each : policy_.exports)
-      for (const model::ExportColumn& column : each.columns)
-        if (column.value) read(column.value);
-    report();
   }
 
- private:
-  void mark(model::FactId id) {
-    if (id != none) is_read_.at(id) = true;
+  // Where what the line demands cannot hold together once nothing is ever paid for these.
+  std::vector<Span> without(const model::Line& line, const std::set<BenefitId>& paid) const {
+    Demands demands = valid_;
+    demands.never_paid(paid);
+    return to_pay(line, std::move(demands)).contradiction();
   }
 
-  void read(const ExprPtr& expr) {
-    if (!seen_.insert(expr.get()).second) return;
-    if (const auto* value = std::get_if<model::FactValue>(&expr->node)) mark(value->fact);
-    if (const auto* present = std::get_if<model::FactPresent>(&expr->node)) mark(present->fact);
-    if (const auto* list = std::get_if<model::OfList>(&expr->node)) mark(list->list);
-    if (const auto* list = std::get_if<model::Extreme>(&expr->node)) mark(list->list);
-    if (const auto* list = std::get_if<model::Fold>(&expr->node)) mark(list->list);
-    for (const ExprPtr& operand : operands_of(*expr)) read(operand);
+  // ---- write-backs ----
+
+  enum class Fate { never, beside, swallowed, helps };
+
+  Fate fate_of(const WrittenBack& each) {
+    if (!possible_.of(each.condition).yes) return Fate::never;
+    Demands together = valid_;
+    together.hold(each.from, true, each.span);
+    together.hold(each.condition, true, each.span);
+    if (together.contradict()) return Fate::beside;
+    const auto line =
+        std::find_if(policy_.lines.begin(), policy_.lines.end(), [&](const model::Line& at) { return at.benefit == each.benefit; });
+    Demands paid = to_pay(*line, valid_);
+    paid.hold(each.from, true, each.span);
+    paid.hold(each.condition, true, each.span);
+    excluded_by_ = paid.contradiction();
+    return excluded_by_.empty() ? Fate::helps : Fate::swallowed;
   }
 
-  bool holds_read(model::FactId id) const {
-    if (is_read_[id]) return true;
-    for (model::FactId inner = id + 1; inner < policy_.facts.size(); ++inner) {
-      if (policy_.facts[inner].parent == id && holds_read(inner)) return true;
+  // One that helps in one of the cases that it is written for does so.
+  void write_backs() {
+    std::map<Place, std::pair<Fate, std::vector<Span>>> all;
+    for (const WrittenBack& each : wording_.written_back) {
+      if (dead_.contains(each.benefit)) continue;
+      auto& [fate, by] = all.emplace(place_of(each.span), std::pair{Fate::never, std::vector<Span>{each.span}}).first->second;
+      if (fate == Fate::helps) continue;
+      const Fate here = fate_of(each);
+      if (here == Fate::swallowed && fate < here) by.insert(by.end(), excluded_by_.begin(), excluded_by_.end());
+      fate = std::max(fate, here);
     }
-    return false;
+    for (const auto& [place, each] : all) report(each.first, each.second);
   }
 
-  // Of a record of which nothing is read only the record is said; of a block its fields.
-  void report() {
-    std::set<model::FactId> said;
-    for (model::FactId id = 0; id < policy_.facts.size(); ++id) {
-      const model::Fact& fact = policy_.facts[id];
-      if (fact.parent == none) continue;
-      if (said.contains(fact.parent)) {
-        said.insert(id);
-        continue;
-      }
-      const bool is_note = fact.type.kind == model::Kind::text || fact.presence == model::Presence::key;
-      const bool asks_nobody = fact.presence == model::Presence::presumed;  // kept for others, and no trouble to who does not give it
-      if ((fact.kind == model::FactKind::leaf && (is_note || asks_nobody)) || holds_read(id)) continue;
-      wording_.report(Message::field_nobody_reads, fact.span, {fact.path});
-      said.insert(id);
+  void report(Fate fate, const std::vector<Span>& spans) {
+    if (fate == Fate::helps) return;
+    if (fate != Fate::swallowed) {
+      wording_.report(fate == Fate::never ? Message::write_back_never_applies : Message::write_back_beside, spans.front());
+      return;
+    }
+    Diagnostic& told = wording_.report(Message::write_back_swallowed, spans.front());
+    for (std::size_t k = 1; k < spans.size(); ++k) {
+      if (place_of(spans[k]) != place_of(spans.front())) told.label(spans[k], "it is excluded by this all the same");
     }
   }
 
   Wording& wording_;
   const model::Policy& policy_;
-  std::vector<bool> is_read_;
-  std::set<const model::Expr*> seen_;
+  Possibilities possible_;
+  Demands valid_;  // what holds in every valid record
+  std::map<Place, Span> stops_nobody_;
+  std::set<Place> may_stop_, said_, idle_;
+  std::set<BenefitId> dead_;
+  std::vector<Span> excluded_by_;
 };
 
 }  // namespace
 
 void check_what_can_never_be(Wording& wording) {
   NeverInClauses(wording).run();
-  if (!wording.policy.questions.empty()) UnreadFields(wording).run();
+  check_idle_limits(wording);
+  check_unread_fields(wording);
 }
 
 }  // namespace pol::check

@@ -82,10 +82,12 @@ struct WrittenParameter {
   std::vector<NamedType> keys = {};
 };
 
-// What stands behind an `unless`.
+// What stands behind an `unless`, and what it writes back: what else has to hold for the ground that it belongs to.
 struct WrittenBack {
   ExprPtr condition;
   Span span;
+  BenefitId benefit = none;
+  ExprPtr from = {};
 };
 
 // What a result of a verdict carries, by its cases.

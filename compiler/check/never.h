@@ -1,0 +1,11 @@
+// The warnings of a wording without errors: what can never be.
+#pragma once
+
+#include "check/wording.h"
+
+namespace pol::check {
+
+void check_unread_fields(Wording& wording);
+void check_idle_limits(Wording& wording);
+
+}  // namespace pol::check
