@@ -38,6 +38,7 @@ void Typing::settle(std::size_t define) {
   settled_[define].state = Settled::State::open;
   const ast::Define& written = *wording_.defines[define];
   Scope scope;
+  scope.amount = any_amount(written.name.span);  // which one, is known where it is used
   std::vector<Span> calls_around;
   calls_.swap(calls_around);
   const std::size_t depth_around = std::exchange(depth_used_, 0);
@@ -50,7 +51,7 @@ void Typing::settle(std::size_t define) {
     result = {};
   }
   Settled& settled = settled_[define];
-  settled = {Settled::State::done, scope.uses_line, scope.uses_claimable, result.value, result.term, depth};
+  settled = {Settled::State::done, scope.uses_line, scope.uses_claimable, scope.uses_amount, result.value, result.term, depth};
   if (scope.uses_line || !result.value.expr || result.value.is_fraction()) return;
   const auto id = static_cast<model::DefinitionId>(wording_.policy.definitions.size());
   const NumberId number = written.number ? wording_.number_of(written.number->value) : none;
@@ -139,6 +140,7 @@ Typing::Written Typing::use_settled(std::size_t define, Span span, Scope& scope)
   }
   scope.uses_line = true;
   scope.uses_claimable = scope.uses_claimable || settled.uses_claimable;
+  if (settled.uses_amount) return amount(span, scope).expr ? write_out(define, {}, span, scope) : Written{};
   if (!scope.line) return {settled.value, settled.term};
   const std::pair key{define, scope.line->benefit};
   const auto found = for_benefit_.find(key);
@@ -166,6 +168,7 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
     inner.question = wording_.question_named(wording_.answers[own->second]->question.text);
   }
   inner.in_event = scope.in_event;
+  inner.amount = scope.amount;
   open_.push_back(define);
   Written result;
   if (written.body) {
@@ -181,6 +184,7 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
   result.value.expr = no_larger(result.value.expr, span);
   scope.uses_line = scope.uses_line || inner.uses_line;
   scope.uses_claimable = scope.uses_claimable || inner.uses_claimable;
+  scope.uses_amount = scope.uses_amount || inner.uses_amount;
   result.uses_claimable = inner.uses_claimable;
   return result;
 }

@@ -216,8 +216,17 @@ Operand Typing::claimable(Span span, Scope& scope) {
 
 Operand Typing::amount(Span span, Scope& scope) {
   scope.uses_line = true;
+  scope.uses_amount = true;
   if (!scope.amount) report(Message::no_amount_here, span);
   return {scope.amount};
+}
+
+// Stands for a running amount while it is not known which.
+ExprPtr Typing::any_amount(Span span) const {
+  model::Type type = type_of(model::Kind::money);
+  type.currency = wording_.policy.currency;
+  type.decimals = wording_.policy.decimals;
+  return make(model::Constant{0}, type, {0, largest_amount}, span);
 }
 
 Operand Typing::this_benefit(Span span, Scope& scope) const {

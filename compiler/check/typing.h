@@ -92,6 +92,7 @@ struct Scope {
   ExprPtr amount;                   // the running amount, while a clause takes its turn in the waterfall
   bool uses_line = false;           // set where the event, `this benefit`, `claimable` or `amount` was met
   bool uses_claimable = false;      // set where `claimable` was met
+  bool uses_amount = false;         // set where `amount` was met
   bool in_event = false;            // the `event` line itself is being read
 };
 
@@ -146,6 +147,7 @@ class Typing {
     State state = State::untouched;
     bool uses_line = false;
     bool uses_claimable = false;
+    bool uses_amount = false;
     Operand value;
     TermPtr term;
     std::size_t depth = 0;  // of definitions one upon the other
@@ -186,6 +188,7 @@ class Typing {
   Operand event(Span span, Scope& scope);
   Operand claimable(Span span, Scope& scope);
   Operand amount(Span span, Scope& scope);
+  ExprPtr any_amount(Span span) const;
   Operand this_benefit(Span span, Scope& scope) const;
   Operand named(const ast::Path& path, Span span, Scope& scope);
   Operand declared(const Declared& found, const ast::Path& path, Span span, Scope& scope);
