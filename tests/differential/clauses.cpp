@@ -49,6 +49,8 @@ void exclusion(Page& page) {
 // A condition that takes money, or declines by it, when the waterfall comes to it.
 void conduct(Page& page) {
   Surroundings within = of_a_line(page);
+  const bool named = page.random.one_in(3);
+  if (named) page.text += fmt::format("\ndefine part_left = smaller of (amount, {}) - claim.cost\n", page.expressions.amount_literal());
   page.text += fmt::format("\ncondition conduct \"IV.5\" {{\n{}", applies_to(page));
   if (page.random.one_in(2)) page.text += fmt::format("  when {}\n", page.expressions.truth(within, 1));
   if (page.random.one_in(2)) page.text += "  requires claim.refused is present   else refer\n";
@@ -58,6 +60,7 @@ void conduct(Page& page) {
   if (page.random.one_in(3))
     page.text += fmt::format("  less {}smaller of (amount, {}) as deductible\n", page.number(), page.expressions.money(within, 0));
   if (page.random.one_in(3)) page.text += fmt::format("  up to sums.basic per {}\n", page.random.one_in(2) ? "event" : "certificate");
+  if (named) page.text += fmt::format("  less larger of (0 {}, part_left) as deductible\n", page.currency);
   page.text += "}\n";
 }
 
@@ -78,6 +81,8 @@ void first_lines(Page& page, Surroundings& within) {
   if (page.random.one_in(3))
     page.text += fmt::format("  claimable first of {{ {} when {}   {} }}\n", expressions.plain_date(within), expressions.truth(within, 1),
                              page.random.one_in(2) ? "otherwise nothing" : "otherwise " + expressions.plain_date(within));
+  within.banded = page.random.one_in(4);
+  if (within.banded) page.text += fmt::format("  requires {}bands[claim.kind, claim.age].most is present\n", page.number());
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
     page.text += fmt::format("  requires {}{}{}\n", page.number(), demand(page, within), tails(page, within));
   if (page.random.one_in(4)) page.text += fmt::format("  excludes {}{}\n", page.number(), expressions.truth(within, 2));

@@ -64,6 +64,7 @@ std::string Expressions::money(const Surroundings& around, int depth) {
   plain.push_back(random_.one_in(2) ? "claim.damage.estimate" : "claim.damage.finder.reward");
   if (around.injury) plain.push_back(random_.one_in(2) ? "claim.injury.bill" : "claim.injury.treatment.cost");
   if (around.amount) plain.push_back("amount");
+  if (around.banded) plain.push_back("bands[claim.kind, claim.age].most");
   if (around.list != List::none && random_.one_in(2)) return element_money(around, depth);
   if (depth <= 0) return random_.pick(plain);
   switch (random_.below(14)) {
@@ -79,9 +80,18 @@ std::string Expressions::money(const Surroundings& around, int depth) {
     case 7: return rounded_money(around);
     case 8: return list_money(around, depth);
     case 9: return "(" + first_of(around, depth, [&] { return random_.pick(plain); }) + ")";
-    case 10: return fmt::format("(bands[claim.kind, claim.age].most otherwise {})", random_.pick(plain));
+    case 10: return banded_money(random_.pick(plain));
     case 11: return parameter_money(around, random_.pick(plain));
     default: return random_.pick(plain);
+  }
+}
+
+std::string Expressions::banded_money(const std::string& otherwise) {
+  const std::string cell = "bands[claim.kind, claim.age].most";
+  switch (random_.below(3)) {
+    case 0: return fmt::format("first of {{ {0} when {0} is present   otherwise {1} }}", cell, otherwise);
+    case 1: return fmt::format("by ({0} is present) {{ yes: {0}   no: {1} }}", cell, otherwise);
+    default: return fmt::format("({} otherwise {})", cell, otherwise);
   }
 }
 

@@ -24,6 +24,7 @@ struct Surroundings {
   bool this_benefit = false;
   bool claimable = false;
   bool amount = false;                   // the running amount of the waterfall
+  bool banded = false;                   // lines above demand the cell of `bands`
   bool outputs = false;                  // those of the claim
   bool lists = true;                     // list expressions may stand here: not in the body of another, nor in what it uses
   List list = List::none;                // inside the body of a list expression over this list, whose element is `e`
@@ -39,6 +40,7 @@ class Expressions {
 
   std::string truth(const Surroundings& around, int depth);
   std::string money(const Surroundings& around, int depth);
+  std::string banded_money(const std::string& otherwise);
   std::string date(const Surroundings& around, int depth);
   std::string whole_number(const Surroundings& around, int depth);
   // `first of { ... }` of values of one kind; each written by `value`.
