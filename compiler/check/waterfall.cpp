@@ -134,8 +134,9 @@ void Waterfall::limit(const Taking& taking, const Allowance& allowance) {
   const GuardSet guards = left ? read(either(applies, left, constant(0, limit->type, span), span), taking.sure) : GuardSet{};
   const ExprPtr smaller = left ? arithmetic(ArithmeticOp::smaller, before, left, before->type, span) : ExprPtr{};
   const ExprPtr after = smaller ? either(applies, smaller, before, span) : ExprPtr{};
-  // Where there is no limit, or it is not asked for, it is below 0.
-  const model::LimitUse use{either(applies, limit, constant(-1, limit->type, span), span), used};
+  // Where there is no limit, or it is not asked for, or what it is asked of is absent, it is below 0.
+  const ExprPtr touches = all_of({judging_.guards.tests(guards, span), applies}, span);
+  const model::LimitUse use{either(touches, limit, constant(-1, limit->type, span), span), used};
   step({taking.number, taking.effect, Effect::limits, {}, use, span}, after);
   nothing_left(taking.number, Effect::limits, guards, {applies, none_of(left, span)}, span);
 }
