@@ -123,7 +123,7 @@ ExprPtr Typing::judged_if_any(ExprPtr test, const Operand& subject, bool if_any,
 
 Operand Typing::of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope) {
   const model::Type* wanted = wanted_;
-  const Operand fallback = chosen_value(*node.fallback, scope, wanted);
+  const Operand fallback = known_to_be_there(chosen_value(*node.fallback, scope, wanted));
   return otherwise(*node.value, fallback, node.fallback->span, expr.span, scope, wanted);
 }
 
