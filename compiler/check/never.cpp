@@ -235,6 +235,10 @@ class NeverInClauses {
     if (together.contradict()) return Fate::beside;
     const auto line =
         std::find_if(policy_.lines.begin(), policy_.lines.end(), [&](const model::Line& at) { return at.benefit == each.benefit; });
+    // Of a wording with more than anybody writes not everything is told.
+    constexpr std::size_t most_grounds_read = 4'000'000;
+    grounds_read_ += line->grounds.size();
+    if (grounds_read_ > most_grounds_read) return Fate::helps;
     Demands paid = to_pay(*line, valid_);
     paid.hold(each.from, true, each.span);
     paid.hold(each.condition, true, each.span);
@@ -276,6 +280,7 @@ class NeverInClauses {
   std::set<Place> may_stop_, said_, idle_;
   std::set<BenefitId> dead_;
   std::vector<Span> excluded_by_;
+  std::size_t grounds_read_ = 0;
 };
 
 }  // namespace
