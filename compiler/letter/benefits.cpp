@@ -21,10 +21,20 @@ Table waterfall(const Setting& setting, const Line& line) {
   return table;
 }
 
-Items reasons(const Setting& setting, const Line& line, const Phrases& effects) {
+// A case of the verdict that pays: it reduces nothing.
+bool is_of_verdict(const Setting& setting, const Line& line, const Reason& reason) {
+  const std::vector<model::Ground>& grounds = setting.policy.lines.at(line.benefit).grounds;
+  return line.status == "paid" && std::any_of(grounds.begin(), grounds.end(), [&](const model::Ground& ground) {
+           return ground.role == model::Role::decides && setting.policy.numbers.at(ground.number) == reason.number &&
+                  model::name_of(ground.effect) == reason.effect;
+         });
+}
+
+Items reasons(const Setting& setting, const Line& line, const Phrases& effects, bool of_verdict) {
   Items items;
   for (const Reason& reason : setting.decision.reasons) {
     if (std::find(reason.benefits.begin(), reason.benefits.end(), line.benefit) == reason.benefits.end()) continue;
+    if (is_of_verdict(setting, line, reason) != of_verdict) continue;
     const bool papers = reason.effect == "waits" && std::any_of(line.wanted.begin(), line.wanted.end(),
                                                                 [&](const Wanted& wanted) { return wanted.number == reason.number; });
     Reason told = reason;
@@ -34,8 +44,9 @@ Items reasons(const Setting& setting, const Line& line, const Phrases& effects) 
   return items;
 }
 
-void add_reasons(const Setting& setting, const Line& line, Phrase opening, const Phrases& effects, std::vector<Part>& parts) {
-  Items items = reasons(setting, line, effects);
+void add_reasons(const Setting& setting, const Line& line, Phrase opening, const Phrases& effects, std::vector<Part>& parts,
+                 bool of_verdict = false) {
+  Items items = reasons(setting, line, effects, of_verdict);
   if (items.texts.empty()) return;
   parts.push_back(Paragraph{std::string(opening)});
   parts.push_back(std::move(items));
@@ -73,6 +84,7 @@ std::vector<Part> benefit_parts(const Setting& setting, const Line& line) {
   if (line.status == "paid") {
     parts.push_back(Paragraph{fill(words.pays, fmt::arg("amount", setting.money(line.amount)))});
     parts.push_back(waterfall(setting, line));
+    add_reasons(setting, line, words.decided_because, words.effects_decided, parts, true);
     add_reasons(setting, line, words.reduced, words.effects_paid, parts);
   } else if (line.status == "declined") {
     add_reasons(setting, line, words.declined_because, words.effects_declined, parts);

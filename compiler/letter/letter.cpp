@@ -61,7 +61,8 @@ class Letter {
       table.heads.emplace_back(head);
     for (const Line& line : decision_.lines) {
       const bool is_open = line.status == "pended" || line.status == "referred";
-      const std::string event = line.event_date ? date(words_, *line.event_date) : std::string(words_.unknown_date);
+      const bool has_event = setting_.policy.lines.at(line.benefit).event != nullptr;
+      const std::string event = line.event_date ? date(words_, *line.event_date) : has_event ? std::string(words_.unknown_date) : "";
       table.rows.push_back({titles_.benefit(line.benefit), titles_.number_of(line.benefit), event,
                             std::string(phrase_of(words_.statuses, line.status)),
                             is_open ? std::string(words_.no_amount) : setting_.money(line.amount)});

@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
-# name: claim, language, more of the command line. The ending is the form.
+# name: claim, language; of another wording than POLICY the name of its files here. The ending is the form.
 LETTERS = {
     "paid.en.txt": ("C-5", "en"),
     "paid.vi.txt": ("C-5", "vi"),
@@ -38,14 +38,19 @@ LETTERS = {
     "cancellation.vi.txt": ("C-12", "vi"),
     "settlement.en.txt": ("C-30", "en"),
     "settlement.vi.txt": ("C-30", "vi"),
+    "rows.en.txt": ("L-1", "en", "rows"),
+    "rows.vi.txt": ("L-1", "vi", "rows"),
+    "rows.en.html": ("L-1", "en", "rows"),
     "hostile_ids.en.html": ("<script>alert('1')</script>&\u202e\u0007", "en"),
 }
 
 
 def letter(polc, policy, name):
-    claim, language = LETTERS[name]
+    claim, language, *other = LETTERS[name]
+    wording = HERE / f"{other[0]}.pol" if other else policy
+    claims = HERE / f"{other[0] if other else 'claims'}.jsonl"
     form = "html" if name.endswith(".html") else "text"
-    done = subprocess.run([polc, "explain", policy, "--claims", HERE / "claims.jsonl", "--claim", claim, "--lang", language, "--format", form],
+    done = subprocess.run([polc, "explain", wording, "--claims", claims, "--claim", claim, "--lang", language, "--format", form],
                           capture_output=True, timeout=120, check=False)
     if done.returncode != 0:
         return f"exit {done.returncode}\n{done.stderr.decode(errors='replace')}"
