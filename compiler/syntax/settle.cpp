@@ -82,6 +82,22 @@ void settle_before_colon(std::vector<Word>& words, std::size_t colon) {
   }
 }
 
+// Behind it a value goes on in the next line: what stands there begins nothing.
+bool leaves_open(std::size_t type) {
+  switch (type) {
+    case Lexer::LPAREN:
+    case Lexer::LBRACKET:
+    case Lexer::COMMA:
+    case Lexer::MINUS:
+    case Lexer::TIMES:
+    case Lexer::DIVIDE:
+    case Lexer::AND:
+    case Lexer::OR:
+    case Lexer::NOT: return true;
+    default: return awaits_quantity(type);
+  }
+}
+
 // A word that means something at one place only is a name at every other.
 bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) {
   const auto type = [&](std::size_t at) { return at < words.size() ? words[at].type : words.back().type; };
@@ -103,7 +119,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
       return (before == Lexer::PAYS || before == Lexer::TEXT || before == Lexer::FROM) &&
              (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
     case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;
-    case Lexer::LIMIT: return i == 0 || begins_line(words, i) || before == Lexer::RBRACE;
+    case Lexer::LIMIT: return i == 0 || (begins_line(words, i) && !leaves_open(before)) || before == Lexer::RBRACE;
     case Lexer::ITEM: return before == Lexer::PER;
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
