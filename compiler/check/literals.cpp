@@ -206,18 +206,30 @@ std::optional<RoundingMode> rounding_named(Wording& wording, const ast::Name& na
   return std::nullopt;
 }
 
+namespace {
+
+// Two types may have cases of the same names: then it is said where each is declared.
+std::pair<std::string, std::string> told_apart(const model::Policy& policy, const Shown& a, const Shown& b) {
+  const auto declared = [&](const model::Type& type) {
+    return type.enum_id == policy.benefits ? "" : " (`" + policy.enums.at(type.enum_id).name + "`)";
+  };
+  std::pair<std::string, std::string> both{in_words(policy, a.type, a.unit), in_words(policy, b.type, b.unit)};
+  if (a.type.enum_id == model::none || b.type.enum_id == model::none) return both;
+  return {both.first + declared(a.type), both.second + declared(b.type)};
+}
+
+}  // namespace
+
 void report_wrong_kind(Wording& wording, const Shown& wanted, const Shown& got) {
   if (report_known_mistake(wording, wanted, got)) return;
-  wording.report(Message::wrong_kind, got.span,
-                 {in_words(wording.policy, wanted.type, wanted.unit), in_words(wording.policy, got.type, got.unit)});
+  const auto [needed, found] = told_apart(wording.policy, wanted, got);
+  wording.report(Message::wrong_kind, got.span, {needed, found});
 }
 
 void report_different(Wording& wording, const Shown& left, const Shown& right) {
   if (report_known_mistake(wording, left, right) || report_known_mistake(wording, right, left)) return;
-  wording
-      .report(Message::different_things, right.span,
-              {in_words(wording.policy, left.type, left.unit), in_words(wording.policy, right.type, right.unit)})
-      .label(left.span, "this is " + in_words(wording.policy, left.type, left.unit));
+  const auto [one, other] = told_apart(wording.policy, left, right);
+  wording.report(Message::different_things, right.span, {one, other}).label(left.span, "this is " + one);
 }
 
 }  // namespace pol::check
