@@ -130,6 +130,11 @@ void Pseudonyms::find_shown(const model::Policy& policy, const model::Output& ou
   }
 }
 
+bool is_token(std::string_view id) {
+  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return id.size() == token_digits && std::all_of(id.begin(), id.end(), is_digit);
+}
+
 std::string Pseudonyms::token(const std::string& field, std::string_view id) {
   // The same id in two fields gets two tokens: that they are the same shows nothing then.
   std::string made = hmac_sha256_hex(key_, field + '\0' + std::string(id)).substr(0, token_digits);

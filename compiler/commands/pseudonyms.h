@@ -14,6 +14,8 @@
 
 namespace pol::commands {
 
+bool is_token(std::string_view id);  // looks like one
+
 // Safe to call from many threads.
 class Pseudonyms {
  public:

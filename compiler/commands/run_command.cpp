@@ -11,6 +11,7 @@
 #include "commands/output_file.h"
 #include "commands/parameters.h"
 #include "commands/progress.h"
+#include "commands/pseudonyms.h"
 
 namespace pol::commands {
 
@@ -41,6 +42,10 @@ int take_history(Engine& engine, const std::vector<std::string>& files, History&
     if (file.failed()) return cannot_read(file);
   }
   return exit_done;
+}
+
+bool has_tokens(const History& history) {
+  return std::any_of(history.begin(), history.end(), [](const auto& each) { return is_token(each.first); });
 }
 
 bool is_csv(const RunOptions& options) {
@@ -117,6 +122,13 @@ int run(const RunOptions& options) {
     return status;
   History history;
   if (const int status = take_history(*engine, options.history, history); status != exit_done) return status;
+  if (pseudonyms && has_tokens(history)) {
+    fmt::print(stderr,
+               "polc: the history holds tokens: earlier decisions are found by the ids themselves, so keep them as they were decided, and "
+               "give them out with "
+               "tokens apart\n");
+    return exit_device_failed;
+  }
   return decide_all(options, *wording, *engine, history, pseudonyms.get());
 }
 

@@ -159,6 +159,14 @@ class Keys(InFolder):
         self.assertIn("--pseudonymise", self.refused("--key-file", self.key))
         self.assertIn("--pseudonymise", self.refused("--mapping", self.vault / "mapping"))
 
+    def test_a_history_of_tokens(self):
+        """It would be found for no certificate, and limits would begin anew."""
+        written = self.run_with()
+        self.assertEqual(written.returncode, 0)
+        tokens, plain = self.file("tokens", written.stdout), self.file("plain", polc("run", POLICY, "--claims", CLAIMS).stdout)
+        self.assertIn("the history holds tokens", self.refused("--pseudonymise", "--key-file", self.key, "--history", tokens, status=4))
+        self.assertEqual(self.run_with("--history", plain).returncode, 0)
+
     def test_missing(self):
         self.assertIn("No such file", self.refused("--pseudonymise", "--key-file", self.vault / "nowhere", status=4))
         self.assertIn("directory", self.refused("--pseudonymise", "--key-file", self.vault, status=4))
