@@ -157,7 +157,9 @@ Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
   Span picked_span{};
   bool good = true;
   for (const ast::ExprPtr& each : node.operands) {
+    if (least && picked.expr && std::holds_alternative<ast::Rounded>(each->node)) not_above_ = picked.expr;
     Operand operand = number(infer(*each, scope), each->span);
+    not_above_ = {};
     if (operand.expr && (!model::is_number(operand.expr->type.kind) || (operand.expr->type.kind == Kind::date) != of_dates)) {
       report(of_dates ? Message::earlier_of_what_is_no_date : Message::smaller_of_what_is_no_number, each->span,
              {in_words(wording_.policy, operand.expr->type, operand.unit)});

@@ -1,4 +1,6 @@
 // `X rounded`, `X rounded half_even to 0.01 EUR`.
+#include <utility>
+
 #include "check/build.h"
 #include "check/literals.h"
 #include "check/typing.h"
@@ -46,6 +48,7 @@ std::optional<Rounding> Typing::rounding(const ast::Rounded& node, const Operand
 }
 
 Operand Typing::of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope) {
+  const ExprPtr not_above = std::exchange(not_above_, nullptr);
   Operand value = infer(*node.operand, scope);
   if (value.record != none) return {as_value(value, node.operand->span)};
   if (!value.expr) return {};
@@ -65,16 +68,19 @@ Operand Typing::of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope
   const auto [top, bottom] = reduced(over, under);
   const bool is_whole = to->unit == 1 && bottom.factors.empty() && bottom.number == 1;
   const ExprPtr exact = is_whole ? multiplied(top, to->type, expr.span) : ExprPtr{};
-  value.expr = exact ? exact : rounded_quotient(top, bottom, *to, expr.span);
+  value.expr = exact ? exact : rounded_quotient(top, bottom, *to, expr.span, not_above);
   value.factors.clear();
   value.denominators.clear();
   return value.expr ? value : Operand{};
 }
 
-ExprPtr Typing::rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span) {
+// More than `not_above` is held there: who reads it takes the smaller of the two.
+ExprPtr Typing::rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span, const ExprPtr& not_above) {
   std::vector<ExprPtr> top = all_factors(over, span);
   std::vector<ExprPtr> bottom = all_factors(under, span);
-  if (const std::optional<model::Range> range = range_of_quotient(wording_.policy, over, under, rounding)) {
+  const bool is_bounded = not_above && not_above->type == rounding.type && model::is_narrow(not_above->range);
+  const std::optional<std::int64_t> most = is_bounded ? std::optional(narrowed(not_above->range).to) : std::nullopt;
+  if (const std::optional<model::Range> range = range_of_quotient(wording_.policy, over, under, rounding, most)) {
     return make(model::RoundedQuotient{std::move(top), std::move(bottom), rounding.mode, rounding.unit}, rounding.type, *range, span);
   }
   top.insert(top.end(), bottom.begin(), bottom.end());

@@ -68,14 +68,16 @@ std::vector<ExprPtr> all_factors(const Product& product, Span span) {
 namespace {
 
 // Nothing where it does not fit 64 bits.
-std::optional<model::Range> range_of_corners(const Extent& top, const Extent& bottom, const Rounding& rounding) {
+std::optional<model::Range> range_of_corners(const Extent& top, const Extent& bottom, const Rounding& rounding,
+                                             std::optional<std::int64_t> most) {
   std::optional<model::Range> range;
+  const Int128 end = most ? (Int128{*most} + rounding.unit - 1) / rounding.unit * rounding.unit : 0;  // a multiple, and not below it
   for (const Int128 n : {top.from, top.to}) {
     for (const Int128 d : {bottom.from, bottom.to}) {
       const std::optional<Int128> divisor = multiply(d, rounding.unit);
       const std::optional<Int128> units = divisor ? round_ratio(n, *divisor, rounding.mode) : std::nullopt;
       const std::optional<Int128> rounded = units ? multiply(*units, rounding.unit) : std::nullopt;
-      const std::optional<std::int64_t> corner = rounded ? narrow(*rounded) : std::nullopt;
+      const std::optional<std::int64_t> corner = rounded ? narrow(most ? std::min(*rounded, end) : *rounded) : std::nullopt;
       if (!corner) return std::nullopt;
       range = range ? model::Range{std::min(range->from, *corner), std::max(range->to, *corner)} : model::Range{*corner, *corner};
     }
@@ -103,16 +105,17 @@ std::pair<Product, Product> without_parts_of_wholes(const model::Policy& policy,
 // `premium * (remaining / term)`: where the bounds alone let the quotient grow too large, `remaining` being never more than `term` keeps it
 // from it. A number times something from 0 to 1 lies between 0 and the number, and rounding keeps that order.
 std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,
-                                              const Rounding& rounding) {
+                                              const Rounding& rounding, std::optional<std::int64_t> most) {
   const std::optional<Extent> top = range_of(over);
   const std::optional<Extent> bottom = range_of(under);
   if (!top || !bottom) return std::nullopt;  // both are multiplied out before they are divided
-  if (const std::optional<model::Range> range = range_of_corners(*top, *bottom, rounding)) return range;
+  if (const std::optional<model::Range> range = range_of_corners(*top, *bottom, rounding, most)) return range;
   const auto [rest_over, rest_under] = without_parts_of_wholes(policy, over, under);
   if (rest_over.factors.size() == over.factors.size()) return std::nullopt;
   const std::optional<Extent> rest_top = range_of(rest_over);
   const std::optional<Extent> rest_bottom = range_of(rest_under);
-  const std::optional<model::Range> rest = rest_top && rest_bottom ? range_of_corners(*rest_top, *rest_bottom, rounding) : std::nullopt;
+  const std::optional<model::Range> rest =
+      rest_top && rest_bottom ? range_of_corners(*rest_top, *rest_bottom, rounding, most) : std::nullopt;
   if (!rest) return std::nullopt;
   return model::Range{std::min<std::int64_t>(rest->from, 0), std::max<std::int64_t>(rest->to, 0)};
 }

@@ -31,8 +31,8 @@ std::pair<Product, Product> reduced(const std::vector<ExprPtr>& over, const std:
 std::optional<model::Extent> range_of(const Product& product);                   // nothing where it does not fit 128 bits
 ExprPtr multiplied(const Product& product, const model::Type& type, Span span);  // empty where it does not fit 128 bits
 std::vector<ExprPtr> all_factors(const Product& product, Span span);             // at least one
-// Every denominator is above 0. Nothing where a product does not fit 128 bits, or the result 64.
+// Every denominator is above 0. Nothing where a product does not fit 128 bits, or the result 64; what lies above `most` is held there.
 std::optional<model::Range> range_of_quotient(const model::Policy& policy, const Product& over, const Product& under,
-                                              const Rounding& rounding);
+                                              const Rounding& rounding, std::optional<std::int64_t> most);
 
 }  // namespace pol::check

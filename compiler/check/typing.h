@@ -325,7 +325,7 @@ class Typing {
   bool over_a_number(Operand& fraction, Span span);
   bool same_divisor(Operand& left, Span left_span, Operand& right, Span right_span);
   ExprPtr fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
-  ExprPtr rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span);
+  ExprPtr rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span, const ExprPtr& not_above = {});
   std::int64_t known_part(const model::Expr& expr, std::int64_t of, std::size_t& steps) const;
 
   // lists (check_lists.cpp)
@@ -446,6 +446,7 @@ class Typing {
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
   const model::Type* wanted_ = nullptr;  // of what is being read
+  ExprPtr not_above_;                    // of what is being read: more than it can be is as good as that
   std::size_t depth_ = 0;                // of what is being read
   std::size_t depth_used_ = 0;           // of the definitions used since the last one began
 };

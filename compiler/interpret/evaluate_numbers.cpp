@@ -113,7 +113,6 @@ Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr)
   const Bounds below = product_of(node.denominators, *this, leaves);
   const auto [least, greatest] = std::minmax({rounded(above.from, below.from, node), rounded(above.from, below.to, node),
                                               rounded(above.to, below.from, node), rounded(above.to, below.to, node)});
-  if (least == greatest) return {Bounds{fit(exact_product(least, node.unit)), fit(exact_product(least, node.unit))}, leaves};
   const Int128 from = expr.range.from / node.unit, to = expr.range.to / node.unit;
   return {Bounds{fit(std::clamp(least, from, to) * node.unit), fit(std::clamp(greatest, from, to) * node.unit)}, leaves};
 }

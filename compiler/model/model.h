@@ -125,7 +125,7 @@ struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool des
 struct Running { ElementId element; };
 // The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
 // unit) * unit. Exact in between: check proved that both products fit 128 bits and that no denominator can be 0 or less. On bounds: a product's
-// are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients, held within `range`.
+// are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients. Held within `range`, single or not: check says of what it cuts off that it does not matter.
 struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
 // Which element is meant, from 0 in the order of the list: always single.
 struct ElementIndex { ElementId element; };
