@@ -13,6 +13,15 @@ using model::ArithmeticOp;
 using model::CompareOp;
 using model::Kind;
 
+namespace {
+
+// With the digits that the shares are written with: 0.10, 0.20 and 0.60 add up to 0.90.
+std::string share_in_words(const model::Type& type, std::int64_t value) {
+  return type.kind == Kind::decimal ? print_fixed(value, type.decimals) : value_in_words(type, value);
+}
+
+}  // namespace
+
 // All at the same decimals; the share of `the rest` is empty.
 std::optional<std::vector<ExprPtr>> Typing::shares_of(const ast::Split& written, int& decimals) {
   std::vector<ExprPtr> shares;
@@ -63,14 +72,14 @@ bool Typing::split_parties(const ast::Split& written, Split& split) {
   if (rest != shares->end()) {
     *rest = arithmetic(ArithmeticOp::subtract, whole, sum, type, span);
     if (sum->range.to > whole->range.to) {
-      report(Message::split_rest_below_zero, written.name.span, {value_in_words(type, model::nearest(sum->range.to))});
+      report(Message::split_rest_below_zero, written.name.span, {share_in_words(type, model::nearest(sum->range.to))});
       return false;
     }
     sum = whole;
   }
   if (sum->range.from == sum->range.to && sum->range.from != whole->range.from) {
     report(Message::split_does_not_add_up, written.name.span,
-           {value_in_words(type, model::nearest(sum->range.from)), value_in_words(type, model::nearest(whole->range.from))});
+           {share_in_words(type, model::nearest(sum->range.from)), value_in_words(type, model::nearest(whole->range.from))});
     return false;
   }
   const bool sure = sum->range.from == sum->range.to;

@@ -117,6 +117,19 @@ std::int64_t Reader::bound_number(const Fact& fact) const noexcept {
   return number;
 }
 
+namespace {
+
+// As shares are written: 0.90.
+std::string share_of(std::int64_t scaled, int decimals) {
+  char text[most_number_bytes];
+  std::string share(text, print_shortest(scaled, decimals, text));
+  if (share.find('.') == std::string::npos) share += '.';
+  while (share.size() - share.find('.') <= 2) share += '0';
+  return share;
+}
+
+}  // namespace
+
 void Reader::check_conditions(const Parameter& parameter) {
   const Fact& fact = policy_.facts[parameter.fact];
   if (parameter.not_none_with != none && !is_bound(fact)) check_none(parameter);
@@ -135,9 +148,9 @@ void Reader::check_conditions(const Parameter& parameter) {
   if (parameter.adds_up) {
     const int decimals = policy_.facts[rows.members.front()].decimals;
     for (int i = 0; i < decimals; ++i) whole *= 10;
-    char text[most_number_bytes];
-    const std::string found(text, print_shortest(static_cast<std::int64_t>(sum), decimals, text));
-    if (sum != whole) complain(fact.path, "shares that add up to exactly 1; these add up to " + found);
+    if (sum != whole) {
+      complain(fact.path, "shares that add up to exactly 1; these add up to " + share_of(static_cast<std::int64_t>(sum), decimals));
+    }
   }
   if (parameter.no_overlaps && problems_.empty()) check_overlaps(rows);
 }
