@@ -36,7 +36,7 @@ Role role_for(ast::GateKind kind) {
 }  // namespace
 
 // What the benefit has of its own comes behind the verdict: it counts unless the verdict refers, and is not asked for where it is sure that
-// the verdict declines. Where it pays, the cases before the first that pays did not hold.
+// no case pays. Where it pays, the cases before the first that pays did not hold.
 void Judge::read_decided_by(LineScope& line) {
   const ast::Line* first = nullptr;
   for (const ast::Line& each : clause_.lines) {
@@ -76,8 +76,8 @@ void Judge::read_decided_by(LineScope& line) {
   }
   const Span span = first->span;
   const ExprPtr refers = typing_.state(verdict, ast::GateKind::refers, span);
-  const ExprPtr declines = typing_.state(verdict, ast::GateKind::declines, span);
-  line.open = all_of({negation(refers, span), negation(proved(declines, span), span)}, span);
+  const ExprPtr pays = typing_.state(verdict, ast::GateKind::pays, span);
+  line.open = all_of({negation(refers, span), negation(proved(negation(pays, span), span), span)}, span);
 }
 
 }  // namespace pol::check

@@ -37,6 +37,13 @@ bool any_open(const Findings& findings, model::Role role) {
   return false;
 }
 
+// Whether some possible case pays: where a verdict decides, one of those that do.
+bool may_pay(const Findings& findings) {
+  const std::vector<model::Ground>& grounds = findings.line.grounds;
+  const bool by_verdict = std::any_of(grounds.begin(), grounds.end(), [](const auto& each) { return each.role == model::Role::decides; });
+  return !by_verdict || any_established(findings, model::Role::decides) || any_open(findings, model::Role::decides);
+}
+
 bool has_to_do_with_status(model::Role role) {
   return role == model::Role::declines || role == model::Role::pends || role == model::Role::refers;
 }
@@ -118,26 +125,27 @@ std::vector<OwnReason> reasons_established(const Findings& findings, const Known
 
 std::vector<OwnReason> reasons_of_pended(const Findings& findings) {
   std::vector<OwnReason> reasons;
+  const bool pays = may_pay(findings);
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     const model::Ground& ground = findings.line.grounds[i];
     if (ground.silent) continue;
     const bool of_status = has_to_do_with_status(ground.role) || ground.role == model::Role::decides;
-    const bool matters = of_status || (ground.role == model::Role::drops && !findings.amount().single());
+    const bool matters = of_status || (ground.role == model::Role::drops && pays && !findings.amount().single());
     if (findings.grounds[i].is_open() && matters) reasons.push_back({ground.number, model::Effect::requires_it});
     if (findings.grounds[i].is_yes() && of_status) reasons.push_back({ground.number, ground.effect, ground.presumed});
   }
-  bool decided_so_far = true;
+  bool decided_so_far = pays;
   for (std::size_t i = 0; i < findings.amounts.size(); ++i) {
     const bool decided = findings.amounts[i].single();
     const model::Step& step = findings.line.steps[i];
     const bool says_so = !step.silent || step.effect != model::StepEffect::benefit;
     if (decided_so_far && !decided && says_so) reasons.push_back({step.number, model::Effect::requires_it});
-    decided_so_far = decided;
+    decided_so_far = pays && decided;
   }
   return reasons;
 }
 
-// The amount does not matter where a person decides anyway.
+// The amount does not matter where a person decides anyway, or where no possible case pays.
 Leaves missing_of_pended(const Findings& findings) {
   Leaves missing;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
@@ -145,12 +153,13 @@ Leaves missing_of_pended(const Findings& findings) {
     if (!has_to_do_with_status(findings.line.grounds[i].role) || !ground.is_open()) continue;
     missing.insert(ground.rests_on().begin(), ground.rests_on().end());
   }
-  if (any_established(findings, model::Role::refers)) return missing;
+  if (any_established(findings, model::Role::refers) || !may_pay(findings)) return missing;
   missing.insert(findings.amount().rests_on().begin(), findings.amount().rests_on().end());
   return missing;
 }
 
 Bounds range_of_pended(const Findings& findings) {
+  if (!may_pay(findings)) return {0, 0};
   const Bounds amount = findings.amount().bounds();
   return {any_open(findings, model::Role::declines) ? 0 : amount.from, amount.to};
 }

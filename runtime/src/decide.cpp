@@ -1,5 +1,6 @@
 // Deciding: calls the question's function, then what benefits share, then that of each benefit asked for, in the order of the benefits, and
 // takes their output words for statuses. Nothing is allocated: everything lies in the caller's arena.
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <new>
@@ -43,9 +44,17 @@ void explain_declined(Situation& situation, const Line& line, const std::int64_t
     explain_established<Role::declines, Role::decides>(situation, line.code, words, bit_of(line));
 }
 
-void explain_pended(const Situation& situation, const Line& line, const std::int64_t* words) noexcept {
+// Whether some possible case pays: where a verdict decides, one of those that do.
+bool may_pay(const Code& code, const std::int64_t* words) noexcept {
+  const std::span<const std::uint64_t> decides = code.grounds_that(Role::decides);
+  const bool by_verdict = std::any_of(decides.begin(), decides.end(), [](std::uint64_t mask) { return mask != 0; });
+  return !by_verdict || any(words, decides) || any(words + code.open_at, decides);
+}
+
+void explain_pended(const Situation& situation, const Line& line, const std::int64_t* words, bool pays) noexcept {
   mark_open<Role::declines, Role::pends, Role::refers, Role::decides>(situation, line.code, words, bit_of(line));
   mark_established<Role::pends, Role::refers, Role::decides>(situation, line.code, words, bit_of(line));
+  if (!pays) return;
   if (!is_single(line.steps.back(), words)) mark_open<Role::drops>(situation, line.code, words, bit_of(line));
   bool was_single = true;
   for (const Step& step : line.steps) {
@@ -55,14 +64,17 @@ void explain_pended(const Situation& situation, const Line& line, const std::int
   }
 }
 
-// What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway.
+// What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway, or where no
+// possible case pays.
 void pend(Situation& situation, const Line& line, std::int64_t* words, LineResult& result) noexcept {
   const Code& code = line.code;
   explain(situation, code, words);
-  explain_pended(situation, line, words);
+  const bool pays = may_pay(code, words);
+  explain_pended(situation, line, words, pays);
   result.missing = nothing_at(situation, line.missing);
-  find_missing(situation, code, words, !any(words, code.grounds_that(Role::refers)), result.missing);
+  find_missing(situation, code, words, pays && !any(words, code.grounds_that(Role::refers)), result.missing);
   add_missing(situation, result.missing);
+  if (!pays) return;  // least and most are 0
   const std::int64_t* const amount = words + line.steps.back().amount_at;
   result.least = any(words + code.open_at, code.grounds_that(Role::declines)) ? 0 : amount[0];
   result.most = amount[1];
