@@ -1,6 +1,7 @@
 // The lines of a clause that have to do with time and money.
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "check/build.h"
 #include "check/judge.h"
@@ -18,15 +19,19 @@ constexpr std::array<StepEffect, 7> effects_of_less{
     StepEffect::other_insurance, StepEffect::deductible, StepEffect::coinsurance, StepEffect::sublimit,
     StepEffect::limit,           StepEffect::prior_paid, StepEffect::share};
 
-std::optional<StepEffect> effect_of(Wording& wording, const ast::Tails& tails, const ast::Line& line) {
+// As what an `up to` line may limit.
+constexpr std::array<StepEffect, 3> effects_of_limit{StepEffect::limit, StepEffect::sublimit, StepEffect::aggregate};
+
+std::optional<StepEffect> effect_of(Wording& wording, const ast::Tails& tails, const ast::Line& line,
+                                    std::span<const StepEffect> effects = effects_of_less) {
   std::vector<std::string> names;
-  for (const StepEffect effect : effects_of_less) names.emplace_back(name_of(effect));
+  for (const StepEffect effect : effects) names.emplace_back(name_of(effect));
   if (!tails.effect) {
     wording.report(Message::less_without_as, line.span, {listed(names)});
     return std::nullopt;
   }
   const auto found = std::find(names.begin(), names.end(), tails.effect->text);
-  if (found != names.end()) return effects_of_less[static_cast<std::size_t>(found - names.begin())];
+  if (found != names.end()) return effects[static_cast<std::size_t>(found - names.begin())];
   wording.report_name(Message::misspelt_effect, Message::unknown_effect, *tails.effect, names, {listed(names)});
   return std::nullopt;
 }
@@ -211,8 +216,9 @@ std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
 }
 
 void Judge::of(const ast::UpTo& node, const ast::Line& line) {
-  const bool good = check_tails(wording_, node.tails, {.when = true}, line);
-  std::optional<Taking> taking = this->taking(line, node.tails, StepEffect::limit);
+  const bool good = check_tails(wording_, node.tails, {.when = true, .effect = true}, line);
+  std::optional<Taking> taking =
+      this->taking(line, node.tails, node.tails.effect ? effect_of(wording_, node.tails, line, effects_of_limit) : StepEffect::limit);
   scope_.uses_claimable = false;
   std::optional<Allowance> allowance = this->allowance(*node.amount);
   if (node.per == ast::Per::item) {

@@ -130,9 +130,10 @@ void waterfall(Page& page, const Surroundings& within) {
                                page.random.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}), when);
   }
   if (page.random.one_in(2))
-    page.text += fmt::format("  up to \"Table\" {} per {}{}\n", page.random.one_in(2) ? "sums.basic" : expressions.amount_literal(),
-                             page.random.one_in(3) ? "event" : "certificate",
-                             page.random.one_in(3) ? "   when " + expressions.truth(within, 1) : "");
+    page.text +=
+        fmt::format("  up to \"Table\" {} per {}{}{}\n", page.random.one_in(2) ? "sums.basic" : expressions.amount_literal(),
+                    page.random.one_in(3) ? "event" : "certificate", page.random.one_in(3) ? "   when " + expressions.truth(within, 1) : "",
+                    page.random.one_in(4) ? "   as aggregate" : "");
   if (page.random.one_in(5)) page.text += "  up to \"Top\" top per certificate   when top is present\n";
   if (page.random.one_in(3)) page.text += "  up to \"Bands\" bands[claim.kind, claim.age].most per certificate\n";
 }
