@@ -60,7 +60,10 @@ llvm::Function* LineEmitter::emit() {
     if (variant_ == Variant::sharing) share_last();
     add_grounds();
   }
-  if (variant_ != Variant::sharing) store_outputs();
+  if (variant_ == Variant::sharing)
+    finish_added(2 * shared_to_->ground_words);
+  else
+    store_outputs();
   builder_.CreateRetVoid();
   if (in_parts) call_parts(function);
   return function;

@@ -26,24 +26,26 @@ void LineEmitter::store_outputs() {
     store_output(word, output);
     word += 3;
   }
-  store_added();
-  const std::uint32_t end = variant_ == Variant::explaining ? layout.event : layout.status_rests;
-  for (std::uint32_t word = 0; word < end; ++word) {
-    if (!stored_[word]) store_word(word, i64(0));
-  }
+  add_shared_grounds();
+  finish_added(variant_ == Variant::explaining ? layout.event : layout.status_rests);
 }
 
 // The grounds that the last node decides. They are told at once: kept for the end, they would all be held somewhere until then.
 void LineEmitter::add_grounds() {
   const auto id = static_cast<ir::NodeId>(values_.size() - 1);
+  if (shared_as(id) != ir::not_shared) return;
   for (const std::uint32_t k : grounds_of_[id]) {
     const Truth& ground = truth_at(id);
-    llvm::Value* sure = ground.single() ? ground.yes : builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no));
-    add_bit(layout_.established, k, sure);
-    if (ground.single()) continue;
-    add_bit(layout_.open, k, builder_.CreateAnd(ground.yes, ground.no));
+    add_ground(ground, layout_.established, layout_.open, k);
     if (line_.grounds[k].of_status) add_rests(layout_.status_rests, ground.rests);
   }
+}
+
+// Bit `bit` of the words that begin at each of the two.
+void LineEmitter::add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit) {
+  if (ground.single()) return add_bit(established, bit, ground.yes);
+  add_bit(established, bit, builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no)));
+  add_bit(open, bit, builder_.CreateAnd(ground.yes, ground.no));
 }
 
 // Without one the bounds differ, so that nobody takes them for a day.
@@ -133,6 +135,14 @@ void LineEmitter::store_added() {
     if (stored_[word]) bits = builder_.CreateOr(bits, builder_.CreateAlignedLoad(bits->getType(), word_at(out_, word), llvm::Align(8)));
     store_word(word, bits);
     stored_[word] = true;
+  }
+}
+
+// The words before `end` that nothing was added to are 0.
+void LineEmitter::finish_added(std::uint32_t end) {
+  store_added();
+  for (std::uint32_t word = 0; word < end; ++word) {
+    if (!stored_[word]) store_word(word, i64(0));
   }
 }
 

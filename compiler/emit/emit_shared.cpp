@@ -14,6 +14,10 @@ constexpr std::size_t in_shared = std::numeric_limits<std::size_t>::max();  // o
 void LineEmitter::emit_shared(SharedValues& shared) {
   shared_to_ = &shared;
   shared.places.resize(line_.nodes.size());
+  shared.ground_words = (shared.shared.grounds + 63) / 64;
+  shared.words = 2 * shared.ground_words;
+  added_.assign(shared.words, nullptr);
+  stored_.assign(shared.words, false);
   llvm::Function* function = emit();
   if (shared.words == 0) return function->eraseFromParent();  // constants only: the lines have them anyway
   shared.function = function;
@@ -28,9 +32,11 @@ llvm::Function* LineEmitter::emit(const SharedValues& shared, std::size_t index)
   return emit();
 }
 
-// The last node, where a line reads it.
+// The last node, where it is a ground or a line reads it.
 void LineEmitter::share_last() {
-  const std::size_t id = values_.size() - 1;
+  const auto id = static_cast<ir::NodeId>(values_.size() - 1);
+  if (const std::uint32_t bit = shared_to_->shared.ground_bits[id]; bit != ir::no_bit)
+    add_ground(truth_at(id), 0, shared_to_->ground_words, bit);
   if (!shared_to_->shared.read[id]) return;
   shared_to_->places[id] = shared_to_->words;
   shared_to_->words = store_parts(values_[id], out_, shared_to_->words);
@@ -38,11 +44,42 @@ void LineEmitter::share_last() {
 
 // The next node, where it is computed already.
 bool LineEmitter::take_shared() {
-  const ir::NodeId same = shared_as(static_cast<ir::NodeId>(values_.size()));
+  if (places_ == nullptr) return false;
+  const ir::NodeId same = (*places_)[values_.size()];
   if (same == ir::not_shared) return false;
-  values_.push_back(shared_from_->values[same]);
+  values_.push_back(same == ir::within_shared ? Emitted() : shared_from_->values[same]);
   part_of_.push_back(in_shared);
   return true;
+}
+
+// Grounds that follow one another here as they do in the planes are fetched together.
+void LineEmitter::add_shared_grounds() {
+  if (shared_from_ == nullptr) return;
+  const auto bit_of = [this](std::uint32_t ground) {
+    const ir::NodeId same = shared_as(line_.grounds[ground].condition);
+    return same == ir::not_shared ? ir::no_bit : shared_from_->shared.ground_bits[same];
+  };
+  const auto count = static_cast<std::uint32_t>(line_.grounds.size());
+  for (std::uint32_t first = 0; first < count;) {
+    const std::uint32_t from = bit_of(first);
+    std::uint32_t end = first + 1;
+    if (from != ir::no_bit) {
+      while (end < count && end % 64 != 0 && (from + end - first) % 64 != 0 && bit_of(end) == from + end - first) ++end;
+      fetch_grounds(layout_.established, first, from, end - first);
+      fetch_grounds(layout_.open, first, from + 64 * shared_from_->ground_words, end - first);
+    }
+    first = end;
+  }
+}
+
+// `count` bits from bit `from` of what is shared to bit `to` of the words at `word`; they lie in one word here and there.
+void LineEmitter::fetch_grounds(std::uint32_t word, std::uint32_t to, std::uint32_t from, std::uint32_t count) {
+  llvm::Value* bits = builder_.CreateAlignedLoad(builder_.getInt64Ty(), word_at(shared_, from / 64), llvm::Align(8));
+  bits = builder_.CreateAnd(bits, (~std::uint64_t{0} >> (64 - count)) << (from % 64));
+  const int left = static_cast<int>(to % 64) - static_cast<int>(from % 64);
+  bits =
+      left < 0 ? builder_.CreateLShr(bits, static_cast<std::uint64_t>(-left)) : builder_.CreateShl(bits, static_cast<std::uint64_t>(left));
+  add_bits(word + to / 64, bits);
 }
 
 }  // namespace pol::emit

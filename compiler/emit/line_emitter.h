@@ -75,10 +75,12 @@ class LineEmitter {
   Rests store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
   void store_output(std::uint32_t word, const ir::Output& output);
   void add_grounds();
+  void add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit);
   void add_bit(std::uint32_t first_word, std::uint32_t bit, llvm::Value* truth);
   void add_rests(std::uint32_t first_word, const Rests& rests);
   void add_bits(std::uint32_t word, llvm::Value* bits);
   void store_added();
+  void finish_added(std::uint32_t end);
   void store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId value);
   llvm::Value* bits_of(const Truth& truth);
   void store_number(std::uint32_t word, const Number& number);
@@ -105,7 +107,9 @@ class LineEmitter {
   // ---- emit_shared.cpp ----
   bool take_shared();
   void share_last();
-  ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr || id >= places_->size() ? ir::not_shared : (*places_)[id]; }
+  void add_shared_grounds();
+  void fetch_grounds(std::uint32_t word, std::uint32_t to, std::uint32_t from, std::uint32_t count);
+  ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }
 
   // ---- emit_node_leaf.cpp ----
   Emitted constant(const ir::Node& node);

@@ -58,11 +58,11 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   if (const ir::Line& line = shared.shared.line; !line.nodes.empty())
     LineEmitter(*module, program, line, Variant::sharing).emit_shared(shared);
   std::vector<llvm::Constant*> decide, explain;
-  for (std::size_t k = 0; k < program.lines.size(); ++k)
-    decide.push_back(LineEmitter(*module, program, program.lines[k], Variant::deciding).emit(shared, k));
-  for (const ir::Line& question : program.questions) decide.push_back(LineEmitter(*module, program, question, Variant::deciding).emit());
   for (const auto* lines : {&program.lines, &program.questions}) {
-    for (const ir::Line& line : *lines) explain.push_back(LineEmitter(*module, program, line, Variant::explaining).emit());
+    for (const ir::Line& line : *lines) {
+      decide.push_back(LineEmitter(*module, program, line, Variant::deciding).emit(shared, decide.size()));
+      explain.push_back(LineEmitter(*module, program, line, Variant::explaining).emit());
+    }
   }
   add_artifact(*module, program, machine, shared, add_functions(*module, decide, "decide"), add_functions(*module, explain, "explain"));
   std::string complaint;

@@ -16,6 +16,8 @@ struct SharedValues {
   ir::Shared shared;
   std::vector<Emitted> values;      // by node of `shared.line`: LLVM values of that function, good for their types and constants
   std::vector<std::size_t> places;  // by node: its first word, where lines read it
+  // First come two planes of the grounds that are shared, established and open, so that a line fetches many at once.
+  std::uint32_t ground_words = 0;  // of each
   std::size_t words = 0;
   llvm::Function* function = nullptr;  // null where nothing is shared
 };

@@ -59,7 +59,7 @@ void find_leaves(Line& line, const std::vector<Slot>& slots) {
 
 Line Builder::finish(std::string name, NodeId event, std::vector<Ground> grounds, std::vector<Step> steps, const std::vector<Slot>& slots,
                      std::vector<Output> outputs) {
-  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}, {}, std::move(outputs), std::move(areas_)};
+  Line line{std::move(name), {}, event, std::move(grounds), std::move(steps), {}, {}, std::move(outputs), std::move(areas_), false};
   const std::vector<bool> live = find_live(nodes_, line);
   std::vector<NodeId> now(nodes_.size());
   for (std::size_t k = 0; k < nodes_.size(); ++k) {

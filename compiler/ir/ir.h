@@ -156,6 +156,7 @@ struct Line {
   std::vector<Loop> loops;            // one bit each after those of the leaves
   std::vector<Output> outputs;        // of a question
   std::vector<RowArea> areas;         // of those outputs that are lists, in their order
+  bool asks_for_lines = false;        // of a question: benefits are decided after it
 };
 
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.

@@ -63,7 +63,9 @@ ir::Line lower_question(const model::Policy& policy, const model::Question& ques
     outputs.push_back({value, present, output.kind == model::OutputKind::outcome, std::move(members)});
   }
   std::vector<ir::Ground> grounds = lower_grounds(question.grounds, lowered);
-  return builder.finish(question.name, builder.number(0), std::move(grounds), {}, slots, std::move(outputs));
+  ir::Line line = builder.finish(question.name, builder.number(0), std::move(grounds), {}, slots, std::move(outputs));
+  line.asks_for_lines = model::asks_for_lines(question);
+  return line;
 }
 
 }  // namespace

@@ -227,9 +227,9 @@ void decide(Situation& situation) noexcept {
   const Question& question = situation.question;
   place_words(situation);
   if (!situation.policy.lists.empty()) survey_lists(situation);
+  if (situation.decision.asked != 0) share(situation, situation.known, situation.shared);
   if (question.has_answer && !decide_answer(situation)) return;
   const std::uint64_t asked = situation.decision.asked;
-  if (asked != 0) share(situation, situation.known, situation.shared);
   for_each_bit(&asked, 1, [&](std::uint32_t benefit) { decide_line(situation, situation.policy.lines[benefit]); });
   if (question.has_answer || !question.has_lines()) finish_answer(situation);
 }

@@ -118,7 +118,8 @@ typedef void (*polrt_explain_function)(const uint8_t* record, const uint64_t* kn
                                        const polrt_history* history, int64_t* out, const polrt_collect* collect);
 
 /* The same without what it rests on: status_rests and amount_rests stay as they are, everything else is as the explaining function writes
- * it. `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; questions do not read it. */
+ * it. `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; a question that asks
+ * for no benefits does not read it. */
 typedef void (*polrt_decide_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
                                       const int64_t* shared, int64_t* out);
 
