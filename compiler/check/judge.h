@@ -50,7 +50,8 @@ struct Paying {
   NumberId number;
   ExprPtr when;  // empty: wherever no line before it says what is paid
   Span span;
-  bool silent = false;  // no reason where it is nothing, or open
+  bool silent = false;     // no reason where it is nothing, or open
+  ExprPtr explained = {};  // where this is known, another line says why it is nothing
 };
 
 // What every line that takes money says, whatever it takes.
@@ -183,7 +184,7 @@ class Judge {
   void learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails);
 
   // the items of a `pays each` (judge_items.cpp)
-  ExprPtr items(const ast::PaysEach& node, const Listed& listed);
+  ExprPtr items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained);
   std::vector<Draft> item_drafts(const ast::PaysEach& node);
   void item_line(const ast::Line& line);
   ExprPtr dropped(std::vector<Draft> drafts, const Listed& listed, Span span);

@@ -17,6 +17,13 @@ bool is_of_items(const ast::LineNode& node) {
          std::holds_alternative<ast::UpTo>(node);
 }
 
+bool counts_without_reason(const ast::PaysEach& node) {
+  return std::any_of(node.lines.begin(), node.lines.end(), [](const ast::Line& line) {
+    const auto* counts = std::get_if<ast::Counts>(&line.node);
+    return counts && counts->tails.without;
+  });
+}
+
 }  // namespace
 
 void Judge::of(const ast::PaysEach& node, const ast::Line& line) {
@@ -27,19 +34,24 @@ void Judge::of(const ast::PaysEach& node, const ast::Line& line) {
   }
   const std::map<std::string, Operand> names = scope_.parameters;
   const std::optional<Listed> listed = typing_.open_list(*node.list, node.element, scope_);
-  const ExprPtr amount = listed ? items(node, *listed) : ExprPtr{};
+  ExprPtr explained;
+  const ExprPtr amount = listed ? items(node, *listed, explained) : ExprPtr{};
   scope_.parameters = names;
   if (amount && number)
-    waterfall_.pays({*number, {}, line.span}, amount, known_of_paid_);
+    waterfall_.pays({*number, {}, line.span, false, explained}, amount, known_of_paid_);
   else
     waterfall_.give_up();
 }
 
-ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed) {
+// `explained`: that none of them counts, where this is no reason of its own: the lines say it that drop them, or ask for one that counts.
+ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained) {
   const GuardSet known = known_;
   const GuardSet known_of_paid = known_of_paid_;
   const ExprPtr dropped = this->dropped(item_drafts(node), listed, node.list->span);
   const ExprPtr amount = dropped ? counted(node, listed, dropped) : ExprPtr{};
+  const Span span = node.list->span;
+  if (amount && counts_without_reason(node))
+    explained = negation(any_element(listed.list, listed.element, negation(dropped, span), span), span);
   known_ = known;
   known_of_paid_ = known_of_paid;
   if (!amount || !typing_.may_stand_in_list(amount, node.list->span)) return {};
@@ -127,7 +139,7 @@ ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const Ex
     const auto* counts = std::get_if<ast::Counts>(&line.node);
     if (!counts) continue;
     if (first) wording_.report(Message::second_counts, line.span).label(first->span, "the first one");
-    if (first || !check_tails(wording_, counts->tails, {}, line)) return {};
+    if (first || !check_tails(wording_, counts->tails, {.without = true}, line)) return {};
     first = &line;
     scope_.uses_claimable = false;
     amount = floored(*counts->amount);

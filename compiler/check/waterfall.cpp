@@ -93,7 +93,10 @@ void Waterfall::pays(const Paying& paying, const ExprPtr& amount, const GuardSet
   known_elsewhere_.push_back(proved(applies, span));
   std::vector<ExprPtr> parts{none_of(running(span), span)};
   if (!is_constant(reason, 1)) parts.insert(parts.begin(), reason);
-  nothing_left(paying.number, Effect::requires_it, read_, std::move(parts), span, paying.silent);
+  nothing_left(paying.number, Effect::requires_it, read_, parts, span, paying.silent || paying.explained);
+  if (!paying.explained) return;
+  parts.push_back(negation(proved(paying.explained, span), span));
+  nothing_left(paying.number, Effect::requires_it, read_, std::move(parts), span);
 }
 
 void Waterfall::less(const Taking& taking, const ExprPtr& amount) {

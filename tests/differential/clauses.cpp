@@ -103,7 +103,7 @@ void pays_each(Page& page, const Surroundings& around) {
     page.text += fmt::format("    excludes {}{}{}\n", page.number(), expressions.element_truth(within, 1),
                              page.random.one_in(2) ? "   unless " + expressions.element_truth(within, 1) : "");
   if (page.random.one_in(4)) page.text += fmt::format("    all unless {}\n", expressions.element_truth(within, 0));
-  page.text += fmt::format("    counts {}\n", expressions.element_money(within, 1));
+  page.text += fmt::format("    counts {}{}\n", expressions.element_money(within, 1), page.random.one_in(4) ? "   without reason" : "");
   if (page.random.one_in(3)) page.text += fmt::format("    up to {}{} per item\n", page.number(), expressions.amount_literal());
   page.text += "  }\n";
 }
