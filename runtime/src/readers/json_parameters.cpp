@@ -10,34 +10,8 @@ namespace polrt {
 
 namespace {
 
-// How many letters have to be changed, left out or put in.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 std::string no_parameter(std::string_view key, const NameTable& names) {
-  constexpr std::size_t longest = 100, near_enough = 3;
-  std::uint32_t nearest = none;
-  std::size_t least = std::min(near_enough, key.size() / 3 + 1) + 1;
-  for (std::uint32_t k = 0; k < names.size() && key.size() <= longest; ++k) {
-    const std::size_t found = distance(key, names[k]);
-    if (found >= least) continue;
-    least = found;
-    nearest = k;
-  }
-  const std::string declared = "the wording declares no parameter of this name";
-  return nearest == none ? declared : declared + "; did you mean `" + names[nearest] + "`?";
+  return "the wording declares no parameter of this name" + did_you_mean(key, names);
 }
 
 }  // namespace

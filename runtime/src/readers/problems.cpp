@@ -21,6 +21,28 @@ std::string name_list(const NameTable& names) {
   return list;
 }
 
+char small(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
+// How many letters have to be changed, left out or put in; small and capital ones are the same.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (small(a[i - 1]) == small(b[j - 1]) ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+std::string no_field_but(const NameTable& names, std::string_view key) {
+  return names.size() == 0 ? "no fields" : "no field but " + name_list(names) + did_you_mean(key, names);
+}
+
 std::string number_text(std::int64_t scaled, int decimals) {
   char text[most_number_bytes];
   return {text, print_shortest(scaled, decimals, text)};
@@ -87,6 +109,19 @@ std::size_t closing(std::string_view text) {
 
 }  // namespace
 
+std::string did_you_mean(std::string_view key, const NameTable& names) {
+  constexpr std::size_t longest = 100, near_enough = 3;
+  std::uint32_t nearest = none;
+  std::size_t least = std::min(near_enough, std::max<std::size_t>(1, key.size() / 3)) + 1;
+  for (std::uint32_t k = 0; k < names.size() && key.size() <= longest; ++k) {
+    const std::size_t found = distance(key, names[k]);
+    if (found >= least || found >= key.size()) continue;
+    least = found;
+    nearest = k;
+  }
+  return nearest == none ? "" : "; did you mean `" + names[nearest] + "`?";
+}
+
 std::string one_of(const NameTable& names) { return "one of " + name_list(names); }
 
 std::string expected_of(const Policy& policy, const Fact& fact, Fault fault) {
@@ -140,11 +175,11 @@ void Reader::complain_structure(simdjson::error_code error) {
 void Reader::complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names) {
   if (problems_.size() >= most_problems) return;
   const std::string path = (parent.empty() ? "" : std::string(parent) + ".") + shortened(key);
-  if (!parent.empty()) return complain(path, names.size() == 0 ? "no fields" : "no field but " + name_list(names));
+  if (!parent.empty()) return complain(path, no_field_but(names, key));
   std::vector<std::string> declared;
   if (policy_.certificate != none) declared.push_back(policy_.facts[policy_.certificate].name);
   for (const Question& question : policy_.questions) declared.push_back(question.name);
-  complain(path, "no field but " + name_list(NameTable(declared)));
+  complain(path, no_field_but(NameTable(declared), key));
 }
 
 // With its position in the list that is being read.

@@ -29,6 +29,7 @@ std::string expected_of(const Policy& policy, const Fact& fact, Fault fault);
 inline constexpr const char* object_expected = "an object with fields in it: {...}";
 // "one of a, b, c"; long lists are cut.
 std::string one_of(const NameTable& names);
+std::string did_you_mean(std::string_view key, const NameTable& names);  // nothing where none is near; it allocates, as all complaints do
 // At most 60 characters.
 std::string shortened(std::string_view text);
 
