@@ -101,8 +101,18 @@ Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope
   if (left.expr && right.expr && left.expr->type.kind == model::Kind::text && right.expr->type.kind == model::Kind::text)
     return {judged_if_any(texts_compared(node.op, left.expr, right.expr, expr.span), left, node.if_any, node.left->span, scope)};
   if (!left.expr || !right.expr || !comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
+  if (time_beside_number(*node.right, left) || time_beside_number(*node.left, right)) return {};
   const ExprPtr test = compared(node.op, left, node.left->span, right, node.right->span, expr.span);
   return {judged_if_any(test, left, node.if_any, node.left->span, scope)};
+}
+
+// `age <= 55 years`: what the age is of is said elsewhere.
+bool Typing::time_beside_number(const ast::Expr& written, const Operand& other) {
+  const auto* number = std::get_if<ast::Number>(&written.node);
+  if (!number || !kind_of_time(number->unit) || !is_plain(other.expr->type.kind) || !other.unit.empty()) return false;
+  const auto length = static_cast<std::uint32_t>(number->unit.size());
+  report(Message::time_beside_number, {written.span.end - length, written.span.end}, {number->unit});
+  return true;
 }
 
 // Two fields of the record.

@@ -43,12 +43,6 @@ std::optional<Literal> literal(Wording& wording, const std::string& digits, mode
   return Literal{*value, std::move(type), std::move(unit)};
 }
 
-std::optional<model::Kind> kind_of_time(const std::string& unit) {
-  if (unit == "day" || unit == "days") return model::Kind::days;
-  if (unit == "month" || unit == "months" || unit == "year" || unit == "years") return model::Kind::months;
-  return std::nullopt;
-}
-
 std::optional<Literal> months_of(Wording& wording, const ast::Number& number, Span span) {
   std::optional<Literal> result = literal(wording, number.digits, type_of(model::Kind::months), "", span);
   if (!result || !number.unit.starts_with("year")) return result;
@@ -152,6 +146,12 @@ std::optional<model::Type> plain_type(const ast::Expr& expr) {
 }
 
 }  // namespace
+
+std::optional<model::Kind> kind_of_time(const std::string& unit) {
+  if (unit == "day" || unit == "days") return model::Kind::days;
+  if (unit == "month" || unit == "months" || unit == "year" || unit == "years") return model::Kind::months;
+  return std::nullopt;
+}
 
 std::optional<Literal> read_number(Wording& wording, const ast::Number& number, Span span) {
   if (const std::optional<model::Kind> time = kind_of_time(number.unit)) {

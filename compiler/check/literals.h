@@ -15,6 +15,9 @@ struct Literal {
   std::string unit;  // of a plain number
 };
 
+// Of `days`, `months` and `years`, and one of them; of another unit none.
+std::optional<model::Kind> kind_of_time(const std::string& unit);
+
 // By its own unit: `20_000_000 VND`, `5%`, `28 days`, `9 months` (years are twelve of them), `0.5`. Says what is wrong and gives nothing
 // else.
 std::optional<Literal> read_number(Wording& wording, const ast::Number& number, Span span);

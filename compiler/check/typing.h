@@ -274,6 +274,7 @@ class Typing {
   Operand of(const ast::Has& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Between& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::InRange& node, const ast::Expr& expr, Scope& scope);
+  bool time_beside_number(const ast::Expr& written, const Operand& other);
   ExprPtr texts_compared(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span);
   Operand case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
   Operand cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);

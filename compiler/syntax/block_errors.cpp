@@ -12,7 +12,7 @@ using Lexer = generated::PolLexer;
 
 // What stands before the word could end here; the word could only go on with it if it were another.
 void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling>& candidates) {
-  if (is_spoilt(index) || sign_or_unit(index) || slip_of_habit(index) || swallowed_line(index)) return;
+  if (is_spoilt(index) || number_without_quotes(index) || sign_or_unit(index) || slip_of_habit(index) || swallowed_line(index)) return;
   if (const auto word = meant(index, candidates)) return report(Message::misspelt_word, index, {text(index), word->text});
   const bool field = (type(index) == Lexer::COLON || type(index) == Lexer::COMMA) && index >= 2 && layout_.named_at(index - 1);
   if (field && begins_line(words_, index - 1))  // it was taken for the value that the line before lacks

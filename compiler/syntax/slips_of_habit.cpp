@@ -8,6 +8,10 @@ namespace {
 
 using Lexer = generated::PolLexer;
 
+bool begins_clause(std::size_t type) {
+  return type == Lexer::BENEFIT || type == Lexer::CONDITION || type == Lexer::EXCLUSION || type == Lexer::LIMIT || type == Lexer::ANSWER;
+}
+
 }  // namespace
 
 bool SyntaxErrors::slip_of_habit(std::size_t index) {
@@ -33,6 +37,28 @@ bool SyntaxErrors::slip_of_habit(std::size_t index) {
     return true;
   }
   return false;
+}
+
+// `exclusion disease III.h en "Disease"`, `requires III.h claim.causes.disease`: it was taken for the language of a title, or for a name.
+bool SyntaxErrors::number_without_quotes(std::size_t index) {
+  const auto goes_on = [&](std::size_t i) { return i > 0 && words_[i - 1].span.end == words_[i].span.begin; };
+  std::size_t first = index;
+  if (type(index) != Lexer::NUMBER && !goes_on(index)) first -= index > 0 ? 1 : 0;
+  while (goes_on(first)) --first;
+  std::size_t last = first;
+  while (type(last + 1) != Lexer::LBRACE && type(last + 1) != Lexer::COMMA && type(last) != antlr4::Token::EOF && goes_on(last + 1)) ++last;
+  const Span whole = join(words_[first].span, words_[last].span);
+  const std::string number(source_.text_of(whole));
+  const bool begins_as_one = !number.empty() && ((number[0] >= 'A' && number[0] <= 'Z') || (number[0] >= '0' && number[0] <= '9'));
+  if (first == 0 || !begins_as_one || begins_line(words_, first)) return false;
+  const bool has_dot = number.find('.') != std::string::npos;
+  const bool in_heading =
+      first >= 2 && is_wordlike(type(first - 1)) &&
+      (begins_clause(type(first - 2)) || (has_dot && (type(first - 2) == Lexer::DEFINE || type(first - 2) == Lexer::TABLE)));
+  const bool in_line = begins_clause_line(type(first - 1)) && type(first) == Lexer::WORD && has_dot;
+  if (!in_heading && !in_line) return false;
+  complaints_.report(Message::number_without_quotes, whole, {number});
+  return true;
 }
 
 // `sum of claim.delays.hours > 3`: only its `for` can follow.

@@ -164,7 +164,9 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
 }
 
 void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet& expected) {
-  if (is_spoilt(index) || sign_or_unit(index) || slip_of_habit(index) || item_without_a_name(index, expected)) return;
+  if (is_spoilt(index) || number_without_quotes(index) || sign_or_unit(index) || slip_of_habit(index) ||
+      item_without_a_name(index, expected))
+    return;
   if (swallowed_field(index)) return missing_word(index - 1, "{");
   if (type(index) == Lexer::RBRACE && in_first_of(index) && (has(expected, Lexer::WHEN) || has(expected, Lexer::ELSE_VALUE)))
     return report(Message::otherwise_missing, index);

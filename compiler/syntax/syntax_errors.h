@@ -60,6 +60,7 @@ class SyntaxErrors {
   std::optional<Spelling> meant(std::size_t index, const std::vector<Spelling>& candidates) const;
   bool sign_or_unit(std::size_t index);
   bool slip_of_habit(std::size_t index);
+  bool number_without_quotes(std::size_t index);
   bool item_without_a_name(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_line(std::size_t index);
   bool in_first_of(std::size_t index) const;

@@ -1,6 +1,8 @@
 #include "syntax/word_slips.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +26,25 @@ std::string without_commas(std::string_view digits) {
   return result;
 }
 
+// Signs of other languages, taken for what is meant.
+struct Habit {
+  std::string_view signs, meant;
+  std::size_t type;
+};
+constexpr std::array<Habit, 11> habits{{{"=>", ">=", Lexer::GREATER_EQUAL},
+                                        {"=<", "<=", Lexer::LESS_EQUAL},
+                                        {"==", "=", Lexer::EQUAL},
+                                        {"<>", "!=", Lexer::NOT_EQUAL},
+                                        {"≥", ">=", Lexer::GREATER_EQUAL},
+                                        {"≤", "<=", Lexer::LESS_EQUAL},
+                                        {"≠", "!=", Lexer::NOT_EQUAL},
+                                        {"&&", "and", Lexer::AND},
+                                        {"&", "and", Lexer::AND},
+                                        {"||", "or", Lexer::OR},
+                                        {"!", "not", Lexer::NOT}}};
+
+bool compares_signs(std::size_t type) { return type == Lexer::EQUAL || type == Lexer::LESS_THAN || type == Lexer::GREATER_THAN; }
+
 class Mender {
  public:
   Mender(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints) : source_(source), complaints_(complaints) {
@@ -35,6 +56,10 @@ class Mender {
     std::vector<Word> mended;
     mended.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
+      if (const std::optional<std::size_t> last = pass_habit(words, i, mended)) {
+        i = *last;
+        continue;
+      }
       Word word = words[i];
       switch (word.type) {
         case Lexer::STRAY: i = pass_strays(words, i); continue;
@@ -91,6 +116,25 @@ class Mender {
     return i + 2;
   }
 
+  // Gives the index of the last of its words.
+  std::optional<std::size_t> pass_habit(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
+    const bool is_stray = words[i].type == Lexer::STRAY;
+    if (!is_stray && !compares_signs(words[i].type)) return std::nullopt;
+    std::size_t last = i;
+    while (words[last + 1].span.begin == words[last].span.end &&
+           (is_stray ? words[last + 1].type == Lexer::STRAY : compares_signs(words[last + 1].type)))
+      ++last;
+    Word whole = words[i];
+    whole.span = join(words[i].span, words[last].span);
+    const std::string_view signs = source_.text_of(whole.span);
+    const auto habit = std::find_if(habits.begin(), habits.end(), [&](const Habit& each) { return each.signs == signs; });
+    if (habit == habits.end()) return std::nullopt;
+    report(Message::sign_of_habit, whole, {std::string(signs), std::string(habit->meant)});
+    whole.type = habit->type;
+    mended.push_back(whole);
+    return last;
+  }
+
   // Signs side by side are one slip. Gives the index of the last of them; none is kept.
   std::size_t pass_strays(const std::vector<Word>& words, std::size_t i) {
     Span span = words[i].span;
@@ -100,7 +144,9 @@ class Mender {
     complaints_.spoil_line(words[i].line);
     const bool printable =
         std::all_of(signs.begin(), signs.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
-    if (printable && signs.size() <= 40)
+    if (signs == "'")
+      complaints_.report(Message::single_quotes, span);
+    else if (printable && signs.size() <= 40)
       complaints_.report(Message::stray_sign, span, {std::string(signs)});
     else
       complaints_.report(Message::stray_bytes, span);
