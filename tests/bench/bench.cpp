@@ -159,10 +159,10 @@ void decide_law_cases(benchmark::State& state, bench::LawCases* cases) {
     benchmark::DoNotOptimize(cases->decide(record));
     if (++record == cases->size()) record = 0;
   }
+  state.counters["allocations"] = static_cast<double>(allocations - before);
   const std::vector<double> times = time_each(*cases);
   state.counters["median"] = times[times.size() / 2];
   state.counters["longest"] = times.back();
-  state.counters["allocations"] = static_cast<double>(allocations - before);
 }
 
 void read_decide_write(benchmark::State& state, const std::string& line) {
