@@ -108,7 +108,9 @@ class States {
     const std::size_t before = i == 0 ? words_.back().type : words_[i - 1].type;
     const bool behind_value = before == Lexer::WORD || before == Lexer::RPAREN;
     const Around around = around_.empty() ? Around::lines : around_.back();
-    const bool line = words_[i].type == Lexer::REFERS && type_at(words_, i + 1) == Lexer::WHEN && around == Around::lines;
+    // `requires finding refers  when C` goes on behind the word; `refers when C` at the start of a line is a line of its own.
+    const bool line =
+        words_[i].type == Lexer::REFERS && type_at(words_, i + 1) == Lexer::WHEN && around == Around::lines && begins_line(words_, i);
     if (behind_value && !line && (around == Around::values || ends_condition(words_, i + 1)))
       words_[i].type = Lexer::VERDICT_STATE;
     else if (around != Around::gates && (words_[i].type == Lexer::DECLINES || words_[i].type == Lexer::DECIDES))
