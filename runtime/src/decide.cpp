@@ -64,16 +64,26 @@ void explain_pended(const Situation& situation, const Line& line, const std::int
   }
 }
 
+// Something about the line is not decided. Of one that only waits, for a paper or a day, all may be: it rests on nothing.
+bool is_open(const Line& line, const std::int64_t* words) noexcept {
+  const std::int64_t* const open = words + line.code.open_at;
+  return !is_single(line.steps.back(), words) ||
+         std::any_of(open, open + line.code.ground_words, [](std::int64_t word) { return word != 0; });
+}
+
 // What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway, or where no
 // possible case pays.
 void pend(Situation& situation, const Line& line, std::int64_t* words, LineResult& result) noexcept {
   const Code& code = line.code;
-  explain(situation, code, words);
+  const bool open = is_open(line, words);
+  if (open) explain(situation, code, words);
   const bool pays = may_pay(code, words);
   explain_pended(situation, line, words, pays);
   result.missing = nothing_at(situation, line.missing);
-  find_missing(situation, code, words, pays && !any(words, code.grounds_that(Role::refers)), result.missing);
-  add_missing(situation, result.missing);
+  if (open) {
+    find_missing(situation, code, words, pays && !any(words, code.grounds_that(Role::refers)), result.missing);
+    add_missing(situation, result.missing);
+  }
   if (!pays) return;  // least and most are 0
   const std::int64_t* const amount = words + line.steps.back().amount_at;
   result.least = any(words + code.open_at, code.grounds_that(Role::declines)) ? 0 : amount[0];

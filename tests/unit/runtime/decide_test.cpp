@@ -145,6 +145,14 @@ TEST_CASE("runtime decide: the record has the first status that any line has") {
   CHECK(status(R"("extra":{"papers":["card"]})") == R"("status":"referred")");
 }
 
+// Such a line is not explained: its words for what it rests on hold whatever they held.
+TEST_CASE("runtime decide: a line that only waits rests on nothing") {
+  const std::string waits = body_of(decision_of({words_of({{established, pends_3}, {status_rests, 1}, {amount_rests, 2}}), {}}));
+  CHECK(waits.find(R"("status":"pended","amount":0,"missing":[],"range":{"from":70,"to":70})") != std::string::npos);
+  const std::string open_as_well = body_of(decision_of({words_of({{established, pends_3}, {open, pends_2}, {status_rests, 1}}), {}}));
+  CHECK(open_as_well.find(R"("missing":["claim.accident.sudden"])") != std::string::npos);
+}
+
 TEST_CASE("runtime decide: reasons of a pended line") {
   CHECK(
       body_of(decision_of({words_of({{established, pends_2 | refers_5},
