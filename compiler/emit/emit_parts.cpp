@@ -78,7 +78,7 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  if (variant_ == Variant::explaining) {  // called where a record is not decided: two thirds of the time to build go to what always runs
+  if (variant_ == Variant::explaining) {  // called only where a line is not decided: a fifth of the time to build is saved
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }

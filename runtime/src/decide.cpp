@@ -1,5 +1,5 @@
-// Deciding: calls the question's function, then what benefits share, then that of each benefit asked for, in the order of the benefits, and
-// takes their output words for statuses. Nothing is allocated: everything lies in the caller's arena.
+// Deciding: computes what the functions share, then calls the question's, then that of each benefit asked for, in the order of the
+// benefits, and takes their output words for statuses. Nothing is allocated: everything lies in the caller's arena.
 #include <algorithm>
 #include <cstring>
 #include <limits>

@@ -213,7 +213,7 @@ void take_functions(const polrt_artifact& artifact, Policy& policy) {
   if (artifact.line_count != policy.lines.size()) throw BadArtifact("The artifact does not have one function for each benefit.");
   if (artifact.question_count != policy.questions.size()) throw BadArtifact("The artifact does not have one function for each question.");
   if ((artifact.share == nullptr) != (artifact.shared_words == 0) || artifact.shared_words > most_shared_words)
-    throw BadArtifact("The artifact shares nothing, or too much, between its lines.");
+    throw BadArtifact("The artifact does not say rightly what its lines share.");
   policy.share = artifact.share;
   policy.shared_words = artifact.shared_words;
   if (artifact.decide == nullptr || artifact.explain == nullptr) throw BadArtifact("The artifact has no functions.");

@@ -108,6 +108,14 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
   other.line_count = 2;
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
+  other.shared_words = 3;  // and nobody who writes them
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
+  other.shared_words = 0;
+  other.share = [](const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, std::int64_t*) {};
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
+  other.shared_words = std::uint64_t{1} << 60;
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
+  other = toy.artifact;
   other.explain = nullptr;
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
