@@ -28,26 +28,28 @@ class Proof {
     return false;
   }
 
- private:
-  // A proof that a person would see needs few steps; definitions that use each other could take very many.
-  bool goes_on() {
-    constexpr std::size_t most_steps = 10'000;
-    return ++steps_ <= most_steps;
-  }
-
   // Of the same record, so that an unknown fact is the same unknown on both sides.
   bool is_same(const ExprPtr& a, const ExprPtr& b) {
     if (a == b) return true;
-    if (!goes_on()) return false;
+    if (!goes_on() || a->node.index() != b->node.index()) return false;
     if (const auto *x = std::get_if<model::Constant>(&a->node), *y = std::get_if<model::Constant>(&b->node); x && y)
       return x->value == y->value;
     if (const auto *x = std::get_if<model::FactValue>(&a->node), *y = std::get_if<model::FactValue>(&b->node); x && y)
       return x->fact == y->fact && x->element == y->element;
     if (const auto *x = std::get_if<model::Definition>(&a->node), *y = std::get_if<model::Definition>(&b->node); x && y)
       return x->definition == y->definition;
+    if (const auto *x = std::get_if<model::TableCell>(&a->node), *y = std::get_if<model::TableCell>(&b->node); x && y)
+      return x->table == y->table && x->row == y->row && is_same(x->key, y->key);
     if (const auto *x = std::get_if<model::Arithmetic>(&a->node), *y = std::get_if<model::Arithmetic>(&b->node); x && y)
       return x->op == y->op && is_same(x->left, y->left) && is_same(x->right, y->right);
     return false;
+  }
+
+ private:
+  // A proof that a person would see needs few steps; definitions that use each other could take very many.
+  bool goes_on() {
+    constexpr std::size_t most_steps = 10'000;
+    return ++steps_ <= most_steps;
   }
 
   const ExprPtr* value_of(const ExprPtr& expr) const {
@@ -67,5 +69,15 @@ class Proof {
 }  // namespace
 
 bool is_at_most(const model::Policy& policy, const ExprPtr& small, const ExprPtr& large) { return Proof(policy).at_most(small, large); }
+
+bool are_the_same(const model::Policy& policy, const std::vector<ExprPtr>& first, std::vector<ExprPtr> second) {
+  Proof proof(policy);
+  for (const ExprPtr& each : first) {
+    const auto same = std::find_if(second.begin(), second.end(), [&](const ExprPtr& other) { return proof.is_same(each, other); });
+    if (same == second.end()) return false;
+    second.erase(same);
+  }
+  return second.empty();
+}
 
 }  // namespace pol::check

@@ -135,7 +135,14 @@ Operand Typing::chosen(const ExprPtr& subject, const std::vector<std::vector<boo
     result.present = values[i].present;
     result.why_absent = values[i].why_absent;
   }
-  result.expr = choice(subject, std::move(branches), span);
+  if (are_apart(values)) {
+    const Operand one = alternatives({Alternatives::Which::of_the_case, values, subject, masks}, span);
+    if (!one.expr) return {};
+    result.alternatives = one.alternatives;
+    result.expr = one.expr;
+  } else {
+    result.expr = choice(subject, std::move(branches), span);
+  }
   result.unlimited = unlimited && result.present;
   if (result.present) result.present = choice(subject, std::move(present), span);
   return result;

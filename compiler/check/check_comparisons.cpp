@@ -26,7 +26,8 @@ bool go_together(const Operand& left, const Operand& right) {
 
 // A percentage beside a quotient, which is a plain number: its number over 100.
 bool is_percentage_beside(const Operand& percentage, const Operand& ratio) {
-  return percentage.expr->type.kind == model::Kind::percent && ratio.is_fraction() && is_plain(ratio.expr->type.kind) && ratio.unit.empty();
+  return percentage.expr->type.kind == model::Kind::percent && percentage.is_one_fraction() && ratio.is_fraction() &&
+         is_plain(ratio.expr->type.kind) && ratio.unit.empty();
 }
 
 Operand over_100(Operand percentage, Span span) {
@@ -39,13 +40,21 @@ Operand over_100(Operand percentage, Span span) {
 
 }  // namespace
 
-bool Typing::unify(Operand& left, Span left_span, Operand& right, Span right_span) {
+// Of the same kind and unit.
+bool Typing::agree(Operand& left, Span left_span, Operand& right, Span right_span) {
+  if (is_percentage_beside(left, right)) left = over_100(left, left_span);
+  if (is_percentage_beside(right, left)) right = over_100(right, right_span);
   if (!go_together(left, right)) {
     report_different(wording_, {left.expr->type, left.unit, left_span}, {right.expr->type, right.unit, right_span});
     return false;
   }
   if (left.unit.empty()) left.unit = right.unit;
   right.unit = left.unit;
+  return true;
+}
+
+bool Typing::unify(Operand& left, Span left_span, Operand& right, Span right_span) {
+  if (!agree(left, left_span, right, right_span)) return false;
   if (left.is_fraction() || right.is_fraction()) return same_divisor(left, left_span, right, right_span);
   const int decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
   model::Type type = left.expr->type.kind == model::Kind::decimal ? left.expr->type : right.expr->type;

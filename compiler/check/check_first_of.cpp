@@ -1,4 +1,6 @@
 // `first of { V when C ... otherwise V }`: the value of the first case whose condition holds.
+#include <algorithm>
+
 #include "check/build.h"
 #include "check/typing.h"
 #include "check/words.h"
@@ -63,9 +65,18 @@ Operand Typing::first_of(const std::vector<ExprPtr>& whens, const std::vector<Op
     result.expr = constant(model::nearest(result.expr->range.from), result.expr->type, span);
     result.why_absent = "this may end in `otherwise nothing`";
   }
+  const bool apart = are_apart(values);
   bool unlimited = !nothing && (!values.back().present || values.back().unlimited);
   for (std::size_t i = whens.size(); i-- > 0;) {
-    result.expr = either(whens[i], values[i].expr, result.expr, span);
+    if (apart) {
+      const Operand one =
+          alternatives({Alternatives::Which::of_the_case, {values[i], result}, whens[i], {{false, true}, {true, false}}}, span);
+      if (!one.expr) return {};
+      result.alternatives = one.alternatives;
+      result.expr = one.expr;
+    } else {
+      result.expr = either(whens[i], values[i].expr, result.expr, span);
+    }
     present = has_value(whens[i], values[i].present ? values[i].present : yes, present, span);
     if (values[i].present) result.why_absent = values[i].why_absent;
     unlimited = unlimited && (!values[i].present || values[i].unlimited);
@@ -75,8 +86,17 @@ Operand Typing::first_of(const std::vector<ExprPtr>& whens, const std::vector<Op
   return result;
 }
 
-// All at the kind, decimals and divisor that fit every one of them.
+bool Typing::are_apart(const std::vector<Operand>& values) const {
+  return std::any_of(values.begin(), values.end(), [&](const Operand& each) { return !have_the_same_divisor(values.front(), each); });
+}
+
+// All at the kind and decimals that fit every one of them; over one divisor, or left apart.
 bool Typing::unify_all(std::vector<Operand>& values, const std::vector<Span>& spans) {
+  // Twice: a percentage beside a fraction becomes a number, and so do the others then.
+  for (std::size_t i = 1; i < 2 * values.size(); ++i) {
+    if (!agree(values.front(), spans.front(), values[i % values.size()], spans[i % values.size()])) return false;
+  }
+  if (are_apart(values)) return true;
   Operand widest = values.front();
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (!unify(widest, spans.front(), values[i], spans[i])) return false;

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "check/at_most.h"
 #include "check/build.h"
 #include "check/literals.h"
 #include "check/quotients.h"
+#include "check/summands.h"
 #include "check/typing.h"
 #include "check/words.h"
 
@@ -29,11 +31,25 @@ ExprPtr whole_number(std::int64_t value, Span span) { return constant(value, typ
 }  // namespace
 
 // `value` times `count`, over a plain number.
-Operand Typing::times(Operand value, const Operand& count, std::int64_t divisor, Span span) {
-  append(value.factors, numerators(count));
-  append(value.denominators, count.denominators);
-  if (divisor != 1) value.denominators.push_back(whole_number(divisor, span));
-  return value;
+Operand Typing::times(const Operand& value, const Operand& count, std::int64_t divisor, Span span) {
+  if (value.alternatives) return of_each(value, &count, span, [&](const Operand& each) { return times(each, count, divisor, span); });
+  if (count.alternatives) {
+    Operand result = of_each(count, &value, span, [&](const Operand& each) { return times(value, each, divisor, span); });
+    result.unit = value.unit;
+    result.present = value.present;
+    return result;
+  }
+  std::vector<Summand> all;
+  for (const Summand& of : summands_of(value)) {
+    for (const Summand& by : summands_of(count)) {
+      Summand each{of.over, of.under, of.taken_off != by.taken_off};
+      append(each.over, by.over);
+      append(each.under, by.under);
+      if (divisor != 1) each.under.push_back(whole_number(divisor, span));
+      all.push_back(std::move(each));
+    }
+  }
+  return sum_of(std::move(all), value, span);
 }
 
 // `P of M`
@@ -59,13 +75,21 @@ std::optional<Operand> Typing::converted(const Operand& amount, const Operand& r
   const std::size_t per = rate.unit.find(" per ");
   if (per == std::string::npos || amount.expr->type.kind != Kind::money) return std::nullopt;
   const std::string counter = rate.unit.substr(0, per), base = rate.unit.substr(per + 5);
-  if (amount.expr->type.currency != (divided ? counter : base)) return std::nullopt;
+  if (amount.expr->type.currency != (divided ? counter : base) || !rate.is_one_fraction()) return std::nullopt;
+  if (amount.alternatives)
+    return of_each(amount, nullptr, span, [&](const Operand& each) { return *converted(each, rate, divided, span); });
   model::Type type = type_of(Kind::money);
   type.currency = divided ? base : counter;
   type.decimals = *decimals_of_currency(type.currency);
-  Operand result{constant(1, type, span)};
-  append(result.factors, numerators(amount));
-  append(result.denominators, amount.denominators);
+  Operand result = times({constant(1, type, span)}, amount, 1, span);
+  if (!result.more.empty()) {
+    std::vector<Summand> all;
+    for (const Summand& each : summands_of(amount)) {
+      const Operand one = *converted(sum_of({each}, amount, span), rate, divided, span);
+      all.push_back(summands_of(one).front());
+    }
+    return sum_of(std::move(all), result, span);
+  }
   append(divided ? result.denominators : result.factors, numerators(rate));
   append(divided ? result.factors : result.denominators, rate.denominators);
   const auto power = [&](std::vector<ExprPtr>& to, int decimals) {
@@ -88,14 +112,15 @@ Operand Typing::quotient(const Operand& left, const Operand& right, Span right_s
     report(Message::not_to_be_divided, span, {in_words(wording_.policy, over, left.unit), in_words(wording_.policy, under, right.unit)});
     return {};
   }
-  Operand result = left;
-  if (same && !by_number) {
-    result = {whole_number(1, span)};
-    result = times(result, left, power_of_ten(over.decimals), span);
+  if (!right.is_one_fraction()) {
+    report(Message::fractions_apart, right_span);
+    return {};
   }
-  if (under.decimals > 0) result.factors.push_back(whole_number(power_of_ten(under.decimals), span));
-  append(result.factors, right.denominators);
-  return divided(result, numerators(right), right_span);
+  const Operand number = same && !by_number ? times({whole_number(1, span)}, left, power_of_ten(over.decimals), span) : left;
+  Operand turned{whole_number(power_of_ten(under.decimals), span)};
+  turned.factors = right.denominators;
+  const Operand result = under.decimals > 0 || right.is_fraction() ? times(number, turned, 1, span) : number;
+  return result.expr ? divided(result, numerators(right), right_span) : Operand{};
 }
 
 // By something that is above 0; where it may be 0 the result is absent there.
@@ -119,7 +144,10 @@ Operand Typing::divided(Operand value, const std::vector<ExprPtr>& by, Span by_s
       value = absent_with(value, partial, by_span);
       divisor = arithmetic(model::ArithmeticOp::larger, each, constant(1, each->type, by_span), each->type, by_span);
     }
-    if (!is_constant(divisor, 1)) value.denominators.push_back(divisor);
+    if (is_constant(divisor, 1)) continue;
+    Operand over{whole_number(1, by_span)};
+    over.denominators.push_back(divisor);
+    value = times(value, over, 1, by_span);
   }
   return value;
 }
@@ -127,12 +155,20 @@ Operand Typing::divided(Operand value, const std::vector<ExprPtr>& by, Span by_s
 // ---- what comes out whole ----
 
 ExprPtr Typing::whole(const Operand& fraction, Span span) {
+  if (fraction.alternatives) {
+    std::vector<ExprPtr> each;
+    for (const Operand& of : fraction.alternatives->of) {
+      each.push_back(whole(of, span));
+      if (!each.back()) return {};
+    }
+    return one_of(*fraction.alternatives, each, span);
+  }
   const auto [over, under] = reduced(numerators(fraction), fraction.denominators);
   std::int64_t left = under.number;
   left /= std::gcd(left, over.number);
   std::size_t steps = 0;
   for (const ExprPtr& factor : over.factors) left /= known_part(*factor, left, steps);
-  if (left != 1 || !under.factors.empty()) {
+  if (left != 1 || !under.factors.empty() || !fraction.more.empty()) {
     report(Message::may_not_be_whole, span, {in_words(wording_.policy, fraction.expr->type, fraction.unit)});
     return {};
   }
@@ -178,45 +214,59 @@ std::int64_t Typing::known_part(const model::Expr& expr, std::int64_t of, std::s
 
 // ---- two of them beside each other ----
 
-// As a numerator over a plain number.
-bool Typing::over_a_number(Operand& fraction, Span span) {
-  const auto [over, under] = reduced(numerators(fraction), fraction.denominators);
-  if (!under.factors.empty()) {
-    report(Message::fractions_apart, span);
-    return false;
-  }
+// Leaves the numerator; the divisor comes back. Nothing, and said so, where the numerator grows too large.
+std::optional<Product> Typing::taken_apart(Operand& fraction, Span span) {
+  auto [over, under] = reduced(numerators(fraction), fraction.denominators);
   const ExprPtr numerator = multiplied(over, fraction.expr->type, span);
   if (!numerator) too_wide(numerators(fraction), span);
   fraction.expr = numerator;
   fraction.factors.clear();
   fraction.denominators.clear();
-  if (under.number != 1) fraction.denominators.push_back(whole_number(under.number, span));
-  return numerator != nullptr;
+  return numerator ? std::optional(std::move(under)) : std::nullopt;
 }
 
+void Typing::put_over(Operand& numerator, const Product& divisor, Span span) {
+  numerator.denominators = divisor.factors;
+  if (divisor.number != 1) numerator.denominators.push_back(whole_number(divisor.number, span));
+}
+
+// Divided by the same, what is divided stands in one unit. 0 is 0 whatever it is divided by.
 bool Typing::same_divisor(Operand& left, Span left_span, Operand& right, Span right_span) {
-  if (!over_a_number(left, left_span) || !over_a_number(right, right_span)) return false;
-  const auto divisor = [](const Operand& side) {
-    return side.denominators.empty() ? std::int64_t{1} : std::get<model::Constant>(side.denominators.front()->node).value;
-  };
-  const std::int64_t common = std::gcd(divisor(left), divisor(right));
-  const std::optional<std::int64_t> both = narrow(Int128{divisor(left) / common} * divisor(right));
+  if (!left.is_one_fraction() || !right.is_one_fraction()) {
+    report(Message::fractions_apart, left.is_one_fraction() ? right_span : left_span);
+    return false;
+  }
+  std::optional<Product> first = taken_apart(left, left_span);
+  std::optional<Product> second = first ? taken_apart(right, right_span) : std::nullopt;
+  if (!second) return false;
+  if (is_constant(left.expr, 0)) first->factors = second->factors;
+  if (is_constant(right.expr, 0)) second->factors = first->factors;
+  if (!are_the_same(wording_.policy, first->factors, second->factors)) {
+    report(Message::fractions_apart, first->factors.empty() ? right_span : left_span);
+    return false;
+  }
+  const std::int64_t common = std::gcd(first->number, second->number);
+  const std::optional<std::int64_t> both = narrow(Int128{first->number / common} * second->number);
   model::Type type = left.expr->type.kind == Kind::decimal ? left.expr->type : right.expr->type;
   type.decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
-  bool good = both.has_value();
   for (Operand* side : {&left, &right}) {
     const Span span = side == &left ? left_span : right_span;
-    const ExprPtr exact = good ? scaled(side->expr, type.decimals, span) : ExprPtr{};
-    const std::int64_t times = good ? *both / divisor(*side) : 1;
+    const ExprPtr exact = both ? scaled(side->expr, type.decimals, span) : ExprPtr{};
+    const std::int64_t times = both ? *both / (side == &left ? first : second)->number : 1;
     const ExprPtr numerator = exact ? multiplied({{exact}, times}, type, span) : ExprPtr{};
-    if (!numerator) return too_wide(numerators(*side), span).expr != nullptr;
+    if (!numerator) return !too_wide({side->expr}, span).failed();
     side->expr = numerator;
-    side->denominators = *both == 1 ? std::vector<ExprPtr>{} : std::vector<ExprPtr>{whole_number(*both, span)};
+    put_over(*side, {first->factors, *both}, span);
   }
-  return good;
+  return true;
 }
 
 ExprPtr Typing::fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span) {
+  if (left.alternatives || right.alternatives) return alternatives_compared(op, left, right, span);
+  if (!left.more.empty() || !right.more.empty()) {
+    report(Message::fractions_apart, span);
+    return {};
+  }
   const int more = right.expr->type.decimals - left.expr->type.decimals;
   std::vector<ExprPtr> first = numerators(left);
   std::vector<ExprPtr> second = numerators(right);

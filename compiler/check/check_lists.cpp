@@ -143,7 +143,7 @@ Operand Typing::of_values(const ast::OfList& node, const ast::Expr& expr, const 
     return {};
   }
   const ExprPtr test = where(node.where, expr.span, scope);
-  Operand value = element_value(*node.value, scope);
+  Operand value = element_value(*node.value, listed.element, scope);
   if (!test || !value.expr) return {};
   if (!can_be_summed(value.expr->type.kind)) {
     report(Message::not_to_be_summed, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
@@ -156,10 +156,25 @@ Operand Typing::of_values(const ast::OfList& node, const ast::Expr& expr, const 
   return value.expr ? value : too_wide({added}, expr.span);
 }
 
-// A number; of a fraction its numerator, over a plain number.
-Operand Typing::element_value(const ast::Expr& written, Scope& scope) {
+// A number; of a fraction its numerator, over what it is divided by, which must not change from item to item.
+Operand Typing::element_value(const ast::Expr& written, ElementId element, Scope& scope) {
   Operand value = number(infer(written, scope), written.span);
-  if (!value.expr || (value.is_fraction() && !over_a_number(value, written.span))) return {};
+  if (!value.expr) return {};
+  if (!value.is_one_fraction()) {
+    report(Message::item_over_its_own, written.span);
+    return {};
+  }
+  if (value.is_fraction()) {
+    const std::optional<Product> divisor = taken_apart(value, written.span);
+    if (!divisor) return {};
+    const bool is_its_own = std::any_of(divisor->factors.begin(), divisor->factors.end(),
+                                        [&](const ExprPtr& factor) { return reads_element(*factor, element); });
+    if (is_its_own) {
+      report(Message::item_over_its_own, written.span);
+      return {};
+    }
+    put_over(value, *divisor, written.span);
+  }
   value.expr = no_larger(value.expr, written.span);
   return value.expr && may_stand_in_list(value.expr, written.span) ? value : Operand{};
 }
@@ -171,7 +186,7 @@ Operand Typing::extreme(const ast::OfList& node, Operand fallback, Span fallback
   Operand result;
   if (const std::optional<Listed> listed = open_list(*node.list, node.element, scope)) {
     const ExprPtr test = where(node.where, span, scope);
-    Operand value = element_value(*node.value, scope);
+    Operand value = element_value(*node.value, listed->element, scope);
     if (test && value.expr && !model::is_number(value.expr->type.kind)) {
       report(Message::extreme_of_what, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
     } else if (test && value.expr && unify(value, node.value->span, fallback, fallback_span) &&

@@ -86,11 +86,14 @@ Operand Typing::maybe(const ast::Expr& expr, Scope& scope) { return read(expr, s
 Operand Typing::maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
   Operand found = read(expr, scope, &wanted);
   if (found.record != none || found.is_fraction()) {
-    found.expr =
-        as_value({found.expr, found.unit, found.record, found.element, {}, {}, false, found.factors, found.denominators}, expr.span);
+    Operand there = found;
+    there.present = {};
+    found.expr = as_value(there, expr.span);
     found.record = none;
     found.factors.clear();
     found.denominators.clear();
+    found.more.clear();
+    found.alternatives = {};
   }
   if (!found.expr) return {};
   const model::Type& type = found.expr->type;

@@ -113,6 +113,9 @@ Operand Typing::sum(const ast::Arithmetic& node, const ast::Expr& expr, Operand 
     report(Message::not_to_be_calculated, span, {in_words(wording_.policy, operand->expr->type, operand->unit)});
     return {};
   }
+  if (!agree(left, node.left->span, right, node.right->span)) return {};
+  const bool of_fractions = left.is_fraction() || right.is_fraction();
+  if (of_fractions && !have_the_same_divisor(left, right)) return fractions_added(left, right, back, expr.span);
   if (!unify(left, node.left->span, right, node.right->span)) return {};
   const auto op = back ? model::ArithmeticOp::subtract : model::ArithmeticOp::add;
   Operand result = left;
@@ -165,14 +168,24 @@ Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
              {in_words(wording_.policy, operand.expr->type, operand.unit)});
       operand.expr = {};
     }
-    good = good && operand.expr && (!picked.expr || unify(picked, picked_span, operand, each->span));
-    if (!good) continue;
-    const auto op = least ? model::ArithmeticOp::smaller : model::ArithmeticOp::larger;
-    if (picked.expr) operand.expr = arithmetic(op, picked.expr, operand.expr, picked.expr->type, expr.span);
-    picked = operand;
+    if (good && picked.expr && operand.expr) operand = this->picked(least, picked, picked_span, operand, each->span, expr.span);
+    good = good && operand.expr;
+    if (good) picked = operand;
     picked_span = each->span;
   }
   return good ? picked : Operand{};
+}
+
+Operand Typing::picked(bool least, Operand left, Span left_span, Operand right, Span right_span, Span span) {
+  if (!agree(left, left_span, right, right_span)) return {};
+  if ((left.is_fraction() || right.is_fraction()) && !have_the_same_divisor(left, right)) {
+    Operand one = alternatives({least ? Alternatives::Which::smallest : Alternatives::Which::largest, {left, right}}, span);
+    one.unit = left.unit;
+    return one;
+  }
+  if (!unify(left, left_span, right, right_span)) return {};
+  right.expr = arithmetic(least ? model::ArithmeticOp::smaller : model::ArithmeticOp::larger, left.expr, right.expr, left.expr->type, span);
+  return right;
 }
 
 }  // namespace pol::check

@@ -58,20 +58,35 @@ Operand Typing::of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope
   }
   const std::optional<Rounding> to = rounding(node, value, expr.span);
   if (!to) return {};
-  std::vector<ExprPtr> over = value.factors;
-  std::vector<ExprPtr> under = value.denominators;
-  over.insert(over.begin(), value.expr);
-  const int more = to->type.decimals - value.expr->type.decimals;
-  const auto power = [&](int exponent) { return constant(power_of_ten(exponent), type_of(Kind::integer), expr.span); };
+  value.expr = rounded(value, *to, expr.span, not_above);
+  value.factors.clear();
+  value.denominators.clear();
+  value.more.clear();
+  value.alternatives = {};
+  return value.expr ? value : Operand{};
+}
+
+ExprPtr Typing::rounded(const Operand& fraction, const Rounding& to, Span span, const ExprPtr& not_above) {
+  if (fraction.alternatives) {
+    std::vector<ExprPtr> each;
+    for (const Operand& of : fraction.alternatives->of) {
+      each.push_back(rounded(of, to, span, not_above));
+      if (!each.back()) return {};
+    }
+    return one_of(*fraction.alternatives, each, span);
+  }
+  if (!fraction.more.empty()) return sum_rounded(fraction, to, span);
+  std::vector<ExprPtr> over = fraction.factors;
+  std::vector<ExprPtr> under = fraction.denominators;
+  over.insert(over.begin(), fraction.expr);
+  const int more = to.type.decimals - fraction.expr->type.decimals;
+  const auto power = [&](int exponent) { return constant(power_of_ten(exponent), type_of(Kind::integer), span); };
   if (more > 0) over.push_back(power(more));
   if (more < 0) under.push_back(power(-more));
   const auto [top, bottom] = reduced(over, under);
-  const bool is_whole = to->unit == 1 && bottom.factors.empty() && bottom.number == 1;
-  const ExprPtr exact = is_whole ? multiplied(top, to->type, expr.span) : ExprPtr{};
-  value.expr = exact ? exact : rounded_quotient(top, bottom, *to, expr.span, not_above);
-  value.factors.clear();
-  value.denominators.clear();
-  return value.expr ? value : Operand{};
+  const bool is_whole = to.unit == 1 && bottom.factors.empty() && bottom.number == 1;
+  const ExprPtr exact = is_whole ? multiplied(top, to.type, span) : ExprPtr{};
+  return exact ? exact : rounded_quotient(top, bottom, to, span, not_above);
 }
 
 // More than `not_above` is held there: who reads it takes the smaller of the two.

@@ -74,10 +74,8 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
 
 GuardSet Typing::needed(const Operand& value) const {
   GuardSet guards;
-  for (const auto& parts : {std::vector<ExprPtr>{value.expr}, value.factors, value.denominators}) {
-    for (const ExprPtr& part : parts) {
-      for (const Need& need : guards_.needs(*part)) guards.insert(need.guard);
-    }
+  for (const ExprPtr& part : parts_of(value)) {
+    for (const Need& need : guards_.needs(*part)) guards.insert(need.guard);
   }
   return guards;
 }

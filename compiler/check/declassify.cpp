@@ -10,14 +10,6 @@ namespace pol::check {
 
 namespace {
 
-std::vector<ExprPtr> parts_of(const Operand& value) {
-  std::vector<ExprPtr> parts = value.members;
-  if (parts.empty()) parts.push_back(value.expr);
-  parts.insert(parts.end(), value.factors.begin(), value.factors.end());
-  parts.insert(parts.end(), value.denominators.begin(), value.denominators.end());
-  return parts;
-}
-
 std::vector<bool> enacted_versions(const model::Policy& policy, const model::Law& law) {
   std::vector<bool> mask(policy.enums.at(law.cases).cases.size());
   for (std::size_t i = 0; i < law.versions.size(); ++i) mask[i] = law.versions[i].status == model::LawStatus::enacted;
@@ -111,12 +103,9 @@ Operand Typing::of(const ast::Declassify& node, const ast::Expr& expr, Scope& sc
   }
   const std::uint32_t place = place_of(wording_.policy.releases, std::move(*made));
   LabelFlow flow(wording_.policy);
-  const auto let_go = [&](ExprPtr& part) {
-    if (!flow.of(part).shown.empty()) part = make(model::Released{part, place}, part->type, part->range, expr.span);
-  };
-  if (value.members.empty()) let_go(value.expr);
-  for (std::vector<ExprPtr>* parts : {&value.members, &value.factors, &value.denominators})
-    std::for_each(parts->begin(), parts->end(), let_go);
+  value = with_parts(value, [&](const ExprPtr& part) {
+    return flow.of(part).shown.empty() ? part : make(model::Released{part, place}, part->type, part->range, expr.span);
+  });
   if (is_constant(holds, 1)) return value;
   value.present = value.present ? all_of({value.present, holds}, expr.span) : holds;
   if (value.why_absent.empty()) value.why_absent = "where no enacted version of `" + node.law.text + "` holds";

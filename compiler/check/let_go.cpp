@@ -1,26 +1,11 @@
 #include "check/let_go.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "check/build.h"
 #include "check/label_flow.h"
 
 namespace pol::check {
-
-namespace {
-
-bool reads_element(const model::Expr& expr, model::ElementId element, std::unordered_set<const model::Expr*>& seen) {
-  if (!seen.insert(&expr).second) return false;
-  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->element == element;
-  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->element == element;
-  if (const auto* running = std::get_if<model::Running>(&expr.node)) return running->element == element;
-  if (const auto* place = std::get_if<model::ElementIndex>(&expr.node)) return place->element == element;
-  const std::vector<ExprPtr> operands = operands_of(expr);
-  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return reads_element(*operand, element, seen); });
-}
-
-}  // namespace
 
 std::vector<LetGo> LettingGo::of(const std::vector<ExprPtr>& shown) {
   Flow flow;
@@ -162,8 +147,7 @@ ExprPtr LettingGo::guarded(const ExprPtr& test) const {
 
 // The same, as far as it says nothing of the element: it may hold where the test does not, and never the other way.
 ExprPtr LettingGo::without_element(const ExprPtr& test, model::ElementId element) const {
-  std::unordered_set<const model::Expr*> seen;
-  if (!reads_element(*test, element, seen)) return test;
+  if (!reads_element(*test, element)) return test;
   const auto each = [&](const std::vector<ExprPtr>& operands) {
     std::vector<ExprPtr> made;
     for (const ExprPtr& operand : operands) made.push_back(without_element(operand, element));

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +35,13 @@ struct LineScope {
   ExprPtr open;                        // with a verdict: whether the benefit collects grounds of its own
 };
 
+// One of several fractions that are added up, in units of the type of their sum: a product over a product.
+struct Summand {
+  std::vector<ExprPtr> over, under;
+  bool taken_off = false;
+};
+struct Alternatives;
+
 // What an expression stands for: a value, or a record, group or list by its name.
 struct Operand {
   ExprPtr expr;
@@ -48,10 +57,27 @@ struct Operand {
   std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
   bool is_range = false;              // the band of a parameter: no value, only there or not
   bool given = false;                 // where `present`: it is known to be yes where the value matters
+  std::vector<Summand> more = {};     // a fraction: these are added to it, each divided by something else
+  std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
 
   bool failed() const { return !expr && record == none; }
-  bool is_fraction() const { return !factors.empty() || !denominators.empty(); }
+  bool is_fraction() const { return !factors.empty() || !denominators.empty() || !more.empty() || alternatives; }
+  bool is_one_fraction() const { return more.empty() && !alternatives; }
 };
+
+// Fractions of one type of which the value is the smallest, the largest, or that of the case that holds. Rounding and comparing keep the
+// order of numbers, so that which one it is can wait until each of them is rounded or compared.
+struct Alternatives {
+  enum class Which { smallest, largest, of_the_case };
+  Which which;
+  std::vector<Operand> of;
+  ExprPtr subject = {};  // of_the_case
+  std::vector<std::vector<bool>> masks = {};
+};
+
+std::vector<ExprPtr> parts_of(const Operand& value);  // all expressions that it is made of
+// Each of them replaced.
+Operand with_parts(const Operand& value, const std::function<ExprPtr(const ExprPtr&)>& replace);
 
 // A list and the name for one of its elements, as in `any e in claim.expenses`.
 struct Listed {
@@ -318,16 +344,32 @@ class Typing {
   ExprPtr whole(const Operand& fraction, Span span);  // empty, and said so, where it may not come out whole
   Operand of(const ast::Rounded& node, const ast::Expr& expr, Scope& scope);
   std::optional<Rounding> rounding(const ast::Rounded& node, const Operand& value, Span span);
-  static Operand times(Operand value, const Operand& count, std::int64_t divisor, Span span);
+  Operand times(const Operand& value, const Operand& count, std::int64_t divisor, Span span);
   Operand share(const Operand& share, Span share_span, const Operand& whole, Span whole_span);
   std::optional<Operand> converted(const Operand& amount, const Operand& rate, bool divided, Span span);
   Operand quotient(const Operand& left, const Operand& right, Span right_span, Span span);
   Operand divided(Operand value, const std::vector<ExprPtr>& by, Span by_span);
-  bool over_a_number(Operand& fraction, Span span);
+  std::optional<Product> taken_apart(Operand& fraction, Span span);
+  static void put_over(Operand& numerator, const Product& divisor, Span span);
   bool same_divisor(Operand& left, Span left_span, Operand& right, Span right_span);
   ExprPtr fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
+  ExprPtr rounded(const Operand& fraction, const Rounding& to, Span span, const ExprPtr& not_above);
   ExprPtr rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span, const ExprPtr& not_above = {});
   std::int64_t known_part(const model::Expr& expr, std::int64_t of, std::size_t& steps) const;
+
+  // several fractions (fraction_choices.cpp, fraction_sums.cpp)
+  bool agree(Operand& left, Span left_span, Operand& right, Span right_span);
+  bool are_apart(const std::vector<Operand>& values) const;
+  bool have_the_same_divisor(const Operand& left, const Operand& right) const;
+  Operand alternatives(Alternatives alternatives, Span span);
+  Operand of_each(const Operand& value, const Operand* factor, Span span, const std::function<Operand(const Operand&)>& make);
+  Operand at_decimals(const Operand& value, const model::Type& type, Span span);
+  Operand fractions_added(const Operand& left, const Operand& right, bool back, Span span);
+  std::optional<Summand> added(const Summand& first, const Summand& second, const model::Type& type, Span span);
+  Operand picked(bool least, Operand left, Span left_span, Operand right, Span right_span, Span span);
+  ExprPtr one_of(const Alternatives& alternatives, const std::vector<ExprPtr>& values, Span span);
+  ExprPtr alternatives_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
+  ExprPtr sum_rounded(const Operand& sum, const Rounding& to, Span span);
 
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
@@ -338,7 +380,7 @@ class Typing {
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
   Operand of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
   Operand of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
-  Operand element_value(const ast::Expr& written, Scope& scope);
+  Operand element_value(const ast::Expr& written, ElementId element, Scope& scope);
   Operand extreme(const ast::OfList& node, Operand fallback, Span fallback_span, Span span, Scope& scope);
   Operand folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
                  Scope& scope);
@@ -403,7 +445,7 @@ class Typing {
   std::optional<std::vector<std::vector<bool>>> covered(const model::Type& type, const std::vector<CaseNames>& written, Span span);
   std::optional<std::vector<bool>> mask_of(const model::Type& type, const std::vector<ast::Name>& names);
   std::vector<std::string> case_names(const model::Type& type) const;
-  static Operand chosen(const ExprPtr& subject, const std::vector<std::vector<bool>>& masks, const std::vector<Operand>& values, Span span);
+  Operand chosen(const ExprPtr& subject, const std::vector<std::vector<bool>>& masks, const std::vector<Operand>& values, Span span);
 
   // definitions and terms (check_definitions.cpp, check_terms.cpp)
   std::optional<std::size_t> definition_named(const ast::Expr& expr, const Scope& scope) const;

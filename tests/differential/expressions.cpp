@@ -145,14 +145,28 @@ std::string Expressions::rounded_money(const Surroundings& around) {
   const std::string of = random_.one_in(2) ? "claim.cost" : "sums.cap";
   const std::string mode = random_.pick(std::vector<std::string>{"", " up", " down", " half_even", " half_up"});
   const std::string unit = mode.empty() && random_.one_in(2) ? "" : fmt::format(" to {} {}", random_.one_in(2) ? "1_000" : "1", currency_);
-  switch (random_.below(8)) {
+  switch (random_.below(10)) {
     case 5:
     case 6:
-    case 7: return wide_rounded(around);
+    case 7:
+    case 8: return wide_rounded(around);
+    case 9: return fmt::format("({} rounded{}{})", several_fractions(of), mode, unit);
     case 0: return fmt::format("({} * claim.parts / claim.whole rounded{}{})", of, mode, unit);
     case 1: return fmt::format("({} / claim.whole rounded{}{})", of, mode, unit);
     case 2: return fmt::format("((claim.visits / claim.whole) * {} rounded{}{})", of, mode, unit);
     default: return fmt::format("({} of {} rounded{}{})", percentage(around), of, mode, unit);
+  }
+}
+
+// Divided by different things.
+std::string Expressions::several_fractions(const std::string& of) {
+  const std::string part = of + " * (claim.parts / claim.whole)", other = "claim.other_paid / larger of (1, claim.visits)";
+  switch (random_.below(5)) {
+    case 0: return fmt::format("{} * smaller of (100%, claim.parts / claim.whole)", of);
+    case 1: return fmt::format("larger of ({}, {})", part, other);
+    case 2: return fmt::format("(by claim.kind {{ cut, burn: {}   otherwise: {} }})", part, other);
+    case 3: return fmt::format("larger of (0 {}, {} * (1 - claim.parts / claim.whole))", currency_, of);
+    default: return fmt::format("({} + {})", part, other);
   }
 }
 

@@ -80,6 +80,7 @@ class Expressions {
   std::string where(const Surroundings& within, int depth);
   std::string inner_truth();
   std::string item_truth(const Surroundings& around, int depth);
+  std::string several_fractions(const std::string& of);
   std::string fraction_test(const Surroundings& around);
   std::string wide_money(const Surroundings& around);
   std::string wide_rounded(const Surroundings& around);

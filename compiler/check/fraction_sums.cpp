@@ -1,0 +1,227 @@
+// Fractions that are added up although each is divided by something else: exact until they are rounded.
+#include <algorithm>
+#include <utility>
+
+#include "check/at_most.h"
+#include "check/build.h"
+#include "check/literals.h"
+#include "check/summands.h"
+#include "check/typing.h"
+#include "check/words.h"
+
+namespace pol::check {
+
+namespace {
+
+using model::ArithmeticOp;
+using model::Kind;
+
+// The width of the common divisor grows with each.
+constexpr std::size_t most_summands = 4;
+// Decimals behind the unit to which each of them is known where the sum is not.
+constexpr int most_fine_decimals = 6;
+
+Operand as_operand(const Summand& each, const model::Type& type) {
+  Operand result{each.over.front()->type == type ? each.over.front()
+                                                 : make(each.over.front()->node, type, each.over.front()->range, each.over.front()->span)};
+  result.factors.assign(each.over.begin() + 1, each.over.end());
+  result.denominators = each.under;
+  return result;
+}
+
+Summand as_summand(const Operand& fraction, bool taken_off) {
+  Summand result{{fraction.expr}, fraction.denominators, taken_off};
+  result.over.insert(result.over.end(), fraction.factors.begin(), fraction.factors.end());
+  return result;
+}
+
+struct Ends {
+  ExprPtr low, high;
+};
+
+}  // namespace
+
+std::vector<Summand> summands_of(const Operand& value) {
+  std::vector<Summand> all{as_summand(value, false)};
+  all.insert(all.end(), value.more.begin(), value.more.end());
+  return all;
+}
+
+Operand sum_of(std::vector<Summand> all, const Operand& like, Span span) {
+  const auto added = std::find_if(all.begin(), all.end(), [](const Summand& each) { return !each.taken_off; });
+  if (added != all.end()) std::rotate(all.begin(), added, added + 1);
+  if (std::exchange(all.front().taken_off, false)) all.front().over.push_back(constant(-1, type_of(Kind::integer), span));
+  const Operand first = as_operand(all.front(), like.expr->type);
+  Operand result = like;
+  result.expr = first.expr;
+  result.factors = first.factors;
+  result.denominators = first.denominators;
+  result.more.assign(all.begin() + 1, all.end());
+  return result;
+}
+
+bool Typing::have_the_same_divisor(const Operand& left, const Operand& right) const {
+  if (!left.is_fraction() && !right.is_fraction()) return true;
+  if (!left.is_one_fraction() || !right.is_one_fraction()) return false;
+  const Summand first = as_summand(left, false), second = as_summand(right, false);
+  const auto [left_over, left_under] = reduced(first.over, first.under);
+  const auto [right_over, right_under] = reduced(second.over, second.under);
+  if (left_over.number == 0 || right_over.number == 0) return true;
+  return are_the_same(wording_.policy, left_under.factors, right_under.factors);
+}
+
+Operand Typing::fractions_added(const Operand& left, const Operand& right, bool back, Span span) {
+  if (left.alternatives) return of_each(left, nullptr, span, [&](const Operand& each) { return fractions_added(each, right, back, span); });
+  if (right.alternatives) {
+    const Operand sign{constant(back ? -1 : 1, type_of(Kind::integer), span)};
+    return of_each(right, &sign, span, [&](const Operand& each) { return fractions_added(left, each, back, span); });
+  }
+  model::Type type = left.expr->type.kind == Kind::decimal ? left.expr->type : right.expr->type;
+  type.decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
+  const Operand first = at_decimals(left, type, span);
+  std::vector<Summand> all = summands_of(first);
+  for (Summand& each : summands_of(at_decimals(right, type, span))) {
+    each.taken_off = each.taken_off != back;
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Summand& other) {
+      return have_the_same_divisor(as_operand(other, type), as_operand(each, type));
+    });
+    if (same == all.end()) {
+      all.push_back(std::move(each));
+    } else if (std::optional<Summand> together = added(*same, each, type, span)) {
+      *same = std::move(*together);
+    } else {
+      return {};
+    }
+  }
+  if (all.size() > most_summands) {
+    report(Message::fractions_apart, span);
+    return {};
+  }
+  return sum_of(std::move(all), first, span);
+}
+
+// Over the same divisor.
+std::optional<Summand> Typing::added(const Summand& first, const Summand& second, const model::Type& type, Span span) {
+  Operand left = as_operand(first, type), right = as_operand(second, type);
+  if (!same_divisor(left, span, right, span)) return std::nullopt;
+  const auto op = first.taken_off == second.taken_off ? ArithmeticOp::add : ArithmeticOp::subtract;
+  const ExprPtr both = arithmetic(op, left.expr, right.expr, type, span);
+  if (!both) too_wide({left.expr, right.expr}, span);
+  left.expr = both;
+  return both ? std::optional(as_summand(left, first.taken_off)) : std::nullopt;
+}
+
+namespace {
+
+class SumRounded {
+ public:
+  SumRounded(const model::Policy& policy, const std::vector<Summand>& all, const Rounding& to, Span span)
+      : policy_(policy), to_(to), span_(span) {
+    for (const Summand& each : all) {
+      const auto [over, under] = reduced(each.over, each.under);
+      summands_.push_back({over, under, each.taken_off});
+    }
+  }
+
+  // Over the product of all divisors, which is exact where everything is known; where something is not, it would stand in both products as
+  // if it were two facts, and the ends that each fraction has by itself are closer. Empty where it does not fit.
+  ExprPtr made() const {
+    const Ends ends = this->ends();
+    const ExprPtr over = ends.low ? numerator() : ExprPtr{};
+    if (!over) return {};
+    Product under;
+    for (const Each& each : summands_) under = with(under, each.under);
+    const std::optional<model::Extent> range = range_of(under);
+    if (!range || !multiply(range->to, to_.unit)) return {};
+    const ExprPtr exact = make(model::RoundedQuotient{{over}, all_factors(under, span_), to_.mode, to_.unit}, to_.type,
+                               {ends.low->range.from, ends.high->range.to}, span_);
+    const ExprPtr above = arithmetic(ArithmeticOp::larger, exact, ends.low, to_.type, span_);
+    return arithmetic(ArithmeticOp::smaller, above, ends.high, to_.type, span_);
+  }
+
+ private:
+  struct Each {
+    Product over, under;
+    bool taken_off;
+  };
+
+  static Product with(Product product, const Product& more) {
+    product.factors.insert(product.factors.end(), more.factors.begin(), more.factors.end());
+    if (const std::optional<std::int64_t> number = narrow(Int128{product.number} * more.number))
+      product.number = *number;
+    else
+      product.factors.push_back(constant(more.number, type_of(Kind::integer), {}));
+    return product;
+  }
+
+  ExprPtr numerator() const {
+    ExprPtr sum;
+    for (const Each& each : summands_) {
+      Product product = each.over;
+      for (const Each& other : summands_) product = &other == &each ? product : with(product, other.under);
+      const ExprPtr next = multiplied(product, to_.type, span_);
+      if (!next) return {};
+      sum = sum ? arithmetic(each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add, sum, next, to_.type, span_) : next;
+      if (!sum) return {};
+    }
+    return sum;
+  }
+
+  ExprPtr quotient(const Product& over, const Product& under, const Rounding& rounding) const {
+    const std::optional<model::Range> range = range_of_quotient(policy_, over, under, rounding, std::nullopt);
+    if (!range) return {};
+    return make(model::RoundedQuotient{all_factors(over, span_), all_factors(under, span_), rounding.mode, rounding.unit}, rounding.type,
+                *range, span_);
+  }
+
+  // Between whole numbers of `scale` to the unit of the type.
+  Ends ends_of(const Each& each, std::int64_t scale) const {
+    const Product over = with(each.over, {{}, scale});
+    const ExprPtr low = quotient(over, each.under, {RoundingMode::down, 1, to_.type});
+    const ExprPtr high = low ? quotient(over, each.under, {RoundingMode::up, 1, to_.type}) : ExprPtr{};
+    if (!high) return {};
+    if (range_of(over)->from >= 0) return {low, high};
+    // Below 0 it rounds the other way, by one at most.
+    const ExprPtr one = constant(1, to_.type, span_);
+    return {arithmetic(ArithmeticOp::subtract, low, one, to_.type, span_), arithmetic(ArithmeticOp::add, high, one, to_.type, span_)};
+  }
+
+  Ends ends() const {
+    for (int decimals = most_fine_decimals; decimals >= 0; --decimals) {
+      const std::int64_t scale = power_of_ten(decimals);
+      ExprPtr low = constant(0, to_.type, span_), high = low;
+      for (const Each& each : summands_) {
+        const Ends ends = low ? ends_of(each, scale) : Ends{};
+        const auto op = each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add;
+        low = ends.low ? arithmetic(op, low, each.taken_off ? ends.high : ends.low, to_.type, span_) : ExprPtr{};
+        high = low ? arithmetic(op, high, each.taken_off ? ends.low : ends.high, to_.type, span_) : ExprPtr{};
+      }
+      if (!low || !high) continue;
+      const Ends rounded{quotient({{low}}, {{}, scale}, to_), quotient({{high}}, {{}, scale}, to_)};
+      if (rounded.low && rounded.high) return rounded;
+    }
+    return {};
+  }
+
+  const model::Policy& policy_;
+  const Rounding& to_;
+  Span span_;
+  std::vector<Each> summands_;
+};
+
+}  // namespace
+
+ExprPtr Typing::sum_rounded(const Operand& sum, const Rounding& to, Span span) {
+  std::vector<Summand> all = summands_of(sum);
+  const int more = to.type.decimals - sum.expr->type.decimals;
+  const ExprPtr scale = constant(power_of_ten(std::abs(more)), type_of(Kind::integer), span);
+  for (Summand& each : all) {
+    if (more != 0) (more > 0 ? each.over : each.under).push_back(scale);
+  }
+  if (const ExprPtr made = SumRounded(wording_.policy, all, to, span).made()) return made;
+  const std::vector<std::string> fields = bounded_fields(parts_of(sum));
+  report(Message::product_too_wide, span, {fields.empty() ? "what stands in it" : listed(fields)});
+  return {};
+}
+
+}  // namespace pol::check
