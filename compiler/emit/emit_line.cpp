@@ -5,6 +5,7 @@
 
 #include <llvm/IR/Constants.h>
 
+#include "ir/last_turns.h"
 #include "ir/loops.h"
 #include "ir/mask.h"
 
@@ -26,19 +27,21 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       variant_(variant),
       builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())),
       layout_(ir::layout_of(line)),
+      schedule_(ir::in_order(line)),
       grounds_of_(line.nodes.size()),
       added_(layout_.event),
       stored_(layout_.event),
       open_(find_open_nodes(program, line)),
       bodies_(line.loops.size()),
-      results_(line.loops.size()),
+      results_(ir::results_of_loops(line)),
       indices_(line.loops.size()),
       elements_(line.loops.size()),
-      asked_(line.loops.size()) {
+      asked_(line.loops.size()),
+      values_(line.nodes.size()),
+      part_of_(line.nodes.size()) {
   for (std::uint32_t k = 0; k < line.grounds.size(); ++k) grounds_of_.at(line.grounds[k].condition).push_back(k);
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
     if (line.nodes[k].loop != ir::no_loop) bodies_.at(line.nodes[k].loop).push_back(static_cast<ir::NodeId>(k));
-    if (ir::closes_loop(line.nodes[k].op)) results_.at(static_cast<std::size_t>(line.nodes[k].value)) = static_cast<ir::NodeId>(k);
   }
 }
 
@@ -47,19 +50,10 @@ llvm::Function* LineEmitter::emit() {
   const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
   llvm::Function* function = declare(name, false);
   const bool in_parts = line_.nodes.size() > most_nodes_of_a_function;
+  read_last_by_ = ir::find_last_turns(line_, schedule_);
+  if (variant_ == Variant::sharing) keep_for_others();
   begin(in_parts ? declare(name + ".part", true) : function);
-  values_.reserve(line_.nodes.size());
-  for (const ir::Node& node : line_.nodes) {
-    const bool of_loop = node.loop != ir::no_loop;  // made for each element, where the loop's result stands
-    if (!of_loop) continue_in_next_part();
-    if (!take_shared()) {
-      Emitted value = of_loop ? Emitted() : emit_node(node);
-      values_.push_back(std::move(value));
-      part_of_.push_back(parts_.size());
-    }
-    if (variant_ == Variant::sharing) share_last();
-    add_grounds();
-  }
+  run(schedule_.line);
   if (variant_ == Variant::sharing)
     finish_added(2 * shared_to_->ground_words);
   else
@@ -67,6 +61,26 @@ llvm::Function* LineEmitter::emit() {
   builder_.CreateRetVoid();
   if (in_parts) call_parts(function);
   return function;
+}
+
+void LineEmitter::run(const std::vector<ir::Turn>& turns) {
+  for (turn_ = 0; turn_ < turns.size(); ++turn_) {
+    const ir::Turn& turn = turns[turn_];
+    switch (turn.kind) {
+      case ir::Turn::Kind::node: make(turn.index); break;
+      case ir::Turn::Kind::begin: begin_stretch(schedule_.stretches[turn.index]); break;
+      case ir::Turn::Kind::end: end_stretch(); break;
+    }
+  }
+}
+
+void LineEmitter::make(ir::NodeId id) {
+  continue_in_next_part();
+  values_[id] = emit_node(line_.nodes[id]);
+  part_of_[id] = parts_.size();
+  made_.push_back(id);
+  if (stretches_.empty()) share(id);
+  add_grounds(id);
 }
 
 Emitted LineEmitter::emit_node(const ir::Node& node) {

@@ -85,15 +85,30 @@ llvm::Value* LineEmitter::asked_planes(std::uint32_t loop) {
   return place;
 }
 
-// The nodes named, for one element; they replace what they were for the element before.
+// The nodes of the loop, for one element; they replace what they were for the element before.
+void LineEmitter::emit_element(const Elements& list, llvm::Value* index) {
+  go_to_element(list, index);
+  const std::size_t turn = turn_, made = made_.size();
+  const bool in_loop = std::exchange(in_loop_, true);
+  run(schedule_.loops[list.loop]);
+  in_loop_ = in_loop;
+  made_.resize(made);
+  turn_ = turn;
+}
+
+// Some of them, in this order.
 void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes) {
+  go_to_element(list, index);
+  for (const ir::NodeId id : nodes) {
+    values_[id] = emit_node(line_.nodes[id]);
+    part_of_[id] = parts_.size();
+  }
+}
+
+void LineEmitter::go_to_element(const Elements& list, llvm::Value* index) {
   indices_[list.loop] = index;
   elements_[list.loop] =
       builder_.CreateGEP(builder_.getInt8Ty(), list.first, builder_.CreateMul(index, builder_.getInt64(list.slot->element_size)));
-  for (const ir::NodeId id : nodes) {
-    values_[id] = emit_node(line_.nodes[id]);
-    if (!parts_.empty()) part_of_[id] = parts_.size();
-  }
 }
 
 // ---- what elements rest on -----------------------------------------------------------------------------------------------------------

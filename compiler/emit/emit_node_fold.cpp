@@ -101,7 +101,7 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
   LoopCode loop(builder_, code.list.count);
   const Running running = carry_running(code, loop, start);
   llvm::Value* index = take_turn(code, loop);
-  emit_element(code.list, index, bodies_[code.list.loop]);
+  emit_element(code.list, index);
   const Number& body = number_at(code.node.operands[1]);
   if (!code.open && !body.single()) throw std::logic_error("a fold that is single has a body that is not");
   const Rests of_body = rests_of_line(code.list, body.rests);

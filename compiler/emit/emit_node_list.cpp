@@ -11,7 +11,7 @@ namespace pol::emit {
 Truth LineEmitter::any_element(const ir::Node& node) {
   const Elements list = open_list(node);
   LoopCode loop(builder_, list.count);
-  emit_element(list, loop.index(), bodies_[list.loop]);
+  emit_element(list, loop.index());
   const Truth& body = truth_at(node.operands[0]);
   llvm::PHINode* yes = loop.carry(builder_.getFalse());
   loop.next(yes, builder_.CreateOr(yes, body.yes));
@@ -30,7 +30,7 @@ Truth LineEmitter::any_element(const ir::Node& node) {
 Number LineEmitter::sum_elements(const ir::Node& node) {
   const Elements list = open_list(node);
   LoopCode loop(builder_, list.count);
-  emit_element(list, loop.index(), bodies_[list.loop]);
+  emit_element(list, loop.index());
   const Number body = operand_in_type(node.operands[0], type_of(node));
   llvm::PHINode* low = loop.carry(llvm::ConstantInt::get(type_of(node), 0));
   loop.next(low, builder_.CreateAdd(low, body.low));
@@ -59,7 +59,7 @@ Number LineEmitter::extreme_element(const ir::Node& node, bool smallest) {
   const Elements list = open_list(node);
   const Number otherwise = operand_in_type(node.operands[2], type);
   LoopCode loop(builder_, list.count);
-  emit_element(list, loop.index(), bodies_[list.loop]);
+  emit_element(list, loop.index());
   const Truth& there = truth_at(node.operands[0]);
   const Number body = operand_in_type(node.operands[1], type);
   const auto best = [&](llvm::CmpInst::Predicate order, llvm::Value* none, llvm::Value* counts, llvm::Value* end) {

@@ -69,7 +69,7 @@ Truth LineEmitter::list_rows(const ir::Node& node) {
   llvm::Value* area = area_of(node);
   const Elements list = open_list(node);
   LoopCode loop(builder_, list.count);
-  emit_element(list, loop.index(), bodies_[list.loop]);
+  emit_element(list, loop.index());
   llvm::Value* first = builder_.CreateMul(loop.index(), i64(line_.areas[node.split].words()));
   const auto [open, rests] = write_row(node, builder_.CreateGEP(builder_.getInt64Ty(), area, first));
   if (open == nullptr) {

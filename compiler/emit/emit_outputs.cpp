@@ -30,10 +30,8 @@ void LineEmitter::store_outputs() {
   finish_added(variant_ == Variant::explaining ? layout.event : layout.status_rests);
 }
 
-// The grounds that the last node decides. They are told at once: kept for the end, they would all be held somewhere until then.
-void LineEmitter::add_grounds() {
-  const auto id = static_cast<ir::NodeId>(values_.size() - 1);
-  if (shared_as(id) != ir::not_shared) return;
+// The grounds that the node decides. They are told at once: kept for the end, they would all be held somewhere until then.
+void LineEmitter::add_grounds(ir::NodeId id) {
   for (const std::uint32_t k : grounds_of_[id]) {
     const Truth& ground = truth_at(id);
     add_ground(ground, layout_.established, layout_.open, k);

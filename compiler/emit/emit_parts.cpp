@@ -6,57 +6,20 @@
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
-#include "ir/loops.h"
-#include "ir/results.h"
+#include "emit/value_parts.h"
 
 namespace pol::emit {
 
 namespace {
 
 constexpr std::size_t most_instructions_of_a_part = 600;
-constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
-
-// Calls visit(part) for each LLVM value that a value consists of, in a fixed order, constants and what is missing left out. It may replace
-// them; ends that are one LLVM value stay one.
-template <class Visit>
-void visit_parts(Emitted& value, Visit visit) {
-  const auto one = [&visit](llvm::Value*& part) {
-    if (part != nullptr && !llvm::isa<llvm::Constant>(part)) visit(part);
-  };
-  const auto ends = [&one](llvm::Value*& low, llvm::Value*& high) {
-    const bool single = low == high;
-    one(low);
-    if (single)
-      high = low;
-    else
-      one(high);
-  };
-  if (auto* truth = std::get_if<Truth>(&value)) one(truth->yes), one(truth->no);
-  if (auto* number = std::get_if<Number>(&value)) ends(number->low, number->high);
-  if (auto* choice = std::get_if<Case>(&value)) one(choice->possible), one(choice->ordinal);
-  if (auto* set = std::get_if<Set>(&value)) ends(set->must, set->may);
-  if (auto* text = std::get_if<Text>(&value)) one(text->data), one(text->size), one(text->known);
-  std::visit([&one](auto& any) { std::for_each(any.rests.begin(), any.rests.end(), one); }, value);
-}
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
 
 std::size_t words_of(llvm::Type* type) { return (type->getIntegerBitWidth() + 63) / 64; }
 
-std::vector<std::size_t> find_last_readers(const ir::Line& line) {
-  std::vector<std::size_t> readers(line.nodes.size(), 0), results(line.loops.size(), 0);
-  for (std::size_t k = line.nodes.size(); k-- > 0;) {
-    if (ir::closes_loop(line.nodes[k].op)) results.at(static_cast<std::size_t>(line.nodes[k].value)) = k;
-    std::uint32_t loop = line.nodes[k].loop;
-    while (loop != ir::no_loop && line.loops[loop].parent != ir::no_loop) loop = line.loops[loop].parent;
-    const std::size_t reads_at = loop == ir::no_loop ? k : results[loop];
-    for (const ir::NodeId operand : line.nodes[k].operands) readers[operand] = std::max(readers[operand], reads_at);
-  }
-  ir::visit_values(line, [&readers](ir::NodeId id) { readers[id] = nowhere; });
-  return readers;
-}
-
 }  // namespace
 
-// What functions of each kind are given, as abi.h has it.
+// What functions of each kind, as abi.h has it.
 llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() const {
   using Self = LineEmitter;
   static constexpr Parameter record{"record", &Self::record_, true}, known{"known", &Self::known_, true},
@@ -97,16 +60,16 @@ void LineEmitter::begin(llvm::Function* function) {
   frame_ = function->arg_size() > parameters.size() ? function->getArg(static_cast<unsigned>(parameters.size())) : nullptr;
   builder_.SetInsertPoint(llvm::BasicBlock::Create(context_, "", function));
   if (frame_ == nullptr) return;
-  if (parts_.empty()) read_last_by_ = find_last_readers(line_);
   parts_.push_back(function);
-  part_begins_at_ = values_.size();
+  part_begins_at_ = made_.size();
 }
 
 void LineEmitter::continue_in_next_part() {
-  if (frame_ == nullptr || builder_.GetInsertBlock()->getParent()->getInstructionCount() < most_instructions_of_a_part) return;
+  if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() < most_instructions_of_a_part) return;
   place_of_.resize(values_.size(), nowhere);
-  for (std::size_t id = values_.size(); id-- > part_begins_at_;) {
-    if (read_last_by_[id] >= values_.size()) keep(static_cast<ir::NodeId>(id));
+  for (std::size_t k = made_.size(); k-- > part_begins_at_;) {
+    if (read_last_by_[made_[k]] >= turn_) keep(made_[k]);
   }
   store_added();
   builder_.CreateRetVoid();
@@ -144,6 +107,7 @@ void LineEmitter::load_parts(Emitted& value, llvm::Value* base, std::size_t word
 Emitted& LineEmitter::at(ir::NodeId id) {
   Emitted& value = values_.at(id);
   if (part_of_[id] == parts_.size()) return value;
+  if (!stretches_.empty()) stretches_.back().fetched.emplace_back(id, part_of_[id]);
   part_of_[id] = parts_.size();
   const ir::NodeId shared = shared_as(id);
   if (shared != ir::not_shared)

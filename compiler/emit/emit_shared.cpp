@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "emit/line_emitter.h"
+#include "ir/last_turns.h"
 
 namespace pol::emit {
 
@@ -18,6 +19,7 @@ void LineEmitter::emit_shared(SharedValues& shared) {
   shared.words = 2 * shared.ground_words;
   added_.assign(shared.words, nullptr);
   stored_.assign(shared.words, false);
+  schedule_ = ir::schedule(line_, std::vector<bool>(line_.nodes.size(), true), ir::find_relevance(line_, shared.wanted));
   llvm::Function* function = emit();
   if (shared.words == 0) return function->eraseFromParent();  // constants only: the lines have them anyway
   shared.function = function;
@@ -25,16 +27,27 @@ void LineEmitter::emit_shared(SharedValues& shared) {
 }
 
 llvm::Function* LineEmitter::emit(const SharedValues& shared, std::size_t index) {
+  const std::vector<ir::NodeId>& places = shared.shared.places.at(index);
+  std::vector<bool> own(line_.nodes.size(), true);
   if (shared.function != nullptr) {
     shared_from_ = &shared;
-    places_ = &shared.shared.places.at(index);
+    places_ = &places;
+    own = ir::not_shared_of(places);
+    take_shared();
   }
+  schedule_ = ir::schedule(line_, own, ir::find_relevance(line_, own));
   return emit();
 }
 
-// The last node, where it is a ground or a line reads it.
-void LineEmitter::share_last() {
-  const auto id = static_cast<ir::NodeId>(values_.size() - 1);
+void LineEmitter::keep_for_others() {
+  for (std::size_t id = 0; id < read_last_by_.size(); ++id) {
+    if (shared_to_->shared.read[id]) read_last_by_[id] = ir::after_all;
+  }
+}
+
+// What a node is for other functions, where it is a ground or a line reads it.
+void LineEmitter::share(ir::NodeId id) {
+  if (variant_ != Variant::sharing) return;
   if (const std::uint32_t bit = shared_to_->shared.ground_bits[id]; bit != ir::no_bit)
     add_ground(truth_at(id), 0, shared_to_->ground_words, bit);
   if (!shared_to_->shared.read[id]) return;
@@ -42,14 +55,14 @@ void LineEmitter::share_last() {
   shared_to_->words = store_parts(values_[id], out_, shared_to_->words);
 }
 
-// The next node, where it is computed already.
-bool LineEmitter::take_shared() {
-  if (places_ == nullptr) return false;
-  const ir::NodeId same = (*places_)[values_.size()];
-  if (same == ir::not_shared) return false;
-  values_.push_back(same == ir::within_shared ? Emitted() : shared_from_->values[same]);
-  part_of_.push_back(in_shared);
-  return true;
+// Nodes that are computed already.
+void LineEmitter::take_shared() {
+  for (std::size_t id = 0; id < places_->size(); ++id) {
+    const ir::NodeId same = (*places_)[id];
+    if (same == ir::not_shared) continue;
+    if (same != ir::within_shared) values_[id] = shared_from_->values[same];
+    part_of_[id] = in_shared;
+  }
 }
 
 // Grounds that follow one another here as they do in the planes are fetched together.

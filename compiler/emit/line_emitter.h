@@ -17,6 +17,7 @@
 #include "emit/shared_values.h"
 #include "emit/values.h"
 #include "ir/ir.h"
+#include "ir/schedule.h"
 
 namespace pol::emit {
 
@@ -67,14 +68,31 @@ class LineEmitter {
     Rests rests;
   };
 
-  Emitted emit_node(const ir::Node& node);  // emit_line.cpp
+  // A stretch of nodes that is being emitted.
+  struct Stretch {
+    std::size_t begins_at;                                    // in `made_`
+    llvm::BasicBlock* before;                                 // where it is decided whether it matters
+    llvm::BasicBlock* after;                                  // null where it always does
+    std::vector<std::pair<ir::NodeId, std::size_t>> fetched;  // in it, and in which part they were before
+  };
+
+  // ---- emit_line.cpp ----
+  void run(const std::vector<ir::Turn>& turns);
+  void make(ir::NodeId id);
+  Emitted emit_node(const ir::Node& node);
+
+  // ---- emit_stretch.cpp ----
+  void begin_stretch(const std::vector<ir::Gate>& gates);
+  void end_stretch();
+  void join_stretch(const Stretch& stretch);
+  static llvm::Constant* anything(const ir::Node& node, llvm::IntegerType* type);
 
   // ---- emit_outputs.cpp ----
   void store_outputs();
   void store_event(std::uint32_t word);
   Rests store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
   void store_output(std::uint32_t word, const ir::Output& output);
-  void add_grounds();
+  void add_grounds(ir::NodeId id);
   void add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit);
   void add_bit(std::uint32_t first_word, std::uint32_t bit, llvm::Value* truth);
   void add_rests(std::uint32_t first_word, const Rests& rests);
@@ -105,8 +123,9 @@ class LineEmitter {
   void call_parts(llvm::Function* function);
 
   // ---- emit_shared.cpp ----
-  bool take_shared();
-  void share_last();
+  void take_shared();
+  void keep_for_others();
+  void share(ir::NodeId id);
   void add_shared_grounds();
   void fetch_grounds(std::uint32_t word, std::uint32_t to, std::uint32_t from, std::uint32_t count);
   ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }
@@ -171,7 +190,9 @@ class LineEmitter {
   void open_collection(std::uint32_t loop);
   bool is_within(std::uint32_t loop, std::uint32_t outer) const;
   llvm::Value* asked_planes(std::uint32_t loop);
+  void emit_element(const Elements& list, llvm::Value* index);
   void emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes);
+  void go_to_element(const Elements& list, llvm::Value* index);
   std::size_t line_words() const;
   std::size_t words_around(std::uint32_t loop) const;
   Rests rests_of_line(const Elements& list, const Rests& rests);
@@ -276,6 +297,7 @@ class LineEmitter {
   llvm::Argument* frame_ = nullptr;  // null where the line is one function
 
   ir::OutputLayout layout_;
+  ir::Schedule schedule_;
   std::vector<std::vector<std::uint32_t>> grounds_of_;  // by node: those whose condition it is
   std::vector<llvm::Value*> added_;                     // by output word: bits that are not stored yet
   std::vector<bool> stored_;                            // by output word: an earlier part stored some
@@ -294,12 +316,16 @@ class LineEmitter {
   const SharedValues* shared_from_ = nullptr;        // of a deciding function that reads them
   const std::vector<ir::NodeId>* places_ = nullptr;  // by node: as which of them it is read
   std::vector<Emitted> values_;                      // of the nodes
-  std::vector<std::size_t> part_of_;                 // by value: in which part its LLVM values are
+  std::vector<std::size_t> part_of_;                 // by node: in which part its LLVM values are
+  std::size_t turn_ = 0;                             // of the line, or of the loop that is being emitted
+  bool in_loop_ = false;
+  std::vector<ir::NodeId> made_;           // so far, in their order
+  std::vector<std::size_t> read_last_by_;  // by node: see ir::find_last_turns; what other functions read is needed after all
+  std::vector<Stretch> stretches_;         // that are being emitted, outermost first
   // Lines in parts only.
   std::vector<llvm::Function*> parts_;
-  std::size_t part_begins_at_ = 0;         // the first value that the current part makes
-  std::vector<std::size_t> place_of_;      // by value: where in the frame it is kept
-  std::vector<std::size_t> read_last_by_;  // by node: the last node that reads it; beyond all nodes: an output does
+  std::size_t part_begins_at_ = 0;     // in `made_`
+  std::vector<std::size_t> place_of_;  // by node: where in the frame it is kept
   std::size_t frame_words_ = 0;
 };
 

@@ -54,7 +54,8 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   auto module = std::make_unique<llvm::Module>(program.name, context);
   module->setTargetTriple(machine.getTargetTriple().str());
   module->setDataLayout(machine.createDataLayout());
-  SharedValues shared{ir::find_shared(program), {}, {}};
+  SharedValues shared{ir::find_shared(program), {}, {}, {}};
+  shared.wanted = ir::find_wanted(program, shared.shared);
   if (const ir::Line& line = shared.shared.line; !line.nodes.empty())
     LineEmitter(*module, program, line, Variant::sharing).emit_shared(shared);
   std::vector<llvm::Constant*> decide, explain;

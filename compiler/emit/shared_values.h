@@ -9,11 +9,13 @@
 
 #include "emit/values.h"
 #include "ir/shared.h"
+#include "ir/wanted.h"
 
 namespace pol::emit {
 
 struct SharedValues {
   ir::Shared shared;
+  std::vector<ir::Wanted> wanted;   // of `shared.line`
   std::vector<Emitted> values;      // by node of `shared.line`: LLVM values of that function, good for their types and constants
   std::vector<std::size_t> places;  // by node: its first word, where lines read it
   // First come two planes of the grounds that are shared, established and open, so that a line fetches many at once.

@@ -1,0 +1,57 @@
+// Stretches of nodes that are skipped where they do not matter. What is read of them behind it is then anything within its proven range,
+// so that whatever is computed from it stays within bounds as well, and no division is by nought that is not proved to be.
+#include <algorithm>
+
+#include "emit/line_emitter.h"
+#include "emit/loop_code.h"
+#include "emit/value_parts.h"
+
+namespace pol::emit {
+
+void LineEmitter::begin_stretch(const std::vector<ir::Gate>& gates) {
+  continue_in_next_part();
+  llvm::Value* matters = builder_.getTrue();
+  for (const ir::Gate& gate : gates)
+    matters = builder_.CreateAnd(matters, possible(at(gate.subject), line_.nodes[gate.subject].cases, gate.accepts));
+  Stretch stretch{made_.size(), builder_.GetInsertBlock(), nullptr, {}};
+  if (matters != builder_.getTrue()) {
+    llvm::BasicBlock* inside = add_block(builder_);
+    stretch.after = add_block(builder_);
+    builder_.CreateCondBr(matters, inside, stretch.after);
+    builder_.SetInsertPoint(inside);
+  }
+  stretches_.push_back(std::move(stretch));
+}
+
+void LineEmitter::end_stretch() {
+  const Stretch stretch = std::move(stretches_.back());
+  stretches_.pop_back();
+  for (std::size_t k = stretch.fetched.size(); k-- > 0;) part_of_[stretch.fetched[k].first] = stretch.fetched[k].second;
+  if (stretch.after != nullptr) join_stretch(stretch);
+  if (!stretches_.empty()) return;
+  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) share(made_[k]);
+}
+
+// What is read behind the stretch comes from it, or stands for anything.
+void LineEmitter::join_stretch(const Stretch& stretch) {
+  llvm::BasicBlock* end = builder_.GetInsertBlock();
+  builder_.CreateBr(stretch.after);
+  builder_.SetInsertPoint(stretch.after);
+  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) {
+    const ir::NodeId id = made_[k];
+    if (read_last_by_[id] <= turn_) continue;
+    visit_parts(values_[id], [&](llvm::Value*& part) {
+      llvm::PHINode* joined = builder_.CreatePHI(part->getType(), 2);
+      joined->addIncoming(part, end);
+      joined->addIncoming(anything(line_.nodes[id], llvm::cast<llvm::IntegerType>(part->getType())), stretch.before);
+      part = joined;
+    });
+  }
+}
+
+llvm::Constant* LineEmitter::anything(const ir::Node& node, llvm::IntegerType* type) {
+  if (node.shape != ir::Shape::number) return llvm::ConstantInt::get(type, 0);
+  return number_in(type, std::clamp(Int128{0}, node.from, node.to));
+}
+
+}  // namespace pol::emit

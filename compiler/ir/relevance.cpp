@@ -1,0 +1,155 @@
+#include "ir/relevance.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "ir/loops.h"
+#include "ir/mask.h"
+
+namespace pol::ir {
+
+namespace {
+
+const Mask yes = single_case(1, 2);
+const Mask no = single_case(0, 2);
+
+class Finder {
+ public:
+  Finder(const Line& line, const std::vector<bool>& computed) : line_(line), computed_(computed), results_(line.loops.size()) {
+    found_.places.push_back({});
+    found_.at.assign(line.nodes.size(), nowhere);
+    depths_.push_back(0);
+    for (std::size_t k = 0; k < line.nodes.size(); ++k) {
+      if (closes_loop(line.nodes[k].op)) results_[static_cast<std::size_t>(line.nodes[k].value)] = static_cast<NodeId>(k);
+    }
+  }
+
+  void read(NodeId id, std::uint32_t place) {
+    std::uint32_t& at = found_.at[id];
+    at = at == nowhere ? place : common(at, place);
+  }
+
+  std::uint32_t behind(std::uint32_t around, const Gate& gate) {
+    if (line_.nodes[gate.subject].op == Op::constant) return around;
+    const auto [found, added] =
+        numbers_.try_emplace({around, gate.subject, gate.accepts.words}, static_cast<std::uint32_t>(found_.places.size()));
+    if (added) found_.places.push_back({around, gate}), depths_.push_back(depths_[around] + 1);
+    return found->second;
+  }
+
+  // Operands stand before what reads them: all readers of a node have been seen when it is its turn.
+  Relevance finish() {
+    for (std::size_t k = line_.nodes.size(); k-- > 0;) {
+      if (computed_[k] && found_.at[k] != nowhere) read_operands(static_cast<NodeId>(k), found_.at[k]);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void read_operands(NodeId id, std::uint32_t place) {
+    const Node& node = line_.nodes[id];
+    switch (node.op) {
+      case Op::logical_and:
+      case Op::logical_or: return read_each(node, place);
+      case Op::choose: return read_branches(node, place);
+      case Op::smallest_element:
+      case Op::largest_element:
+        for (const std::size_t k : {0, 2}) read_by(node, node.operands[k], place);
+        return read_by(node, node.operands[1], behind(place, {node.operands[0], yes}));
+      case Op::list_rows:
+      case Op::one_row: return read_row(node, place);
+      default:
+        for (const NodeId operand : node.operands) read_by(node, operand, place);
+    }
+  }
+
+  void read_each(const Node& node, std::uint32_t place) {
+    for (const NodeId operand : node.operands) {
+      read_by(node, operand, place);
+      place = behind(place, {operand, node.op == Op::logical_and ? yes : no});
+    }
+  }
+
+  void read_branches(const Node& node, std::uint32_t place) {
+    read_by(node, node.operands[0], place);
+    for (std::size_t k = 0; k < node.branches.size(); ++k)
+      read_by(node, node.operands[k + 1], behind(place, {node.operands[0], node.branches[k]}));
+  }
+
+  void read_row(const Node& node, std::uint32_t place) {
+    read_by(node, node.operands[0], place);
+    const std::uint32_t there = behind(place, {node.operands[0], yes});
+    for (std::size_t k = 1; k < node.operands.size(); k += 2) {
+      read_by(node, node.operands[k], there);
+      read_by(node, node.operands[k + 1], behind(there, {node.operands[k], yes}));
+    }
+  }
+
+  // What stands outside the reader's loop is there for all its rounds: it matters where the loop does.
+  void read_by(const Node& reader, NodeId id, std::uint32_t place) {
+    const std::uint32_t loop = line_.nodes[id].loop;
+    const bool closes = closes_loop(reader.op) && static_cast<std::uint32_t>(reader.value) == loop;
+    for (std::uint32_t k = reader.loop; !closes && k != loop; k = line_.nodes[results_[k]].loop) place = found_.at[results_[k]];
+    read(id, place);
+  }
+
+  std::uint32_t common(std::uint32_t a, std::uint32_t b) const {
+    while (a != b) {
+      if (depths_[a] < depths_[b]) std::swap(a, b);
+      a = found_.places[a].around;
+    }
+    return a;
+  }
+
+  const Line& line_;
+  const std::vector<bool>& computed_;
+  std::vector<NodeId> results_;  // by loop
+  Relevance found_;
+  std::vector<std::uint32_t> depths_;  // by place
+  std::map<std::tuple<std::uint32_t, NodeId, std::vector<std::uint64_t>>, std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+Relevance find_relevance(const Line& line, const std::vector<bool>& computed) {
+  Finder finder(line, computed);
+  const auto always_read = [&finder](NodeId id) { finder.read(id, always); };
+  for (const Ground& ground : line.grounds) always_read(ground.condition);
+  if (line.event != no_event) always_read(line.event);
+  for (const Step& step : line.steps) {
+    always_read(step.after);
+    if (step.has_limit) always_read(step.limit), always_read(step.used);
+  }
+  for (const Output& output : line.outputs) {  // of what is absent nobody looks at the value
+    always_read(output.present);
+    const std::uint32_t place = finder.behind(always, {output.present, yes});
+    finder.read(output.value, place);
+    for (const NodeId member : output.members) finder.read(member, place);
+  }
+  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
+    if (line.nodes[k].op == Op::list_rows || line.nodes[k].op == Op::one_row) finder.read(static_cast<NodeId>(k), always);
+  }
+  return finder.finish();
+}
+
+Relevance find_relevance(const Line& line, const std::vector<Wanted>& wanted) {
+  const std::vector<bool> computed(line.nodes.size(), true);
+  Finder finder(line, computed);
+  for (const Wanted& each : wanted) {
+    std::uint32_t place = always;
+    for (const Gate& gate : each.gates) place = finder.behind(place, gate);
+    finder.read(each.node, place);
+  }
+  return finder.finish();
+}
+
+std::vector<Gate> gates_of(const Relevance& relevance, std::uint32_t place) {
+  std::vector<Gate> gates;
+  for (; place != always; place = relevance.places[place].around) gates.push_back(relevance.places[place].gate);
+  std::reverse(gates.begin(), gates.end());
+  return gates;
+}
+
+}  // namespace pol::ir

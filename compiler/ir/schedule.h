@@ -1,0 +1,33 @@
+// In which order a function computes its nodes, and which of them only where they matter.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "ir/relevance.h"
+
+namespace pol::ir {
+
+// A node; or where a stretch begins that is skipped unless all its gates are open, or where it ends. Stretches stand one in the other, or
+// one behind the other.
+struct Turn {
+  enum class Kind { node, begin, end };
+  Kind kind;
+  std::uint32_t index;  // the node; the stretch
+};
+
+struct Schedule {
+  std::vector<Turn> line;                    // the nodes of no loop
+  std::vector<std::vector<Turn>> loops;      // by loop: its nodes, for one element
+  std::vector<std::vector<Gate>> stretches;  // the gates of each
+};
+
+// All nodes, one after the other.
+Schedule in_order(const Line& line);
+// The nodes that are `computed` and matter somewhere. A stretch is made where it skips work enough to be worth the question.
+Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance);
+
+// By loop, the node that closes it.
+std::vector<NodeId> results_of_loops(const Line& line);
+
+}  // namespace pol::ir
