@@ -57,7 +57,8 @@ void Reader::read_element(std::uint32_t k, std::uint64_t position, Value& value)
   if (broken_) return;
   for (const std::uint32_t key : policy_.lists[fact.list].keys) {
     const Fact& missing = policy_.facts[key];
-    if (!has_bit(place_.seen, missing.bit)) complain(path_of(missing), expected_of(policy_, missing, Fault::missing));
+    if (!has_bit(place_.seen, missing.bit) && !complained_at(path_of(missing)))
+      complain(path_of(missing), expected_of(policy_, missing, Fault::missing));
   }
 }
 

@@ -184,7 +184,10 @@ void Reader::check_question() {
   const std::string& block = policy_.facts[question_->block].path;
   if (questions_asked_ == 1) return;
   std::vector<std::string> names;
-  for (const Question& question : policy_.questions) names.push_back(question.name);
+  for (const Question& question : policy_.questions) {
+    if (questions_asked_ == 0 && complained_at(question.name)) return;
+    names.push_back(question.name);
+  }
   const bool only = names.size() == 1;
   complain(only ? std::string_view(block) : std::string_view(),
            only ? "the question that is asked: " + block : "exactly " + one_of(NameTable(names)));
@@ -201,7 +204,7 @@ void Reader::check_keys() {
       const bool stands = holder.kind == FactKind::group && holder.presence != Presence::optional;
       wanted = is_found(holder) || (stands && !complained_at(holder.path) && (k != question_->block || questions_asked_ != 0));
     }
-    if (wanted) complain(fact.path, expected_of(policy_, fact, Fault::missing));
+    if (wanted && !complained_at(fact.path)) complain(fact.path, expected_of(policy_, fact, Fault::missing));
   }
 }
 

@@ -109,7 +109,7 @@ std::size_t closing(std::string_view text) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view key, const NameTable& names) {
+std::uint32_t nearest_name(std::string_view key, const NameTable& names) {
   constexpr std::size_t longest = 100, near_enough = 3;
   std::uint32_t nearest = none;
   std::size_t least = std::min(near_enough, std::max<std::size_t>(1, key.size() / 3)) + 1;
@@ -119,7 +119,12 @@ std::string did_you_mean(std::string_view key, const NameTable& names) {
     least = found;
     nearest = k;
   }
-  return nearest == none ? "" : "; did you mean `" + names[nearest] + "`?";
+  return nearest;
+}
+
+std::string did_you_mean(std::string_view key, const NameTable& names) {
+  const std::uint32_t name = nearest_name(key, names);
+  return name == none ? "" : "; did you mean `" + names[name] + "`?";
 }
 
 std::string one_of(const NameTable& names) { return "one of " + name_list(names); }
@@ -174,12 +179,18 @@ void Reader::complain_structure(simdjson::error_code error) {
 
 void Reader::complain_undeclared(std::string_view parent, std::string_view key, const NameTable& names) {
   if (problems_.size() >= most_problems) return;
-  const std::string path = (parent.empty() ? "" : std::string(parent) + ".") + shortened(key);
-  if (!parent.empty()) return complain(path, no_field_but(names, key));
+  if (!parent.empty()) {
+    const std::string path = std::string(parent) + ".";
+    const std::uint32_t meant = nearest_name(key, names);
+    problems_.push_back({path + shortened(key), no_field_but(names, key), "", false, meant == none ? "" : path + names[meant]});
+    return;
+  }
   std::vector<std::string> declared;
   if (policy_.certificate != none) declared.push_back(policy_.facts[policy_.certificate].name);
   for (const Question& question : policy_.questions) declared.push_back(question.name);
-  complain(path, no_field_but(NameTable(declared), key));
+  const NameTable table(declared);
+  const std::uint32_t meant = nearest_name(key, table);
+  problems_.push_back({shortened(key), no_field_but(table, key), "", false, meant == none ? "" : table[meant]});
 }
 
 // With its position in the list that is being read.
@@ -196,7 +207,8 @@ std::string Reader::block_path(const Fact& fact) const {
 }
 
 bool Reader::complained_at(std::string_view path) const noexcept {
-  return std::any_of(problems_.begin(), problems_.end(), [&](const Problem& problem) { return problem.path == path; });
+  return std::any_of(problems_.begin(), problems_.end(),
+                     [&](const Problem& problem) { return problem.path == path || (!path.empty() && problem.meant == path); });
 }
 
 }  // namespace polrt

@@ -16,10 +16,11 @@ namespace polrt {
 
 // What is wrong with a record, for the `errors` of an invalid decision line.
 struct Problem {
-  std::string path;      // "claim.tumour.organ"; empty where there is none
-  std::string expected;  // in plain words
-  std::string got;       // the raw text, shortened
-  bool shows_got;        // not of undeclared keys (nobody said what they hold), nor of personal fields
+  std::string path;        // "claim.tumour.organ"; empty where there is none
+  std::string expected;    // in plain words
+  std::string got;         // the raw text, shortened
+  bool shows_got;          // not of undeclared keys (nobody said what they hold), nor of personal fields
+  std::string meant = {};  // the path of what a key is a slip for, which is not complained about as well
 };
 
 enum class Fault : std::uint8_t { malformed, out_of_range, missing, empty };
@@ -29,7 +30,8 @@ std::string expected_of(const Policy& policy, const Fact& fact, Fault fault);
 inline constexpr const char* object_expected = "an object with fields in it: {...}";
 // "one of a, b, c"; long lists are cut.
 std::string one_of(const NameTable& names);
-std::string did_you_mean(std::string_view key, const NameTable& names);  // nothing where none is near; it allocates, as all complaints do
+std::uint32_t nearest_name(std::string_view key, const NameTable& names);  // none where none is near
+std::string did_you_mean(std::string_view key, const NameTable& names);    // nothing where none is near; it allocates, as all complaints do
 // At most 60 characters.
 std::string shortened(std::string_view text);
 
