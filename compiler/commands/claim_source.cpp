@@ -1,5 +1,9 @@
 #include "commands/claim_source.h"
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
 #include "polrt/polrt.h"
 
 namespace pol::commands {
@@ -14,6 +18,14 @@ bool JsonLines::next(Claim& claim) {
   while (lines_.next(claim.json))
     if (!is_blank(claim.json)) return true;
   return false;
+}
+
+std::unique_ptr<ClaimSource> claims_in(InputFile& file, const model::Policy& policy, const std::string& name,
+                                       std::optional<ClaimsFormat> said) {
+  std::string ending = std::filesystem::path(name).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (said.value_or(ending == ".csv" ? ClaimsFormat::csv : ClaimsFormat::json_lines) == ClaimsFormat::csv) return csv_claims(file, policy);
+  return std::make_unique<JsonLines>(file);
 }
 
 }  // namespace pol::commands

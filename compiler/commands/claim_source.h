@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,5 +49,10 @@ bool is_blank(std::string_view line);
 
 // The same records in columns (csv_claims.cpp). Both arguments must outlive it.
 std::unique_ptr<ClaimSource> csv_claims(InputFile& file, const model::Policy& policy);
+
+enum class ClaimsFormat { json_lines, csv };
+// In which of the two the file of this name is: as is said, else as its name says.
+std::unique_ptr<ClaimSource> claims_in(InputFile& file, const model::Policy& policy, const std::string& name,
+                                       std::optional<ClaimsFormat> said);
 
 }  // namespace pol::commands

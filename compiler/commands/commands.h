@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/claim_source.h"
 #include "commands/engine.h"
 #include "commands/pseudonym_options.h"
 #include "letter/letter.h"
@@ -19,7 +20,6 @@ struct CheckOptions {
 int check(const CheckOptions& options);
 
 enum class RunFormat { json_lines, table };
-enum class ClaimsFormat { json_lines, csv };
 struct RunOptions {
   std::string file;
   std::string claims;                // "-" is stdin
@@ -38,12 +38,13 @@ int run(const RunOptions& options);
 
 struct ExplainOptions {
   std::string file;
-  std::string claims;                // "-" is stdin
-  std::string claim;                 // the id of the record that the letter is about
-  std::string language;              // empty: the first of the wording that letters can be written in
-  std::string out = "-";             // "-" is stdout; a file appears complete or not at all
-  std::vector<std::string> history;  // files of earlier decisions
-  std::string params;                // the values of the parameters; empty: none is given
+  std::string claims;                              // "-" is stdin
+  std::optional<ClaimsFormat> claims_format = {};  // none: as the name of the claims says
+  std::string claim;                               // the id of the record that the letter is about
+  std::string language;                            // empty: the first of the wording that letters can be written in
+  std::string out = "-";                           // "-" is stdout; a file appears complete or not at all
+  std::vector<std::string> history;                // files of earlier decisions
+  std::string params;                              // the values of the parameters; empty: none is given
   letter::Form form = letter::Form::text;
 };
 int explain(const ExplainOptions& options);

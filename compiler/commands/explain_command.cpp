@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/similar.h"
+#include "commands/claim_source.h"
 #include "commands/commands.h"
 #include "commands/decision_json.h"
 #include "commands/history_entries.h"
@@ -22,7 +23,7 @@ namespace pol::commands {
 namespace {
 
 // One record as it stands in the file, and which one it is. What cannot be read has no id.
-struct Claim {
+struct Record {
   std::uint64_t number = 0;  // of the record, from 1
   std::string json, certificate, id;
 };
@@ -59,7 +60,7 @@ std::string id_in(const nlohmann::json& record, const std::string& block, const 
   return fields.contains(key) && fields[key].is_string() ? fields[key].get<std::string>() : "";
 }
 
-void read_ids(const model::Policy& policy, Claim& claim) {
+void read_ids(const model::Policy& policy, Record& claim) {
   const auto record = nlohmann::json::parse(claim.json, nullptr, false);
   const auto name = [&](model::FactId id) { return policy.facts.at(id).name; };
   if (policy.certificate_id != model::none) claim.certificate = id_in(record, name(policy.certificate), name(policy.certificate_id));
@@ -78,10 +79,10 @@ std::string visible(std::string_view text) {
   return shown;
 }
 
-const Claim* find_claim(const std::vector<Claim>& claims, const ExplainOptions& options) {
-  std::vector<const Claim*> found;
+const Record* find_claim(const std::vector<Record>& claims, const ExplainOptions& options) {
+  std::vector<const Record*> found;
   std::vector<std::string> ids, places;
-  for (const Claim& claim : claims) {
+  for (const Record& claim : claims) {
     ids.push_back(claim.id);
     if (claim.id != options.claim) continue;
     found.push_back(&claim);
@@ -119,7 +120,7 @@ std::string language_of(const ExplainOptions& options, const model::Policy& poli
   return "";
 }
 
-int say_invalid(const Claim& claim, const std::string& json) {
+int say_invalid(const Record& claim, const std::string& json) {
   fmt::print(stderr, "polc: record {}, claim `{}`, is invalid, and no letter is written about it:\n", claim.number, visible(claim.id));
   const Json decision = read_decision(json);
   for (const Json& error : decision.at("errors")) {
@@ -137,9 +138,9 @@ int say_untitled(const letter::Untitled& untitled, const std::string& language) 
 }
 
 // Decides what comes before it on the same certificate, then the claim itself.
-int explain(const ExplainOptions& options, const Wording& wording, Engine& engine, History& history, const std::vector<Claim>& claims,
-            const Claim& claim, const std::string& language) {
-  for (const Claim& earlier : claims)
+int explain(const ExplainOptions& options, const Wording& wording, Engine& engine, History& history, const std::vector<Record>& claims,
+            const Record& claim, const std::string& language) {
+  for (const Record& earlier : claims)
     if (earlier.number < claim.number && earlier.certificate == claim.certificate) engine.decide(earlier.json, earlier.number, history);
   std::vector<interpret::Entry> before = entries_of(history[claim.certificate]);
   const Decided decided = engine.decide(claim.json, claim.number, history);
@@ -152,9 +153,15 @@ int explain(const ExplainOptions& options, const Wording& wording, Engine& engin
   return write_result(options.out, std::get<std::string>(written)) ? exit_done : exit_device_failed;
 }
 
+// Of a line of CSV that is no record, and so not the one that is asked for.
+void say_refused(std::uint64_t number, const Refusal& refusal) {
+  fmt::print(stderr, "polc: record {} is passed over: expected {}{}\n", number, visible(refusal.expected),
+             refusal.got.empty() ? "" : ", found " + visible(refusal.got));
+}
+
 // Nothing where both could be read.
 std::optional<int> read_records(const ExplainOptions& options, const model::Policy& policy, Engine& engine, History& history,
-                                std::vector<Claim>& claims) {
+                                std::vector<Record>& claims) {
   std::optional<int> failed;
   for (const std::string& file : options.history) {
     const bool read = each_line(file, [&](const std::string& line, std::uint64_t number) {
@@ -166,13 +173,18 @@ std::optional<int> read_records(const ExplainOptions& options, const model::Poli
     if (!read) return cannot_read(file);
     if (failed) return failed;
   }
-  std::uint64_t number = 0;
-  const bool read = each_line(options.claims, [&](const std::string& line, std::uint64_t) {
-    Claim& claim = claims.emplace_back(Claim{++number, line, "", ""});
-    read_ids(policy, claim);
-  });
-  if (!read) return cannot_read(options.claims);
-  return failed;
+  InputFile file(options.claims);
+  const auto source = claims_in(file, policy, options.claims, options.claims_format);
+  Claim next;
+  for (std::uint64_t number = 1; source->next(next); ++number) {
+    if (next.refusal)
+      say_refused(number, *next.refusal);
+    else
+      read_ids(policy, claims.emplace_back(Record{number, std::string(next.json), "", ""}));
+  }
+  if (!file.failed()) return failed;
+  fmt::print(stderr, "polc: {}\n", file.why());
+  return exit_device_failed;
 }
 
 }  // namespace
@@ -194,9 +206,9 @@ int explain(const ExplainOptions& options) {
   const auto engine = make_engine(*wording, EngineKind::interpreter);  // one decision: compiling would take longer
   if (const int status = bind_parameters(options.file, options.params, "", *wording->policy, *engine); status != exit_done) return status;
   History history;
-  std::vector<Claim> claims;
+  std::vector<Record> claims;
   if (const auto failed = read_records(options, *wording->policy, *engine, history, claims)) return *failed;
-  const Claim* claim = find_claim(claims, options);
+  const Record* claim = find_claim(claims, options);
   if (!claim) return exit_wrong_command_line;
   return explain(options, *wording, *engine, history, claims, *claim, language);
 }

@@ -87,15 +87,17 @@ void add_pseudonyms(CLI::App& command, PseudonymOptions& pseudonyms) {
   command.add_option("--mapping", pseudonyms.mapping, "where ids and their tokens are written; not into the folder of the decisions");
 }
 
+void add_claims(CLI::App& command, std::string& claims, std::optional<ClaimsFormat>& format) {
+  command.add_option("--claims", claims, "the records: JSON Lines, or CSV where the name ends in .csv; - is standard input")->required();
+  add_choice<std::optional<ClaimsFormat>>(command, "--claims-format", format, "what the records are, whatever their file is called",
+                                          {{"jsonl", ClaimsFormat::json_lines}, {"csv", ClaimsFormat::csv}});
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("run", "Decide claim records, one decision for each, in their order");
   RunOptions& run = arguments.run;
   command->add_option("FILE", run.file, "the wording")->required();
-  command->add_option("--claims", run.claims, "the records: JSON Lines, or CSV where the name ends in .csv; - is standard input")
-      ->required();
-  add_choice<std::optional<ClaimsFormat>>(*command, "--claims-format", run.claims_format,
-                                          "what the records are, whatever their file is called",
-                                          {{"jsonl", ClaimsFormat::json_lines}, {"csv", ClaimsFormat::csv}});
+  add_claims(*command, run.claims, run.claims_format);
   command->add_option("--out", run.out, "where the decisions go; the file appears complete or not at all")->capture_default_str();
   command->add_option("--history", run.history, "files of earlier decisions of the same certificates");
   command->add_option("--params", run.params, "the values of the wording's parameters, one JSON object: name to value");
@@ -114,7 +116,7 @@ void add_run(CLI::App& app, Arguments& arguments) {
 constexpr const char* explain_examples = R"(
 Examples:
   polc explain policy.pol --claims claims.jsonl --claim C-7                      the letter about claim C-7, on the terminal
-  polc explain policy.pol --claims claims.jsonl --claim C-7 --lang vi            the same in Vietnamese
+  polc explain policy.pol --claims claims.csv --claim C-7 --lang vi              the same in Vietnamese, of a record in columns
   polc explain policy.pol --claims claims.jsonl --claim C-7 --history 2010.jsonl --format html --out C-7.html
 
 Lines of CLAIMS before the claim, of the same certificate, are decided first; decisions of earlier files come with --history.
@@ -125,7 +127,7 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("explain", "Write the letter about one decision, with every clause that it rests on");
   ExplainOptions& explain = arguments.explain;
   command->add_option("FILE", explain.file, "the wording")->required();
-  command->add_option("--claims", explain.claims, "the records, one JSON object a line; - is standard input")->required();
+  add_claims(*command, explain.claims, explain.claims_format);
   command->add_option("--claim", explain.claim, "the id of the record that the letter is about")->required();
   command->add_option("--lang", explain.language,
                       fmt::format("{}; else the first language of the wording", fmt::join(pol::letter::languages(), " or ")));

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <csignal>
-#include <filesystem>
 
 #include "commands/commands.h"
 #include "commands/deciding.h"
@@ -48,17 +46,10 @@ bool has_tokens(const History& history) {
   return std::any_of(history.begin(), history.end(), [](const auto& each) { return is_token(each.first); });
 }
 
-bool is_csv(const RunOptions& options) {
-  if (options.claims_format) return *options.claims_format == ClaimsFormat::csv;
-  std::string ending = std::filesystem::path(options.claims).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  return ending == ".csv";
-}
-
 // True where every record was valid.
 bool decide(const RunOptions& options, const Wording& wording, Engine& engine, History& history, Pseudonyms* pseudonyms, InputFile& file,
             OutputFile& out) {
-  const auto source = is_csv(options) ? csv_claims(file, *wording.policy) : std::make_unique<JsonLines>(file);
+  const auto source = claims_in(file, *wording.policy, options.claims, options.claims_format);
   Progress progress(options.claims, options.out);
   const auto write = [&](std::string_view lines, std::uint64_t records, bool now) {
     out.write(lines);

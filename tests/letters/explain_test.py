@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "commands"))
+import csv_claims  # noqa: E402
 CLAIMS = HERE / "claims.jsonl"
 POLC, POLICY = sys.argv[1:3]
 HOSTILE = "<script>alert('1')</script>&\u202e\u0007"
@@ -72,6 +74,19 @@ class Explain(unittest.TestCase):
             with_history = explain("--claim", "C-7", "--history", history, claims="-", given=alone.encode())
             self.assertEqual(text_of(with_history), text_of(explain("--claim", "C-7")))
             self.assertNotEqual(text_of(explain("--claim", "C-7", claims="-", given=alone.encode())), text_of(with_history))
+
+    def test_records_in_columns_have_the_same_letters(self):
+        records = [csv_claims.read(line) for line in CLAIMS.read_text().splitlines() if line.strip()]
+        with tempfile.TemporaryDirectory() as folder:
+            columns = Path(folder) / "claims.csv"
+            columns.write_text(csv_claims.as_csv(records))
+            done = explain("--claim", "C-5", claims=columns)
+            self.assertEqual((done.returncode, said_by(done)), (0, ""))
+            self.assertEqual(text_of(done), text_of(explain("--claim", "C-5")))
+            given = columns.read_bytes() + b"one cell too few\r\n"
+        done = explain("--claim", "C-5", "--claims-format", "csv", claims="-", given=given)
+        self.assertEqual(text_of(done), text_of(explain("--claim", "C-5")))
+        self.assertIn("is passed over: expected", said_by(done))
 
     def test_out_appears_complete_and_html_is_well_formed(self):
         with tempfile.TemporaryDirectory() as folder:
