@@ -22,6 +22,25 @@ struct OfBenefit {
   std::vector<Placed> grounds;
 };
 
+// Whether the condition, or (`wanted`) its opposite, cannot hold without an item of the list.
+bool asks_for_an_item(const model::Policy& policy, const ExprPtr& condition, model::FactId list, bool wanted) {
+  const auto any_asks = [&](const std::vector<ExprPtr>& parts, bool as) {
+    return std::any_of(parts.begin(), parts.end(), [&](const ExprPtr& each) { return asks_for_an_item(policy, each, list, as); });
+  };
+  if (const auto* definition = std::get_if<model::Definition>(&condition->node))
+    return asks_for_an_item(policy, policy.definitions.at(definition->definition).value, list, wanted);
+  if (const auto* negated = std::get_if<model::Not>(&condition->node)) return asks_for_an_item(policy, negated->operand, list, !wanted);
+  if (const auto* of = std::get_if<model::OfList>(&condition->node))
+    return of->list == list && (wanted || of->kind == model::ListKind::sum);
+  if (const auto* choice = std::get_if<model::Choice>(&condition->node)) {
+    return std::any_of(choice->branches.begin(), choice->branches.end(),
+                       [&](const model::Branch& each) { return asks_for_an_item(policy, each.value, list, wanted); });
+  }
+  const bool goes_on = std::holds_alternative<model::And>(condition->node) || std::holds_alternative<model::Or>(condition->node) ||
+                       std::holds_alternative<model::Compare>(condition->node) || std::holds_alternative<model::Proved>(condition->node);
+  return goes_on && any_asks(operands_of(*condition), wanted);
+}
+
 class Elaboration {
  public:
   Elaboration(Wording& wording, Typing& typing, const Guards& guards)
@@ -148,7 +167,21 @@ class Elaboration {
     model::Line line{id, wording_.number_of(clause.number ? clause.number->value : clause.name.text), benefit.scope.event, {}, {}};
     for (Placed& each : benefit.grounds) line.grounds.push_back(std::move(each.ground));
     line.steps = benefit.own->waterfall().take_steps();
+    says_why_no_item_counts(line);
     wording_.policy.lines.push_back(std::move(line));
+  }
+
+  // Where no item counts, or there is none, a line has to say so that asks for one.
+  void says_why_no_item_counts(const model::Line& line) {
+    const auto found = judging_.items_without_reason.find(line.benefit);
+    if (found == judging_.items_without_reason.end() || wording_.sink.has_errors()) return;
+    const auto [list, counts] = found->second;
+    const bool said = std::any_of(line.grounds.begin(), line.grounds.end(), [&, list = list](const model::Ground& ground) {
+      return ground.role == model::Role::declines && !ground.silent && asks_for_an_item(wording_.policy, ground.condition, list, false);
+    });
+    if (said) return;
+    const std::string& path = wording_.policy.facts.at(list).path;
+    wording_.report(Message::no_item_no_reason, std::get<ast::Counts>(counts->node).tails.without->span, {path});
   }
 
   Wording& wording_;

@@ -40,7 +40,9 @@ struct Judging {
   Wording& wording;
   Typing& typing;
   const Guards& guards;
-  std::vector<Unguarded> unguarded;  // of the clause that is judged at the moment
+  std::vector<Unguarded> unguarded = {};  // of the clause that is judged at the moment
+  // Of each benefit whose items count `without reason`: the list, and the line that says so.
+  std::map<BenefitId, std::pair<FactId, const ast::Line*>> items_without_reason = {};
 
   void note(const Need& need, BenefitId benefit);
 };

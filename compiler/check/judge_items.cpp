@@ -17,11 +17,12 @@ bool is_of_items(const ast::LineNode& node) {
          std::holds_alternative<ast::UpTo>(node);
 }
 
-bool counts_without_reason(const ast::PaysEach& node) {
-  return std::any_of(node.lines.begin(), node.lines.end(), [](const ast::Line& line) {
+const ast::Line* counts_without_reason(const ast::PaysEach& node) {
+  const auto found = std::find_if(node.lines.begin(), node.lines.end(), [](const ast::Line& line) {
     const auto* counts = std::get_if<ast::Counts>(&line.node);
     return counts && counts->tails.without;
   });
+  return found == node.lines.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -50,8 +51,9 @@ ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed, ExprPtr& e
   const ExprPtr dropped = this->dropped(item_drafts(node), listed, node.list->span);
   const ExprPtr amount = dropped ? counted(node, listed, dropped) : ExprPtr{};
   const Span span = node.list->span;
-  if (amount && counts_without_reason(node))
-    explained = negation(any_element(listed.list, listed.element, negation(dropped, span), span), span);
+  const ast::Line* without_reason = counts_without_reason(node);
+  if (amount && without_reason && line_) judging_.items_without_reason.emplace(line_->benefit, std::pair{listed.list, without_reason});
+  if (amount && without_reason) explained = negation(any_element(listed.list, listed.element, negation(dropped, span), span), span);
   known_ = known;
   known_of_paid_ = known_of_paid;
   if (!amount || !typing_.may_stand_in_list(amount, node.list->span)) return {};

@@ -95,6 +95,10 @@ void pays_each(Page& page, const Surroundings& around) {
   const List list = around.injury && page.random.one_in(2) ? List::rows : List::items;
   const Surroundings within = page.expressions.inside(around, list);
   Expressions& expressions = page.expressions;
+  const bool without_reason = page.random.one_in(4);  // then another line says that no item counts
+  if (without_reason)
+    page.text +=
+        fmt::format("  requires {}any e in {} where {}\n", page.number(), expressions.path_of(list), expressions.element_truth(within, 1));
   page.text += fmt::format("  pays {}each e in {} {{\n", page.number(), expressions.path_of(list));
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
     page.text += fmt::format("    requires {}{}{}\n", page.number(), expressions.element_truth(within, 1),
@@ -103,7 +107,7 @@ void pays_each(Page& page, const Surroundings& around) {
     page.text += fmt::format("    excludes {}{}{}\n", page.number(), expressions.element_truth(within, 1),
                              page.random.one_in(2) ? "   unless " + expressions.element_truth(within, 1) : "");
   if (page.random.one_in(4)) page.text += fmt::format("    all unless {}\n", expressions.element_truth(within, 0));
-  page.text += fmt::format("    counts {}{}\n", expressions.element_money(within, 1), page.random.one_in(4) ? "   without reason" : "");
+  page.text += fmt::format("    counts {}{}\n", expressions.element_money(within, 1), without_reason ? "   without reason" : "");
   if (page.random.one_in(3)) page.text += fmt::format("    up to {}{} per item\n", page.number(), expressions.amount_literal());
   page.text += "  }\n";
 }
@@ -124,7 +128,8 @@ void waterfall(Page& page, const Surroundings& within) {
     const std::string when = page.random.one_in(2) ? "   when " + expressions.truth(within, 2) : "";
     if (page.random.one_in(3))
       page.text += fmt::format("  leaves {}{} of {} rounded as coinsurance{}{}\n", page.number(), expressions.percentage(within),
-                               page.random.one_in(2) ? "claim.cost" : "sums.cap", when, page.random.one_in(3) ? "   without reason" : "");
+                               page.random.one_in(2) ? "claim.cost" : "smaller of (sums.cap, claim.cost)", when,
+                               page.random.one_in(3) ? "   without reason" : "");
     else
       page.text += fmt::format("  less {}larger of (0 {}, {}) as {}{}\n", page.number(), page.currency, expressions.money(within, 1),
                                page.random.pick(std::vector<std::string>{"other_insurance", "deductible", "prior_paid"}), when);

@@ -72,7 +72,8 @@ void releases(Page& page) {
       fmt::format("shown age_then for claim = declassify ({}) for research{}{} under rule{}\n", years, random.one_in(2) ? " to others" : "",
                   random.one_in(2) ? " for 3 years" : "", random.one_in(2) ? "   when " + when(page) : "");
   page.text += fmt::format(
-      "shown rated_if for claim = declassify (first of {{ certificate.rating when {}   otherwise 7 }}) for research under rule\n",
+      "shown rated_if for claim = declassify (first of {{ certificate.rating when claim.honest or ({})   otherwise 7 }}) for research "
+      "under rule\n",
       when(page));
   page.text += "shown rated for claim = declassify certificate.rating for research under rule\n";
   page.text += fmt::format(
