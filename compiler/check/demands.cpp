@@ -78,6 +78,24 @@ void Demands::break_by(Spans first, const Spans& second) {
   broken_ = std::move(first);
 }
 
+Demands of_valid_records(const model::Policy& policy) {
+  Demands valid(policy);
+  for (const model::Question& question : policy.questions) {
+    if (!model::asks_for_lines(question)) continue;
+    for (const model::Ground& ground : question.grounds) {
+      if (ground.role == model::Role::breaks) valid.hold(ground.condition, false, ground.span);
+    }
+  }
+  return valid;
+}
+
+Demands to_pay(const model::Line& line, Demands demands) {
+  for (const model::Ground& ground : line.grounds) {
+    if (ground.role == model::Role::declines) demands.hold(ground.condition, false, ground.span);
+  }
+  return demands;
+}
+
 // ---- what a demand says ----
 
 void Demands::settle(const ExprPtr& expr, bool wanted, const Spans& why) {

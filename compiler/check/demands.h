@@ -73,4 +73,9 @@ class Demands {
   Spans broken_;
 };
 
+// What holds in every valid record that asks for benefits.
+Demands of_valid_records(const model::Policy& policy);
+// What has to hold for the line to pay as well. `demands`: what is assumed.
+Demands to_pay(const model::Line& line, Demands demands);
+
 }  // namespace pol::check

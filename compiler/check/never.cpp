@@ -95,15 +95,9 @@ Place place_of(Span span) { return {span.begin, span.end}; }
 class NeverInClauses {
  public:
   explicit NeverInClauses(Wording& wording)
-      : wording_(wording), policy_(wording.policy), possible_(wording.policy), valid_(wording.policy) {}
+      : wording_(wording), policy_(wording.policy), possible_(wording.policy), valid_(of_valid_records(wording.policy)) {}
 
   void run() {
-    for (const model::Question& question : policy_.questions) {
-      if (!model::asks_for_lines(question)) continue;
-      for (const model::Ground& ground : question.grounds) {
-        if (ground.role == model::Role::breaks) valid_.hold(ground.condition, false, ground.span);
-      }
-    }
     for (const model::Line& line : policy_.lines) {
       for (const model::Ground& ground : line.grounds) judge(line, ground);
       contradictions(line);
@@ -147,14 +141,6 @@ class NeverInClauses {
       if (place_of(step.span) == place_of(ground.span)) return true;
     }
     return false;
-  }
-
-  // What has to hold for the line to pay, and for the record to be valid. `demands`: what is assumed.
-  Demands to_pay(const model::Line& line, Demands demands) const {
-    for (const model::Ground& ground : line.grounds) {
-      if (ground.role == model::Role::declines) demands.hold(ground.condition, false, ground.span);
-    }
-    return demands;
   }
 
   void contradictions(const model::Line& line) {
@@ -288,6 +274,7 @@ class NeverInClauses {
 void check_what_can_never_be(Wording& wording) {
   NeverInClauses(wording).run();
   check_idle_limits(wording);
+  check_not_bought(wording);
   check_unread_fields(wording);
 }
 

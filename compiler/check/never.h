@@ -7,5 +7,6 @@ namespace pol::check {
 
 void check_unread_fields(Wording& wording);
 void check_idle_limits(Wording& wording);
+void check_not_bought(Wording& wording);
 
 }  // namespace pol::check
