@@ -54,8 +54,9 @@ llvm::Function* LineEmitter::emit() {
   if (variant_ == Variant::sharing) keep_for_others();
   begin(in_parts ? declare(name + ".part", true) : function);
   run(schedule_.line);
+  if (turn_ == schedule_.first_ones) may_leave();
   if (variant_ == Variant::sharing)
-    finish_added(2 * shared_to_->ground_words);
+    finish_grounds(0, shared_to_->ground_words, shared_to_->ground_words);
   else
     store_outputs();
   builder_.CreateRetVoid();
@@ -66,6 +67,7 @@ llvm::Function* LineEmitter::emit() {
 void LineEmitter::run(const std::vector<ir::Turn>& turns) {
   for (turn_ = 0; turn_ < turns.size(); ++turn_) {
     const ir::Turn& turn = turns[turn_];
+    if (!in_loop_ && turn_ == schedule_.first_ones) may_leave();
     switch (turn.kind) {
       case ir::Turn::Kind::node: make(turn.index); break;
       case ir::Turn::Kind::begin: begin_stretch(schedule_.stretches[turn.index]); break;

@@ -27,6 +27,7 @@ void LineEmitter::store_outputs() {
     word += 3;
   }
   add_shared_grounds();
+  finish_grounds(layout.established, layout.open, layout.ground_words);
   finish_added(variant_ == Variant::explaining ? layout.event : layout.status_rests);
 }
 
@@ -39,11 +40,21 @@ void LineEmitter::add_grounds(ir::NodeId id) {
   }
 }
 
-// Bit `bit` of the words that begin at each of the two.
+// Bit `bit` of the words that begin at each of the two. Until the function ends these say what may be yes, and what may be no as well.
 void LineEmitter::add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit) {
-  if (ground.single()) return add_bit(established, bit, ground.yes);
-  add_bit(established, bit, builder_.CreateAnd(ground.yes, builder_.CreateNot(ground.no)));
-  add_bit(open, bit, builder_.CreateAnd(ground.yes, ground.no));
+  add_bit(established, bit, ground.yes);
+  if (!ground.single()) add_bit(open, bit, ground.no);
+}
+
+// Established is what may be yes and not no, open what may be both.
+void LineEmitter::finish_grounds(std::uint32_t established, std::uint32_t open, std::uint32_t words) {
+  for (std::uint32_t k = 0; k < words; ++k) {
+    llvm::Value* yes = take_added(established + k);
+    llvm::Value* no = take_added(open + k);
+    store_word(established + k, builder_.CreateAnd(yes, builder_.CreateNot(no)));
+    store_word(open + k, builder_.CreateAnd(yes, no));
+    stored_[established + k] = stored_[open + k] = true;
+  }
 }
 
 // Without one the bounds differ, so that nobody takes them for a day.
@@ -125,13 +136,19 @@ void LineEmitter::add_bits(std::uint32_t word, llvm::Value* bits) {
   added = added == nullptr ? bits : builder_.CreateOr(added, bits);
 }
 
-// Those of this part; what earlier parts stored is kept.
+// What was added to the word, in this part and in earlier ones.
+llvm::Value* LineEmitter::take_added(std::uint32_t word) {
+  llvm::Value* bits = std::exchange(added_[word], nullptr);
+  if (!stored_[word]) return bits == nullptr ? i64(0) : bits;
+  llvm::Value* before = builder_.CreateAlignedLoad(builder_.getInt64Ty(), word_at(out_, word), llvm::Align(8));
+  return bits == nullptr ? before : builder_.CreateOr(bits, before);
+}
+
+// Of this part; what earlier parts stored is kept.
 void LineEmitter::store_added() {
   for (std::uint32_t word = 0; word < added_.size(); ++word) {
-    llvm::Value* bits = std::exchange(added_[word], nullptr);
-    if (bits == nullptr) continue;
-    if (stored_[word]) bits = builder_.CreateOr(bits, builder_.CreateAlignedLoad(bits->getType(), word_at(out_, word), llvm::Align(8)));
-    store_word(word, bits);
+    if (added_[word] == nullptr) continue;
+    store_word(word, take_added(word));
     stored_[word] = true;
   }
 }

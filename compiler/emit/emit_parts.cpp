@@ -23,8 +23,9 @@ std::size_t words_of(llvm::Type* type) { return (type->getIntegerBitWidth() + 63
 llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() const {
   using Self = LineEmitter;
   static constexpr Parameter record{"record", &Self::record_, true}, known{"known", &Self::known_, true},
-      parameters{"parameters", &Self::parameters_, true}, history{"history", &Self::history_, true}, out{"out", &Self::out_, false};
-  static constexpr Parameter deciding[] = {record, known, parameters, history, {"shared", &Self::shared_, true}, out};
+      parameters{"parameters", &Self::parameters_, true}, history{"history", &Self::history_, true}, out{"out", &Self::out_, false},
+      wanted{"wanted", &Self::wanted_, false, false};
+  static constexpr Parameter deciding[] = {record, known, parameters, history, {"shared", &Self::shared_, true}, out, wanted};
   static constexpr Parameter explaining[] = {record, known, parameters, history, out, {"collect", &Self::collect_, true}};
   static constexpr Parameter sharing[] = {record, known, parameters, out};
   switch (variant_) {
@@ -36,8 +37,11 @@ llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() cons
 }
 
 llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
-  const llvm::ArrayRef<Parameter> parameters = parameters_of_variant();
-  const std::vector<llvm::Type*> types(parameters.size() + (with_frame ? 1 : 0), llvm::PointerType::getUnqual(context_));
+  llvm::SmallVector<Parameter, 8> parameters(parameters_of_variant());
+  if (with_frame) parameters.push_back({"frame", &LineEmitter::frame_, false});
+  std::vector<llvm::Type*> types;
+  for (const Parameter& parameter : parameters)
+    types.push_back(parameter.is_pointer ? static_cast<llvm::Type*>(builder_.getPtrTy()) : builder_.getInt32Ty());
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
@@ -45,11 +49,12 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }
-  for (unsigned k = 0; k < types.size(); ++k) {
-    function->getArg(k)->setName(k < parameters.size() ? parameters[k].name : "frame");
+  for (unsigned k = 0; k < parameters.size(); ++k) {
+    function->getArg(k)->setName(parameters[k].name);
+    if (!parameters[k].is_pointer) continue;
     function->addParamAttr(k, llvm::Attribute::NoAlias);
     function->addParamAttr(k, llvm::Attribute::getWithAlignment(context_, llvm::Align(8)));
-    if (k < parameters.size() && parameters[k].is_read_only) function->addParamAttr(k, llvm::Attribute::ReadOnly);
+    if (parameters[k].is_read_only) function->addParamAttr(k, llvm::Attribute::ReadOnly);
   }
   return function;
 }
@@ -66,7 +71,10 @@ void LineEmitter::begin(llvm::Function* function) {
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
-  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() < most_instructions_of_a_part) return;
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part) begin_next_part();
+}
+
+void LineEmitter::begin_next_part() {
   place_of_.resize(values_.size(), nowhere);
   for (std::size_t k = made_.size(); k-- > part_begins_at_;) {
     if (read_last_by_[made_[k]] >= turn_) keep(made_[k]);
@@ -123,7 +131,10 @@ void LineEmitter::call_parts(llvm::Function* function) {
   std::vector<llvm::Value*> given;
   for (const Parameter& parameter : parameters_of_variant()) given.push_back(this->*parameter.place);
   given.push_back(frame);
-  for (llvm::Function* part : parts_) builder_.CreateCall(part, given);
+  for (std::size_t k = 0; k < parts_.size(); ++k) {
+    builder_.CreateCall(parts_[k], given);
+    if (k + 1 == leaves_behind_) leave_where_asked();
+  }
   builder_.CreateRetVoid();
 }
 

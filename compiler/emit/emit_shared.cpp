@@ -1,8 +1,10 @@
 // What several lines compute alike: one function computes it for a record, the deciding functions fetch it where they read it.
 #include <limits>
+#include <utility>
 
 #include "emit/line_emitter.h"
 #include "ir/last_turns.h"
+#include "ir/presumed.h"
 
 namespace pol::emit {
 
@@ -35,7 +37,9 @@ llvm::Function* LineEmitter::emit(const SharedValues& shared, std::size_t index)
     own = ir::not_shared_of(places);
     take_shared();
   }
-  schedule_ = ir::schedule(line_, own, ir::find_relevance(line_, own));
+  const std::vector<ir::NodeId> presumed = ir::find_perhaps_presumed(line_, program_.slots);
+  schedule_ = ir::schedule(line_, own, ir::find_relevance(line_, own), presumed);
+  has_presumed_ = !presumed.empty();
   return emit();
 }
 
@@ -67,7 +71,7 @@ void LineEmitter::take_shared() {
 
 // Grounds that follow one another here as they do in the planes are fetched together.
 void LineEmitter::add_shared_grounds() {
-  if (shared_from_ == nullptr) return;
+  if (shared_from_ == nullptr || std::exchange(took_grounds_, true)) return;
   const auto bit_of = [this](std::uint32_t ground) {
     const ir::NodeId same = shared_as(line_.grounds[ground].condition);
     return same == ir::not_shared ? ir::no_bit : shared_from_->shared.ground_bits[same];
@@ -78,21 +82,22 @@ void LineEmitter::add_shared_grounds() {
     std::uint32_t end = first + 1;
     if (from != ir::no_bit) {
       while (end < count && end % 64 != 0 && (from + end - first) % 64 != 0 && bit_of(end) == from + end - first) ++end;
-      fetch_grounds(layout_.established, first, from, end - first);
-      fetch_grounds(layout_.open, first, from + 64 * shared_from_->ground_words, end - first);
+      llvm::Value* open = fetch_grounds(first, from + 64 * shared_from_->ground_words, end - first);
+      llvm::Value* established = fetch_grounds(first, from, end - first);
+      add_bits(layout_.established + first / 64, builder_.CreateOr(established, open));
+      add_bits(layout_.open + first / 64, open);
     }
     first = end;
   }
 }
 
-// `count` bits from bit `from` of what is shared to bit `to` of the words at `word`; they lie in one word here and there.
-void LineEmitter::fetch_grounds(std::uint32_t word, std::uint32_t to, std::uint32_t from, std::uint32_t count) {
+// `count` bits from bit `from` of what is shared, to be added from bit `to` of a plane on; they lie in one word here and there.
+llvm::Value* LineEmitter::fetch_grounds(std::uint32_t to, std::uint32_t from, std::uint32_t count) {
   llvm::Value* bits = builder_.CreateAlignedLoad(builder_.getInt64Ty(), word_at(shared_, from / 64), llvm::Align(8));
   bits = builder_.CreateAnd(bits, (~std::uint64_t{0} >> (64 - count)) << (from % 64));
   const int left = static_cast<int>(to % 64) - static_cast<int>(from % 64);
-  bits =
-      left < 0 ? builder_.CreateLShr(bits, static_cast<std::uint64_t>(-left)) : builder_.CreateShl(bits, static_cast<std::uint64_t>(left));
-  add_bits(word + to / 64, bits);
+  return left < 0 ? builder_.CreateLShr(bits, static_cast<std::uint64_t>(-left))
+                  : builder_.CreateShl(bits, static_cast<std::uint64_t>(left));
 }
 
 }  // namespace pol::emit

@@ -94,9 +94,11 @@ class LineEmitter {
   void store_output(std::uint32_t word, const ir::Output& output);
   void add_grounds(ir::NodeId id);
   void add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit);
+  void finish_grounds(std::uint32_t established, std::uint32_t open, std::uint32_t words);
   void add_bit(std::uint32_t first_word, std::uint32_t bit, llvm::Value* truth);
   void add_rests(std::uint32_t first_word, const Rests& rests);
   void add_bits(std::uint32_t word, llvm::Value* bits);
+  llvm::Value* take_added(std::uint32_t word);
   void store_added();
   void finish_added(std::uint32_t end);
   void store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId value);
@@ -111,23 +113,29 @@ class LineEmitter {
     const char* name;
     llvm::Argument* LineEmitter::* place;
     bool is_read_only;
+    bool is_pointer = true;
   };
   llvm::ArrayRef<Parameter> parameters_of_variant() const;
   llvm::Function* declare(const std::string& name, bool with_frame);
   void begin(llvm::Function* function);
   void continue_in_next_part();  // where the part is long enough
+  void begin_next_part();
   void keep(ir::NodeId id);
   std::size_t store_parts(Emitted& value, llvm::Value* base, std::size_t word);
   void load_parts(Emitted& value, llvm::Value* base, std::size_t word);
   Emitted& at(ir::NodeId id);
   void call_parts(llvm::Function* function);
 
+  // ---- emit_early.cpp ----
+  void may_leave();
+  void leave_where_asked();
+
   // ---- emit_shared.cpp ----
   void take_shared();
   void keep_for_others();
   void share(ir::NodeId id);
   void add_shared_grounds();
-  void fetch_grounds(std::uint32_t word, std::uint32_t to, std::uint32_t from, std::uint32_t count);
+  llvm::Value* fetch_grounds(std::uint32_t to, std::uint32_t from, std::uint32_t count);
   ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }
 
   // ---- emit_node_leaf.cpp ----
@@ -294,6 +302,7 @@ class LineEmitter {
   llvm::Argument* out_ = nullptr;
   llvm::Argument* collect_ = nullptr;
   llvm::Argument* shared_ = nullptr;
+  llvm::Argument* wanted_ = nullptr;
   llvm::Argument* frame_ = nullptr;  // null where the line is one function
 
   ir::OutputLayout layout_;
@@ -301,6 +310,10 @@ class LineEmitter {
   std::vector<std::vector<std::uint32_t>> grounds_of_;  // by node: those whose condition it is
   std::vector<llvm::Value*> added_;                     // by output word: bits that are not stored yet
   std::vector<bool> stored_;                            // by output word: an earlier part stored some
+  std::vector<bool> stored_early_;                      // the same where the function may be left
+  bool has_presumed_ = false;                           // of a deciding function: a presumption may decide some ground
+  bool took_grounds_ = false;                           // those that are shared are added
+  std::size_t leaves_behind_ = 0;                       // the part after which it may be left, counted from 1
   std::vector<bool> open_;                              // by node: may be other than single
   std::vector<std::vector<ir::NodeId>> bodies_;         // by loop
   std::vector<ir::NodeId> results_;                     // by loop

@@ -62,9 +62,7 @@ std::unique_ptr<llvm::TargetMachine> machine_for(const std::string& cpu) {
   builder.setRelocationModel(llvm::Reloc::PIC_);
   builder.setCodeModel(llvm::CodeModel::Small);
   builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::Default);
-  auto machine = made(std::move(builder));
-  machine->setFastISel(true);  // then all passes behind it as usual: half the time, a twentieth of the speed
-  return machine;
+  return made(std::move(builder));
 }
 
 std::uint64_t needs_of(const llvm::TargetMachine& machine) {

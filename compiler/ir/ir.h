@@ -117,7 +117,8 @@ bool is_wide(const Node& node);  // a number of 128 bits
 
 struct Ground {
   NodeId condition;
-  bool of_status = true;  // counts for what the status rests on (model::Role)
+  bool of_status = true;           // counts for what the status rests on (model::Role)
+  bool asks_presumptions = false;  // it is what tells whether a presumption decided
 };
 // Of a question; of `value` any shape but a set; of a list the truths of its list_rows together. A set has `members` instead: for each case
 // a truth.

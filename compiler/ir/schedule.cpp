@@ -48,6 +48,11 @@ class Scheduler {
     }
   }
 
+  std::size_t make_first(const std::vector<NodeId>& first) {
+    for (const NodeId id : first) need(id, always);
+    return turns_.size();
+  }
+
   std::vector<Turn> make() {
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       if (regions_.of_node[k] == always) need(static_cast<NodeId>(k), always);
@@ -211,15 +216,17 @@ Schedule in_order(const Line& line) {
   return all;
 }
 
-Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance) {
+Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance, const std::vector<NodeId>& first) {
   const std::vector<std::uint32_t> work = find_work(line, computed);
   std::vector<std::vector<NodeId>> reads = find_reads(line);
   Schedule made;
-  const auto make = [&](std::uint32_t loop) {
-    return Scheduler(line, reads, computed, work, find_regions(line, loop, work, relevance), made).make();
+  const auto scheduler = [&](std::uint32_t loop) {
+    return Scheduler(line, reads, computed, work, find_regions(line, loop, work, relevance), made);
   };
-  made.line = make(no_loop);
-  for (std::uint32_t loop = 0; loop < line.loops.size(); ++loop) made.loops.push_back(make(loop));
+  Scheduler of_line = scheduler(no_loop);
+  made.first_ones = of_line.make_first(first);
+  made.line = of_line.make();
+  for (std::uint32_t loop = 0; loop < line.loops.size(); ++loop) made.loops.push_back(scheduler(loop).make());
   return made;
 }
 

@@ -18,14 +18,16 @@ struct Turn {
 
 struct Schedule {
   std::vector<Turn> line;                    // the nodes of no loop
+  std::size_t first_ones = 0;                // the turns of `line` that make what is wanted first
   std::vector<std::vector<Turn>> loops;      // by loop: its nodes, for one element
   std::vector<std::vector<Gate>> stretches;  // the gates of each
 };
 
 // All nodes, one after the other.
 Schedule in_order(const Line& line);
-// The nodes that are `computed` and matter somewhere. A stretch is made where it skips work enough to be worth the question.
-Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance);
+// The nodes that are `computed` and matter somewhere. A stretch is made where it skips work enough to be worth the question. `first`: nodes
+// that are made before all that is not read for them.
+Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance, const std::vector<NodeId>& first = {});
 
 // By loop, the node that closes it.
 std::vector<NodeId> results_of_loops(const Line& line);

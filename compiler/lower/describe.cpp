@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "ir/presumed.h"
 #include "lower/describe_facts.h"
 #include "lower/lower.h"
 #include "polrt/abi.h"
@@ -60,17 +61,6 @@ Json describe_loops(const ir::Line& lowered) {
   return loops;
 }
 
-// Which nodes read a fact that may be presumed; operands stand before what reads them.
-std::vector<bool> find_presumed(const model::Policy& policy, const ir::Line& lowered) {
-  std::vector<bool> presumed(lowered.nodes.size());
-  for (std::size_t k = 0; k < lowered.nodes.size(); ++k) {
-    const ir::Node& node = lowered.nodes[k];
-    presumed[k] = node.op == ir::Op::leaf && policy.facts.at(node.fact).presence == model::Presence::presumed;
-    for (const ir::NodeId operand : node.operands) presumed[k] = presumed[k] || presumed.at(operand);
-  }
-  return presumed;
-}
-
 Json describe_lifted(const model::Policy& policy, const model::Lifted& each) {
   Json made = {{"field", policy.facts.at(each.fact).path}, {"purpose", each.purpose}, {"law", each.law}};
   if (!each.recipient.empty()) made["recipient"] = each.recipient;
@@ -85,31 +75,32 @@ Json describe_lifting(const model::Ground& ground) {
   return made;
 }
 
-// `presumption`: where among the grounds stands what says of the next of them whether a presumption decided.
-Json describe_ground(const model::Ground& ground, bool reads_presumed, std::size_t& presumption) {
+// `presumption`: where among the grounds stands what says of it whether a presumption decided.
+Json describe_ground(const model::Ground& ground, const std::vector<std::uint32_t>& presumed, std::size_t presumption) {
   if (ground.role == model::Role::declassifies) return describe_lifting(ground);
   Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
   if (ground.presumed) made["presumed"] = true;
   if (ground.silent) made["silent"] = true;
-  if (is_asked_apart(ground))
-    made["presumption"] = presumption++;
-  else if (!reads_presumed || ground.own)
-    made["unpresumed"] = true;
+  if (is_asked_apart(ground)) made["presumption"] = presumption;
+  made["presumptions"] = presumed;
   return made;
 }
 
-Json describe_all(const model::Policy& policy, const std::vector<model::Ground>& grounds, const ir::Line& lowered) {
-  const std::vector<bool> presumed = find_presumed(policy, lowered);
+Json describe_all(const ir::Program& program, const std::vector<model::Ground>& grounds, const ir::Line& lowered) {
+  const std::vector<std::vector<std::uint32_t>> presumed = ir::find_presumed(lowered, program.slots);
+  const std::vector<std::uint32_t> none;
   std::size_t presumption = grounds.size();
   Json all = Json::array();
-  for (std::size_t k = 0; k < grounds.size(); ++k)
-    all.push_back(describe_ground(grounds[k], presumed.at(lowered.grounds.at(k).condition), presumption));
+  for (std::size_t k = 0; k < grounds.size(); ++k) {
+    const std::size_t own = is_asked_apart(grounds[k]) ? presumption++ : k;
+    all.push_back(describe_ground(grounds[k], lowered.grounds.at(own).asks_presumptions ? presumed.at(own) : none, own));
+  }
   for (std::size_t k = grounds.size(); k < presumption; ++k) all.push_back({{"role", "presumption"}});
   return all;
 }
 
-Json describe_line(const model::Policy& policy, const model::Line& line, const ir::Line& lowered) {
-  Json grounds = describe_all(policy, line.grounds, lowered);
+Json describe_line(const ir::Program& program, const model::Line& line, const ir::Line& lowered) {
+  Json grounds = describe_all(program, line.grounds, lowered);
   Json steps = Json::array();
   for (const model::Step& step : line.steps) {
     steps.push_back({{"number", step.number},
@@ -124,13 +115,13 @@ Json describe_line(const model::Policy& policy, const model::Line& line, const i
 
 Json describe_lines(const model::Policy& policy, const ir::Program& program) {
   Json lines = Json::array();
-  for (std::size_t k = 0; k < policy.lines.size(); ++k) lines.push_back(describe_line(policy, policy.lines[k], program.lines.at(k)));
+  for (std::size_t k = 0; k < policy.lines.size(); ++k) lines.push_back(describe_line(program, policy.lines[k], program.lines.at(k)));
   return lines;
 }
 
 // A ground that makes a record invalid says where, and what was expected.
-Json describe_grounds(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
-  Json grounds = describe_all(policy, question.grounds, lowered);
+Json describe_grounds(const model::Policy& policy, const ir::Program& program, const model::Question& question, const ir::Line& lowered) {
+  Json grounds = describe_all(program, question.grounds, lowered);
   std::size_t rules = 0;
   for (std::size_t k = 0; k < question.grounds.size(); ++k) {
     if (question.grounds[k].role != model::Role::breaks) continue;
@@ -169,7 +160,7 @@ Json describe_output(const model::Output& output) {
   return made;
 }
 
-Json describe_question(const model::Policy& policy, const model::Question& question, const ir::Line& lowered) {
+Json describe_question(const model::Policy& policy, const ir::Program& program, const model::Question& question, const ir::Line& lowered) {
   Json outputs = Json::array();
   for (const model::Output& output : question.outputs) outputs.push_back(describe_output(output));
   Json made = {{"name", question.name},
@@ -179,7 +170,7 @@ Json describe_question(const model::Policy& policy, const model::Question& quest
                {"today", index_of(question.today)},
                {"leaves", lowered.leaves},
                {"loops", describe_loops(lowered)},
-               {"grounds", describe_grounds(policy, question, lowered)},
+               {"grounds", describe_grounds(policy, program, question, lowered)},
                {"outputs", std::move(outputs)},
                {"reverses", index_of(question.reverses)},
                {"reverses_number", index_of(question.reverses_number)}};
@@ -228,7 +219,7 @@ std::string schema_hash(const model::Policy& policy, const ir::Program& program)
 std::string describe(const model::Policy& policy, const ir::Program& program) {
   Json questions = Json::array();
   for (std::size_t k = 0; k < policy.questions.size(); ++k)
-    questions.push_back(describe_question(policy, policy.questions[k], program.questions.at(k)));
+    questions.push_back(describe_question(policy, program, policy.questions[k], program.questions.at(k)));
   Json metadata = {{"abi", POLRT_ABI_VERSION},
                    {"policy", describe_policy(policy, program.identity)},
                    {"enums", describe_enums(policy)},

@@ -22,12 +22,28 @@ bool has_to_do_with_status(model::Role role) {
   return false;
 }
 
+bool is_a_reason(model::Role role) {
+  switch (role) {
+    case model::Role::declines:
+    case model::Role::refers:
+    case model::Role::drops:
+    case model::Role::decides: return true;
+    case model::Role::pends:
+    case model::Role::breaks:
+    case model::Role::declassifies: return false;
+  }
+  return false;
+}
+
 // Behind them stands what says of some whether a presumption decided.
 std::vector<ir::Ground> lower_grounds(const std::vector<model::Ground>& grounds, ExprLowering& lowered) {
   std::vector<ir::Ground> made;
-  for (const model::Ground& ground : grounds) made.push_back({lowered(ground.condition), has_to_do_with_status(ground.role)});
+  for (const model::Ground& ground : grounds) {
+    const bool tells_itself = is_a_reason(ground.role) && !ground.presumed && !ground.own;
+    made.push_back({lowered(ground.condition), has_to_do_with_status(ground.role), tells_itself});
+  }
   for (const model::Ground& ground : grounds)
-    if (is_asked_apart(ground)) made.push_back({lowered(ground.own), false});
+    if (is_asked_apart(ground)) made.push_back({lowered(ground.own), false, true});
   return made;
 }
 

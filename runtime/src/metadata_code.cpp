@@ -29,7 +29,10 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   ground.number = object.index("number", policy.numbers.size());
   ground.effect = object.choice("effect", effect_names);
   ground.presumed = object.flag_if_there("presumed");
-  ground.unpresumed = object.flag_if_there("unpresumed");
+  ground.presumed_facts = object.indices("presumptions", policy.facts.size());
+  for (const std::uint32_t fact : ground.presumed_facts) {
+    if (policy.facts[fact].presence != Presence::presumed) object.fail("reads a presumption of something that is not presumed");
+  }
   ground.silent = object.flag_if_there("silent");
   if (object.has("presumption")) ground.presumption = object.index("presumption", most_grounds);
   if (ground.role == Role::breaks) {

@@ -45,11 +45,11 @@ void collect_elements(Situation& situation, const Code& code, const std::int64_t
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
   explain(situation, code, situation.scratch, &collect);
-  for (const ElementNeeds& needs : code.element_needs) {
-    const std::uint64_t* const elements = missing.elements[needs.list];
+  for (const std::uint32_t list : code.lists) {
+    const std::uint64_t* const elements = missing.elements[list];
     std::uint64_t some = 0;
-    for (std::size_t i = 0, end = elements == nullptr ? 0 : plane_words_of(situation, needs.list); i < end; ++i) some |= elements[i];
-    if (some != 0) set_bit(missing.plane, situation.policy.facts[situation.policy.lists[needs.list].fact].bit);
+    for (std::size_t i = 0, end = elements == nullptr ? 0 : plane_words_of(situation, list); i < end; ++i) some |= elements[i];
+    if (some != 0) set_bit(missing.plane, situation.policy.facts[situation.policy.lists[list].fact].bit);
   }
 }
 

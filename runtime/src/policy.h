@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api.h"
@@ -113,15 +114,16 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  bool presumed;                     // where it is established a presumption decided
-  bool unpresumed;                   // it reads no fact that may be presumed
-  std::uint32_t own_reason;          // Policy::reasons: with its own effect
-  std::uint32_t open_reason;         // with `requires`, as an open ground is reported
-  std::string path, expected;        // of one that breaks
-  std::uint32_t lifted = none;       // of one that declassifies: Policy::lifted
-  std::uint32_t output = none;       // of a question's that does: the output that is shown
-  std::uint32_t presumption = none;  // which of the same says whether a presumption decided; none: this one
-  bool silent = false;               // no reason
+  bool presumed;                                   // where it is established a presumption decided
+  std::uint32_t own_reason;                        // Policy::reasons: with its own effect
+  std::uint32_t open_reason;                       // with `requires`, as an open ground is reported
+  std::string path, expected;                      // of one that breaks
+  std::uint32_t lifted = none;                     // of one that declassifies: Policy::lifted
+  std::uint32_t output = none;                     // of a question's that does: the output that is shown
+  std::uint32_t presumption = none;                // which of the same says whether a presumption decided; none: this one
+  bool silent = false;                             // no reason
+  std::vector<std::uint32_t> presumed_facts = {};  // that say whether a presumption decided, and may be presumed
+  std::uint32_t presumptions = 0;                  // these as masks: Code::presumptions
 };
 
 struct Step {
@@ -141,10 +143,12 @@ struct Loop {
   std::vector<std::uint32_t> leaves;  // facts
 };
 
-// Of a list that a function's loops go over: the members it reads.
-struct ElementNeeds {
-  std::uint32_t list;
-  std::vector<std::uint64_t> presumptions;  // plane of the element: those of them that are presumed
+// Facts that may be presumed.
+struct Presumptions {
+  std::vector<std::uint64_t> plane;                                           // of no list
+  std::vector<std::pair<std::uint32_t, std::vector<std::uint64_t>>> members;  // lists, and planes of their elements
+
+  bool operator==(const Presumptions&) const = default;
 };
 
 // What one function reads and writes: that of a line or of a question.
@@ -152,9 +156,9 @@ struct Code {
   std::vector<std::uint32_t> leaves;  // facts of no list
   std::vector<Loop> loops;
   std::vector<Ground> grounds;
-  std::vector<std::uint64_t> presumptions;  // facts it reads that are presumed, as a plane
-  std::vector<ElementNeeds> element_needs;  // each list once
-  std::vector<std::uint64_t> with_role;     // grounds of each role, `ground_words` each
+  std::vector<Presumptions> presumptions;  // that some ground reads, each once
+  std::vector<std::uint32_t> lists;        // that its loops go over, each once
+  std::vector<std::uint64_t> with_role;    // grounds of each role, `ground_words` each
   // The output words, as abi.h orders them; established is at 0.
   std::uint32_t ground_words = 0, leaf_words = 0;
   std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;

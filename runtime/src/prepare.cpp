@@ -1,5 +1,6 @@
 // What is worked out once from the metadata: masks, places of output words, the reasons a decision can give, the arena.
 #include <algorithm>
+#include <map>
 
 #include "decision.h"
 #include "policy.h"
@@ -44,25 +45,37 @@ void place_outputs(Question& question) {
 
 // ---- masks ----
 
-ElementNeeds& needs_of(const Policy& policy, Code& code, std::uint32_t list) {
-  for (ElementNeeds& needs : code.element_needs) {
-    if (needs.list == list) return needs;
+Presumptions masks_of(const Policy& policy, const std::vector<std::uint32_t>& facts) {
+  Presumptions masks{std::vector<std::uint64_t>(policy.record.plane_words), {}};
+  for (const std::uint32_t k : facts) {
+    const Fact& fact = policy.facts[k];
+    if (fact.in_list == none) {
+      set_bit(masks.plane.data(), fact.bit);
+      continue;
+    }
+    const auto of_list = [&](const auto& members) { return members.first == fact.in_list; };
+    auto found = std::find_if(masks.members.begin(), masks.members.end(), of_list);
+    if (found == masks.members.end())
+      found = masks.members.insert(found, {fact.in_list, std::vector<std::uint64_t>(policy.lists[fact.in_list].element.plane_words)});
+    set_bit(found->second.data(), fact.bit);
   }
-  const std::uint32_t words = policy.lists[list].element.plane_words;
-  return code.element_needs.emplace_back(ElementNeeds{list, std::vector<std::uint64_t>(words)});
+  return masks;
 }
 
-void add_presumption(const Layout& layout, std::uint32_t bit, std::vector<std::uint64_t>& presumptions) {
-  if (has_bit(layout.presumptions.data(), bit)) set_bit(presumptions.data(), bit);
+// Many grounds read the same.
+void point_at_presumptions(const Policy& policy, Code& code) {
+  std::map<std::vector<std::uint32_t>, std::uint32_t> places;
+  for (Ground& ground : code.grounds) {
+    const auto [place, added] = places.try_emplace(ground.presumed_facts, static_cast<std::uint32_t>(code.presumptions.size()));
+    if (added) code.presumptions.push_back(masks_of(policy, ground.presumed_facts));
+    ground.presumptions = place->second;
+  }
 }
 
 void make_masks(const Policy& policy, Code& code) {
-  code.presumptions.assign(policy.record.plane_words, 0);
-  for (const std::uint32_t leaf : code.leaves) add_presumption(policy.record, policy.facts[leaf].bit, code.presumptions);
+  point_at_presumptions(policy, code);
   for (const Loop& loop : code.loops) {
-    ElementNeeds& needs = needs_of(policy, code, loop.list);
-    const Layout& element = policy.lists[loop.list].element;
-    for (const std::uint32_t leaf : loop.leaves) add_presumption(element, policy.facts[leaf].bit, needs.presumptions);
+    if (std::find(code.lists.begin(), code.lists.end(), loop.list) == code.lists.end()) code.lists.push_back(loop.list);
   }
   code.with_role.assign(role_count * code.ground_words, 0);
   for (std::uint32_t k = 0; k < code.grounds.size(); ++k) {
@@ -199,8 +212,7 @@ void measure_elements(Policy& policy) {
   std::vector<std::size_t>& bytes = policy.arena.of_element;
   for (const List& list : policy.lists) bytes.push_back(list.element.plane_words * sizeof(std::uint64_t));
   for (const Line& line : policy.lines) {
-    for (const ElementNeeds& needs : line.code.element_needs)
-      bytes[needs.list] += policy.lists[needs.list].element.plane_words * sizeof(std::uint64_t);
+    for (const std::uint32_t list : line.code.lists) bytes[list] += policy.lists[list].element.plane_words * sizeof(std::uint64_t);
   }
 }
 

@@ -14,15 +14,15 @@ bool meets(const std::uint64_t* plane, const std::vector<std::uint64_t>& mask) n
   return false;
 }
 
-// Whether the record leaves out a presumed fact that the function reads.
-bool reads_unsaid(const Situation& situation, const Code& code) noexcept {
-  for (std::size_t i = 0; i < code.presumptions.size(); ++i) {
-    if ((situation.known[i] & ~situation.found[i] & code.presumptions[i]) != 0) return true;
+// Whether the record leaves one of them out.
+bool is_unsaid(const Situation& situation, const Presumptions& presumptions) noexcept {
+  for (std::size_t i = 0; i < presumptions.plane.size(); ++i) {
+    if ((situation.known[i] & ~situation.found[i] & presumptions.plane[i]) != 0) return true;
   }
-  for (const ElementNeeds& needs : code.element_needs) {
-    const List& list = situation.policy.lists[needs.list];
+  for (const auto& [k, members] : presumptions.members) {
+    const List& list = situation.policy.lists[k];
     if (!situation.policy.is_of_record(list)) continue;
-    if (meets(at<std::uint64_t>(situation.arena, list.presumed_offset), needs.presumptions)) return true;
+    if (meets(at<std::uint64_t>(situation.arena, list.presumed_offset), members)) return true;
   }
   return false;
 }
@@ -37,6 +37,10 @@ void lift_presumptions(Situation& situation, std::uint64_t* lifted, std::int64_t
 }
 
 }  // namespace
+
+bool may_be_presumed(const Situation& situation, const Code& code, const Ground& ground) noexcept {
+  return is_unsaid(situation, code.presumptions[ground.presumptions]);
+}
 
 void survey_lists(const Situation& situation) noexcept {
   for (std::uint32_t k = 0; k < situation.policy.lists.size(); ++k) {
@@ -56,12 +60,12 @@ void survey_lists(const Situation& situation) noexcept {
   }
 }
 
-const std::int64_t* run_without_presumptions(Situation& situation, const Code& code, const std::int64_t* words) noexcept {
-  if (!reads_unsaid(situation, code)) return words;
+const std::int64_t* run_without_presumptions(Situation& situation, const Code& code) noexcept {
   auto* const lifted = at<std::uint64_t>(situation.arena, situation.policy.arena.lifted);
   auto* const shared = at<std::int64_t>(situation.arena, situation.policy.arena.lifted_shared);
   lift_presumptions(situation, lifted, shared);
-  code.decide(situation.record, lifted, situation.policy.parameter_values(), &situation.history, shared, situation.scratch);
+  code.decide(situation.record, lifted, situation.policy.parameter_values(), &situation.history, shared, situation.scratch,
+              POLRT_WANTS_PRESUMED);
   return situation.scratch;
 }
 

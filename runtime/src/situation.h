@@ -48,14 +48,18 @@ inline void share(const Situation& situation, const std::uint64_t* known, std::i
   if (policy.share != nullptr) policy.share(situation.record, known, policy.parameter_values(), shared);
 }
 inline void run(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
-  code.decide(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words);
+  code.decide(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words,
+              POLRT_WANTS_ALL);
 }
 // Writes the same words, and what they rest on. `collect` as abi.h has it.
 inline void explain(const Situation& situation, const Code& code, std::int64_t* words, const polrt_collect* collect = nullptr) noexcept {
   code.explain(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, words, collect);
 }
-// As `run`, without the presumptions that the record leaves unsaid. Gives `words` back where the function reads none of them.
-const std::int64_t* run_without_presumptions(Situation& situation, const Code& code, const std::int64_t* words) noexcept;
+// Whether what says of the ground that a presumption decided reads a presumed fact which the record leaves unsaid.
+bool may_be_presumed(const Situation& situation, const Code& code, const Ground& ground) noexcept;
+// Which grounds that tell whether a presumption decided are established without those that the record leaves unsaid; in the words for
+// trying out.
+const std::int64_t* run_without_presumptions(Situation& situation, const Code& code) noexcept;
 
 // ---- what is missing (missing.cpp) ----
 
@@ -103,8 +107,8 @@ void explain_established(Situation& situation, const Code& code, const std::int6
     const Ground& ground = code.grounds[k];
     if (ground.silent) return;
     bool presumed = ground.presumed;
-    if (!presumed && !ground.unpresumed) {
-      if (without == nullptr) without = run_without_presumptions(situation, code, words);
+    if (!presumed && may_be_presumed(situation, code, ground)) {
+      if (without == nullptr) without = run_without_presumptions(situation, code);
       const std::uint32_t own = ground.presumption == none ? k : ground.presumption;
       presumed = (static_cast<std::uint64_t>(without[own / 64]) >> (own % 64) & 1) == 0;
     }

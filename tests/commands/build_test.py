@@ -16,7 +16,7 @@ from pathlib import Path
 
 POLC, POLICY, INCLUDE = "", "", ""
 SECONDS = 60
-SYMBOL = "polrt_artifact_v4"
+SYMBOL = "polrt_artifact_v5"
 
 # Names that C cannot take as they stand, or takes for the same, and every kind of value in a record and in a list.
 WORDING = """

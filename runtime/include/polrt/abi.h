@@ -24,8 +24,8 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 4u
-#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v4"
+#define POLRT_ABI_VERSION 5u
+#define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v5"
 #define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
 
 /* What code may need of an x86-64 processor beyond what every one has: bit k of `needs` for row k, by the names of GCC and LLVM. Rows are
@@ -119,9 +119,13 @@ typedef void (*polrt_explain_function)(const uint8_t* record, const uint64_t* kn
 
 /* The same without what it rests on: status_rests and amount_rests stay as they are, everything else is as the explaining function writes
  * it. `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; a question that asks
- * for no benefits does not read it. */
+ * for no benefits does not read it. Where only POLRT_WANTS_PRESUMED is wanted, no more of `out` is good than the bits in established of
+ * those grounds that tell whether a presumption decided: they stand first, and the function may end behind them. */
 typedef void (*polrt_decide_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
-                                      const int64_t* shared, int64_t* out);
+                                      const int64_t* shared, int64_t* out, uint32_t wanted);
+
+#define POLRT_WANTS_ALL 0u
+#define POLRT_WANTS_PRESUMED 1u
 
 /* Computes for a record what the deciding functions of several lines need alike, so that it is computed once. Writes `shared_words` words;
  * what they mean is between the functions of one artifact. */

@@ -202,7 +202,7 @@ class Machine {
     if (variant == Variant::explaining)
       artifact.explain[function](record, known, nullptr, &history, out.words.data(), collect);
     else
-      artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data());
+      artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data(), POLRT_WANTS_ALL);
     if (out.words.back() != untouched) throw std::logic_error("a line function wrote beyond its words");
     out.words.pop_back();
     return out;

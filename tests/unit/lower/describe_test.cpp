@@ -17,7 +17,7 @@ Json described(const model::Policy& policy) { return Json::parse(lower(policy, "
 
 TEST_CASE("facts stand once for the whole policy, lists with their elements") {
   const Json metadata = described(paying(amount(5)));
-  CHECK(metadata["abi"] == 4);
+  CHECK(metadata["abi"] == 5);
   CHECK(metadata["certificate"] == -1);
   REQUIRE(metadata["facts"].size() == fact_count);
   const Json list = metadata["facts"][items], member = metadata["facts"][cost], record = metadata["facts"][detail];
@@ -53,8 +53,8 @@ TEST_CASE("a rule of the record tells where it stands and what was expected") {
                                  {1, model::Effect::requires_it, model::Role::breaks, ground, {}}};
   policy.questions[0].rules = {{claim, "not honest"}};
   const Json grounds = described(policy)["questions"][0]["grounds"];
-  CHECK(grounds[0] == Json::parse(R"({"number":0,"effect":"refers","role":"refers"})"));
-  CHECK(grounds[1] == Json::parse(R"({"number":1,"effect":"requires","role":"breaks","path":"claim","expected":"not honest"})"));
+  CHECK(grounds[0] == Json::parse(R"({"number":0,"effect":"refers","role":"refers","presumptions":[4]})"));
+  CHECK(grounds[1] == Json::parse(R"({"number":1,"effect":"requires","role":"breaks","path":"claim","expected":"not honest","presumptions":[]})"));
 }
 
 TEST_CASE("outputs tell how their words are read") {

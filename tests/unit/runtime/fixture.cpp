@@ -143,17 +143,17 @@ std::string facts() {
 // Clause numbers: 0 I.A, 1 III.a, 2 I.2, 3 Schedule, 4 I.B, 5 II wait, 6 IV.5, 7 I.C, 8 "quoted".
 std::string lines() {
   return R"({"benefit":0,"number":0,"leaves":[2,8,15,7],"loops":[],)"
-         R"("grounds":[{"number":1,"effect":"excludes","role":"declines"},{"number":2,"effect":"requires","role":"declines"},)"
-         R"({"number":3,"effect":"limits","role":"declines"}],)"
+         R"("grounds":[{"number":1,"effect":"excludes","role":"declines","presumptions":[2,15]},{"number":2,"effect":"requires","role":"declines","presumptions":[2,15]},)"
+         R"({"number":3,"effect":"limits","role":"declines","presumptions":[2,15]}],)"
          R"("steps":[{"number":0,"effect":"benefit","reason":"requires","limit":false},{"number":3,"effect":"limit","reason":"limits","limit":true}]},)"
          R"({"benefit":1,"number":4,"leaves":[13,7],"loops":[],)"
-         R"("grounds":[{"number":5,"effect":"waits","role":"pends"},{"number":6,"effect":"refers","role":"refers"}],)"
+         R"("grounds":[{"number":5,"effect":"waits","role":"pends","presumptions":[2,15]},{"number":6,"effect":"refers","role":"refers","presumptions":[2,15]}],)"
          R"("steps":[{"number":4,"effect":"benefit","reason":"requires","limit":false},)"
          R"({"number":0,"effect":"prior_paid","reason":"prior_paid","limit":false}]},)"
          R"({"benefit":2,"number":7,"leaves":[18,2],"loops":[],)"
-         R"("grounds":[{"number":1,"effect":"excludes","role":"declines"},{"number":2,"effect":"requires","role":"declines"},)"
-         R"({"number":5,"effect":"waits","role":"pends"},{"number":6,"effect":"waits","role":"pends"},)"
-         R"({"number":6,"effect":"refers","role":"refers"},{"number":8,"effect":"refers","role":"refers"}],)"
+         R"("grounds":[{"number":1,"effect":"excludes","role":"declines","presumptions":[2,15]},{"number":2,"effect":"requires","role":"declines","presumptions":[2,15]},)"
+         R"({"number":5,"effect":"waits","role":"pends","presumptions":[2,15]},{"number":6,"effect":"waits","role":"pends","presumptions":[2,15]},)"
+         R"({"number":6,"effect":"refers","role":"refers","presumptions":[2,15]},{"number":8,"effect":"refers","role":"refers","presumptions":[2,15]}],)"
          R"("steps":[{"number":7,"effect":"benefit","reason":"requires","limit":false},)"
          R"({"number":1,"effect":"deductible","reason":"limits","limit":true},{"number":3,"effect":"aggregate","reason":"limits","limit":true}]})";
 }
@@ -161,7 +161,7 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":4,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":5,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"

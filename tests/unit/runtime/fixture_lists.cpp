@@ -209,20 +209,20 @@ std::string facts() {
 // Clause numbers: 0 I.A, 1 ordered, 2 qualified, 3 I.B, 4 IV.4, 5 V, 6 VI, 7 IV.3.
 const std::string lines =
     R"({"benefit":0,"number":0,"leaves":[7],"loops":[{"list":8,"leaves":[9,10,11]},{"list":8,"leaves":[11]},{"list":8,"leaves":[13]}],)"
-    R"("grounds":[{"number":1,"effect":"requires","role":"drops"},{"number":2,"effect":"requires","role":"declines"},)"
-    R"({"number":0,"effect":"limits","role":"declines"}],)"
+    R"("grounds":[{"number":1,"effect":"requires","role":"drops","presumptions":[11,13]},{"number":2,"effect":"requires","role":"declines","presumptions":[11,13]},)"
+    R"({"number":0,"effect":"limits","role":"declines","presumptions":[11,13]}],)"
     R"("steps":[{"number":0,"effect":"benefit","reason":"requires","limit":false},{"number":0,"effect":"rounding","reason":"limits","limit":false}]},)"
     R"({"benefit":1,"number":3,"leaves":[],"loops":[],"grounds":[],)"
     R"("steps":[{"number":3,"effect":"benefit","reason":"requires","limit":false}]})";
 
 const std::string questions =
     R"({"name":"claim","block":4,"id":5,"asked_for":6,"today":7,"leaves":[2,3,15],"loops":[],"grounds":[)"
-    R"({"number":4,"effect":"requires","role":"breaks","path":"certificate","expected":"start <= end"},)"
-    R"({"number":4,"effect":"requires","role":"decides"}],"outputs":[{"name":"payee","outcome":true,"type":"enum","enum":2}],)"
+    R"({"number":4,"effect":"requires","role":"breaks","presumptions":[],"path":"certificate","expected":"start <= end"},)"
+    R"({"number":4,"effect":"requires","role":"decides","presumptions":[22]}],"outputs":[{"name":"payee","outcome":true,"type":"enum","enum":2}],)"
     R"("reverses":-1,"reverses_number":-1},)"
     R"({"name":"refund","block":16,"id":17,"asked_for":-1,"today":18,"leaves":[19,22],"loops":[{"list":20,"leaves":[21]}],"grounds":[)"
-    R"({"number":5,"effect":"refers","role":"refers"},{"number":6,"effect":"excludes","role":"decides"},)"
-    R"({"number":6,"effect":"requires","role":"breaks","path":"refund","expected":"agreed"}],)"
+    R"({"number":5,"effect":"refers","role":"refers","presumptions":[22]},{"number":6,"effect":"excludes","role":"decides","presumptions":[22]},)"
+    R"({"number":6,"effect":"requires","role":"breaks","presumptions":[],"path":"refund","expected":"agreed"}],)"
     R"("outputs":[{"name":"accepted","outcome":true,"type":"truth"},{"name":"due","outcome":true,"type":"number","decimals":2,"what":"money"},)"
     R"({"name":"share","outcome":false,"type":"number","decimals":2,"what":"percent"},{"name":"by","outcome":false,"type":"date"},)"
     R"({"name":"to","outcome":false,"type":"enum","enum":2}],"reverses":0,"reverses_number":7})";
@@ -230,7 +230,7 @@ const std::string questions =
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":4,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+  return R"({"abi":5,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
          R"("enums":[{"name":"Benefit","cases":["A","B"]},{"name":"kind","cases":["surgery","exam"]},{"name":"Payee","cases":["insured","heirs"]}],)"
          R"("numbers":["I.A","ordered","qualified","I.B","IV.4","V","VI","IV.3"],"clauses":[],"benefits":0,)"
          R"("record_size":128,"plane_words":1,"facts":[)" +

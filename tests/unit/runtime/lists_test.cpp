@@ -197,9 +197,9 @@ TEST_CASE("runtime lists: a line is explained only where it is not decided") {
   decide = deciding[0];
   explain = explaining[0];
   const polrt_decide_function counts_decided = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p,
-                                                  const polrt_history* h, const std::int64_t* s, std::int64_t* o) {
+                                                  const polrt_history* h, const std::int64_t* s, std::int64_t* o, std::uint32_t w) {
     ++decided;
-    decide(r, k, p, h, s, o);
+    decide(r, k, p, h, s, o, w);
   };
   const polrt_explain_function counts_explained = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p,
                                                      const polrt_history* h, std::int64_t* o, const polrt_collect* c) {

@@ -59,7 +59,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(good) == "");
   CHECK(refusal("") == "The metadata of the artifact are not JSON.");
   CHECK(refusal("[]").find("is not an object") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"abi\":4", "\"abi\":1")).find("`abi`") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"abi\":5", "\"abi\":1")).find("`abi`") != std::string::npos);
   CHECK(refusal(replaced(good, "\"block\":4", "\"block\":99")).find("questions[0] has a `block` that is out of range") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
@@ -82,6 +82,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(replaced(good, "\"presumed\":250", "\"presumed\":10001")).find("presumes") != std::string::npos);
   CHECK(refusal(replaced(good, "\"leaves\":[2,", "\"leaves\":[19,")) != "");
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"defies\"")).find("known words") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"presumptions\":[2,15]", "\"presumptions\":[8]")).find("that is not presumed") != std::string::npos);
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":0")).find("presumption that is none") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":99")).find("presumption that is none") !=
