@@ -125,13 +125,16 @@ Operand Typing::of(const ast::Choice& node, const ast::Expr& expr, Scope& scope)
 
 Operand Typing::chosen(const ExprPtr& subject, const std::vector<std::vector<bool>>& masks, const std::vector<Operand>& values, Span span) {
   Operand result = values.front();
-  std::vector<model::Branch> branches, present;
-  bool unlimited = true;
+  std::vector<model::Branch> branches, present, covered, unlimited;
+  const ExprPtr yes = truth(true, span), no = truth(false, span);
+  bool may_be_unlimited = false;
   for (std::size_t i = 0; i < values.size(); ++i) {
     branches.push_back({masks[i], values[i].expr});
-    present.push_back({masks[i], values[i].present ? values[i].present : truth(true, span)});
+    present.push_back({masks[i], values[i].present ? values[i].present : yes});
+    covered.push_back({masks[i], values[i].is_covered(span)});
+    unlimited.push_back({masks[i], values[i].unlimited ? values[i].unlimited : no});
     if (!values[i].present) continue;
-    unlimited = unlimited && values[i].unlimited;
+    may_be_unlimited = may_be_unlimited || values[i].unlimited;
     result.present = values[i].present;
     result.why_absent = values[i].why_absent;
   }
@@ -143,8 +146,10 @@ Operand Typing::chosen(const ExprPtr& subject, const std::vector<std::vector<boo
   } else {
     result.expr = choice(subject, std::move(branches), span);
   }
-  result.unlimited = unlimited && result.present;
   if (result.present) result.present = choice(subject, std::move(present), span);
+  const bool always_covered = std::all_of(covered.begin(), covered.end(), [](const auto& each) { return is_constant(each.value, 1); });
+  result.covered = !may_be_unlimited ? ExprPtr{} : always_covered ? yes : choice(subject, std::move(covered), span);
+  result.unlimited = may_be_unlimited ? choice(subject, std::move(unlimited), span) : ExprPtr{};
   return result;
 }
 

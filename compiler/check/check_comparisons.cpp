@@ -183,6 +183,7 @@ Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Spa
 
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
   if (const std::optional<Operand> presumed = presumption_state(node, expr.span, scope)) return *presumed;
+  if (const std::optional<Operand> state = state_of_cell(node, expr.span, scope)) return *state;
   const Operand subject = this->subject(*node.subject, node.if_any, scope);
   const ExprPtr value = subject.expr;
   if (!value) return {};

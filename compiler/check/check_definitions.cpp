@@ -75,6 +75,7 @@ Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wa
   wanted_ = wanted_around;
   --depth_;
   result.given = result.present && is_given(result.present, scope);
+  result.surely_covered = result.covered && is_given(result.covered, scope);
   return result;
 }
 

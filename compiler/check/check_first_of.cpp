@@ -13,6 +13,7 @@ namespace {
 ExprPtr has_value(const ExprPtr& when, const ExprPtr& of_case, const ExprPtr& of_rest, Span span) {
   const bool always = is_constant(of_case, 1);
   if (always && is_constant(of_rest, 1)) return of_case;
+  if (is_constant(of_case, 0) && is_constant(of_rest, 0)) return of_rest;
   if (always) return any_of({when, of_rest}, span);
   if (is_constant(of_rest, 0)) return all_of({when, of_case}, span);
   return either(when, of_case, of_rest, span);
@@ -66,7 +67,8 @@ Operand Typing::first_of(const std::vector<ExprPtr>& whens, const std::vector<Op
     result.why_absent = "this may end in `otherwise nothing`";
   }
   const bool apart = are_apart(values);
-  bool unlimited = !nothing && (!values.back().present || values.back().unlimited);
+  ExprPtr covered = nothing ? truth(false, span) : values.back().is_covered(span);
+  ExprPtr unlimited = !nothing && values.back().unlimited ? values.back().unlimited : truth(false, span);
   for (std::size_t i = whens.size(); i-- > 0;) {
     if (apart) {
       const Operand one =
@@ -79,10 +81,13 @@ Operand Typing::first_of(const std::vector<ExprPtr>& whens, const std::vector<Op
     }
     present = has_value(whens[i], values[i].present ? values[i].present : yes, present, span);
     if (values[i].present) result.why_absent = values[i].why_absent;
-    unlimited = unlimited && (!values[i].present || values[i].unlimited);
+    covered = has_value(whens[i], values[i].is_covered(span), covered, span);
+    unlimited = has_value(whens[i], values[i].unlimited ? values[i].unlimited : truth(false, span), unlimited, span);
   }
   result.present = is_constant(present, 1) ? ExprPtr{} : present;
-  result.unlimited = unlimited && result.present;
+  const bool may_be_unlimited = result.present && !is_constant(unlimited, 0);
+  result.covered = may_be_unlimited ? covered : ExprPtr{};
+  result.unlimited = may_be_unlimited ? unlimited : ExprPtr{};
   return result;
 }
 

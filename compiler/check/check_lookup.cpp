@@ -71,18 +71,54 @@ class Cells {
 // Where the cells that a key may lead to have no value.
 void Typing::absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table,
                           Span span) const {
-  std::vector<bool> there;
-  for (const CellState state : states) there.push_back(state == CellState::there);
-  cell.present = in_cases(key, there, span);
-  describe_absence(cell, states, table);
+  const auto among = [&](const auto& is_one) {
+    std::vector<bool> cases;
+    for (const CellState state : states) cases.push_back(is_one(state));
+    return in_cases(key, cases, span);
+  };
+  describe_absence(cell, states, table, among);
 }
 
-void Typing::describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table) {
+// `among`: the test whether the cell's state is one for which something holds.
+void Typing::describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table, const AmongStates& among) {
+  cell.present = among([](CellState state) { return state == CellState::there; });
   const bool not_covered = std::find(states.begin(), states.end(), CellState::not_covered) != states.end();
   const bool unlimited = std::find(states.begin(), states.end(), CellState::unlimited) != states.end();
   const std::string word = not_covered && unlimited ? "`not covered` or `unlimited`" : not_covered ? "`not covered`" : "`unlimited`";
   cell.why_absent = "a cell of `" + table + "` is " + word;
-  cell.unlimited = !not_covered;
+  if (!unlimited) return;
+  cell.covered = among([](CellState state) { return state != CellState::not_covered; });
+  cell.unlimited = among([](CellState state) { return state == CellState::unlimited; });
+}
+
+ExprPtr Operand::is_covered(Span span) const {
+  if (!present) return truth(true, span);
+  return covered ? covered : present;
+}
+
+bool Typing::may_limit_nothing(const Operand& value) {
+  return value.present && value.covered && (is_constant(value.covered, 1) || value.surely_covered);
+}
+
+// `schedule.cap is covered`, `is unlimited`, `is limited`; nothing where these are names of cases, or something else is asked.
+std::optional<Operand> Typing::state_of_cell(const ast::IsOneOf& node, Span span, Scope& scope) {
+  const std::string asked = node.names.size() == 1 && !node.if_any ? node.names.front().text : "";
+  if (asked != "covered" && asked != "unlimited" && asked != "limited") return std::nullopt;
+  const Operand subject = infer(*node.subject, scope);
+  if (subject.failed()) return Operand{};
+  const bool has_cases = subject.expr && check::has_cases(subject.expr->type);
+  if (has_cases && !subject.present) return std::nullopt;
+  const ExprPtr state = !subject.present       ? ExprPtr{}
+                        : asked == "covered"   ? subject.is_covered(span)
+                        : !subject.unlimited   ? ExprPtr{}
+                        : asked == "unlimited" ? subject.unlimited
+                                               : subject.present;
+  if (!state || is_constant(state, 0) || is_constant(state, 1)) {
+    report(Message::cell_never_so, span, {asked});
+    return Operand{};
+  }
+  guards_.note_given(state);
+  return Operand{node.negated ? negation(state, span) : state};
 }
 
 const WrittenTable* Typing::table_of(const ast::Lookup& node, Span span) {
@@ -167,12 +203,13 @@ Operand Typing::of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope)
   if (!column || keys.size() < node.keys.size()) return {};
   const DownColumn& cells = down.columns[*column];
   Operand result{Cells(keys, cells.values, cells.type, expr.span).under(*down.rows, 0), cells.unit};
-  std::vector<std::int64_t> there;
-  for (const CellState state : cells.states) there.push_back(state == CellState::there ? 1 : 0);
-  const ExprPtr present = Cells(keys, there, truth_type(), expr.span).under(*down.rows, 0);
-  if (is_constant(present, 1)) return result;
-  result.present = present;
-  describe_absence(result, cells.states, node.table.text);
+  const auto among = [&](const auto& is_one) {
+    std::vector<std::int64_t> rows;
+    for (const CellState state : cells.states) rows.push_back(is_one(state) ? 1 : 0);
+    return Cells(keys, rows, truth_type(), expr.span).under(*down.rows, 0);
+  };
+  describe_absence(result, cells.states, node.table.text, among);
+  if (is_constant(result.present, 1)) result.present = result.covered = result.unlimited = {};
   return result;
 }
 

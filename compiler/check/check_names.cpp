@@ -49,13 +49,15 @@ bool Typing::is_there(const Operand& operand, Span span) {
     return false;
   }
   if (!operand.present || operand.given || is_constant(operand.present, 1)) return true;
-  report(Message::may_have_no_value, span, {operand.why_absent});
+  const bool says_both = operand.covered && !is_constant(operand.covered, 1);
+  report(says_both ? Message::may_be_no_amount : Message::may_have_no_value, span, {operand.why_absent});
   return false;
 }
 
 // Outside of where it is known nobody asks again.
 Operand Typing::known_to_be_there(Operand operand) {
   if (std::exchange(operand.given, false)) operand.present = {};
+  if (std::exchange(operand.surely_covered, false)) operand.covered = truth(true, operand.covered->span);
   return operand;
 }
 

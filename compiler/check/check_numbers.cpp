@@ -85,7 +85,11 @@ Operand Typing::value_or_absent(const ast::Expr& written, Scope& scope) {
 
 Operand Typing::absent_with(Operand value, const Operand& other, Span span) {
   if (!other.present) return value;
-  value.unlimited = other.unlimited && (!value.present || value.unlimited);
+  if (value.unlimited || other.unlimited) {
+    value.covered = all_of({value.is_covered(span), other.is_covered(span)}, span);
+    value.unlimited =
+        all_of({value.covered, negation(all_of({value.present ? value.present : truth(true, span), other.present}, span), span)}, span);
+  }
   value.why_absent = other.why_absent;
   value.present = value.present ? all_of({value.present, other.present}, span) : other.present;
   return value;

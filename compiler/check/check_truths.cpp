@@ -46,6 +46,10 @@ Operand Typing::joined(const std::vector<ast::ExprPtr>& operands, bool conjuncti
 Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope) {
   const Operand subject = infer(*node.subject, scope);
   if (subject.failed()) return {};
+  if (subject.present && subject.covered && !is_constant(subject.covered, 1)) {
+    report(Message::presence_of_two_kinds, expr.span);
+    return {};
+  }
   if (subject.present) guards_.note_given(subject.present);
   if (subject.present) return {node.negated ? negation(subject.present, expr.span) : subject.present};
   const auto* value = subject.expr && !subject.is_fraction() ? std::get_if<model::FactValue>(&subject.expr->node) : nullptr;

@@ -118,7 +118,7 @@ class Elaboration {
     scope.line = &benefit.scope;
     const bool per_event = limit.at_most->per == ast::Per::event;
     Operand amount = judging_.typing.maybe_of(*limit.at_most->amount, type, scope);
-    if (amount.present && !amount.unlimited) amount.expr = judging_.typing.value_of(*limit.at_most->amount, type, scope);
+    if (amount.present && !Typing::may_limit_nothing(amount)) amount.expr = judging_.typing.value_of(*limit.at_most->amount, type, scope);
     if (!amount.expr || (per_event && !benefit.scope.event)) return std::nullopt;
     if (amount.expr->range.from < 0) {
       wording_.report(Message::may_be_negative, limit.at_most->amount->span, {wording_.policy.currency});

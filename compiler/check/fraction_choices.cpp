@@ -138,6 +138,7 @@ Operand Typing::of_each(const Operand& value, const Operand* factor, Span span, 
   if (!result.expr) return {};
   result.unit = value.unit;
   result.present = value.present;
+  result.covered = value.covered;
   result.unlimited = value.unlimited;
   result.why_absent = value.why_absent;
   result.given = value.given;

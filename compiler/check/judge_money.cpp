@@ -124,6 +124,10 @@ std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tai
   }
   std::vector<ExprPtr> parts = when_;
   if (tails.when) parts.push_back(test(*tails.when));
+  if (parts.empty() || parts.back()) {
+    taking.when = all_of(parts, line.span);
+    scope_.demanded.merge(guards_.implied(*taking.when, true));
+  }
   const bool is_benefit = clause_.kind == ast::ClauseKind::benefit;
   const std::optional<NumberId> number = step_number(line);
   if (is_benefit && waterfall_.is_open()) {
@@ -138,8 +142,6 @@ std::optional<Taking> Judge::taking(const ast::Line& line, const ast::Tails& tai
   if (!effect || !number || (!parts.empty() && !parts.back())) return std::nullopt;
   taking.number = *number;
   taking.silent = tails.without.has_value();
-  taking.when = all_of(parts, line.span);
-  scope_.demanded.merge(guards_.implied(*taking.when, true));
   taking.sure = is_benefit ? known_of_paid_ : around_;
   return taking;
 }
@@ -209,8 +211,7 @@ void Judge::of(const ast::Leaves& node, const ast::Line& line) {
 // How far a limit goes; a cell of a table may say that there is none.
 std::optional<Allowance> Judge::allowance(const ast::Expr& expr) {
   Operand found = typing_.maybe_of(expr, money_type(), scope_);
-  const bool may_be_unlimited = found.present && found.unlimited;
-  if (!may_be_unlimited) found.expr = floored(expr);
+  if (!Typing::may_limit_nothing(found)) found.expr = floored(expr);
   if (!found.expr) return std::nullopt;
   return Allowance{found.expr, found.present, {}, {}};
 }

@@ -83,6 +83,8 @@ void first_lines(Page& page, Surroundings& within) {
                              page.random.one_in(2) ? "otherwise nothing" : "otherwise " + expressions.plain_date(within));
   within.banded = page.random.one_in(4);
   if (within.banded) page.text += fmt::format("  requires {}bands[claim.kind, claim.age].most is present\n", page.number());
+  within.reached = page.random.one_in(4);
+  if (within.reached) page.text += fmt::format("  requires {}sums.reach is covered\n", page.number());
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
     page.text += fmt::format("  requires {}{}{}\n", page.number(), demand(page, within), tails(page, within));
   if (page.random.one_in(4)) page.text += fmt::format("  excludes {}{}\n", page.number(), expressions.truth(within, 2));
@@ -140,6 +142,7 @@ void waterfall(Page& page, const Surroundings& within) {
                     page.random.one_in(3) ? "event" : "certificate", page.random.one_in(3) ? "   when " + expressions.truth(within, 1) : "",
                     page.random.one_in(4) ? "   as aggregate" : "");
   if (page.random.one_in(5)) page.text += "  up to \"Top\" top per certificate   when top is present\n";
+  if (within.reached) page.text += "  up to \"Reach\" sums.reach per certificate\n";
   if (page.random.one_in(3)) page.text += "  up to \"Bands\" bands[claim.kind, claim.age].most per certificate\n";
 }
 

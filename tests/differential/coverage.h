@@ -58,6 +58,8 @@ class Tally {
 // What a required record makes unknown: a member, whether one is present.
 inline constexpr const char* reads_in_a_required_record = "a member of a required record";
 inline constexpr const char* presence_in_a_required_record = "presence in a required record";
+inline constexpr const char* state_of_a_cell = "the state of a cell";
+inline constexpr const char* dates_with_bounds = "dates with bounds";
 inline constexpr const char* without_reason = "without reason";
 inline constexpr const char* never_released = "never released";
 inline constexpr const char* released_to_somebody = "declassify to somebody";

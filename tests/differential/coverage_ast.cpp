@@ -59,7 +59,10 @@ class AstWalk {
     visit(node.left);
     visit(node.right);
   }
-  void inside(const IsOneOf& node) { visit(node.subject); }
+  void inside(const IsOneOf& node) {
+    if (node.names.front().text == "covered") tally_.saw_use(state_of_a_cell);
+    visit(node.subject);
+  }
   void inside(const IsPresent& node) { visit(node.subject); }
   void inside(const Has& node) {
     tally_.saw_case(node.kind);
@@ -197,6 +200,7 @@ class AstWalk {
   // ---- declarations ----
   void visit(const FieldType& type) {
     tally_.saw_case(type.kind);
+    if (type.from && std::holds_alternative<Date>(type.from->node)) tally_.saw_use(dates_with_bounds);
     for (const Field& field : type.fields) visit(field);
     visit(type.valid);
   }

@@ -181,7 +181,8 @@ std::string Expressions::fraction_test(const Surroundings& around) {
 }
 
 std::string Expressions::lookup_test(const Surroundings& around) {
-  switch (random_.below(5)) {
+  switch (random_.below(6)) {
+    case 5: return "sums.reach is " + random_.pick(std::vector<std::string>{"covered", "unlimited", "limited", "not covered"});
     case 0: return fmt::format("bands[claim.kind, claim.age].share is {}", random_.one_in(2) ? "present" : "absent");
     case 1: return "bands[claim.kind, claim.age].share if any >= 20%";
     case 2: return fmt::format("bands[claim.kind, claim.age].worst is {}", random_.one_in(2) ? "early" : "not late");

@@ -24,6 +24,7 @@ struct Surroundings {
   bool this_benefit = false;
   bool claimable = false;
   bool amount = false;                   // the running amount of the waterfall
+  bool reached = false;                  // lines above demand that `sums.reach` is covered
   bool banded = false;                   // lines above demand the cell of `bands`
   bool outputs = false;                  // those of the claim
   bool lists = true;                     // list expressions may stand here: not in the body of another, nor in what it uses

@@ -73,7 +73,7 @@ std::string lists(Random& random, const std::string& currency) {
 // Required records: alone, in one another, in an optional one and around one.
 std::string damage(Random& random, const std::string& currency) {
   return fmt::format(R"(  damage       : record {{
-    found_on : date
+    found_on : date 1990-01-01 to 2030-06-30
     estimate : {0}
     extent   : one of slight, partial, great {1}
     hits     : int -5 to 9
@@ -227,6 +227,7 @@ table sums "Table" in {0} across certificate.plan {{
   columns         basic       better         best
   cap        {1}_000_000   90_000_000  200_000_000
   basic       5_000_000   10_000_000   20_000_000
+  reach     not covered    {7}_000_000    unlimited
 }}
 
 table rates "Rates" down RateCode {{
@@ -257,7 +258,7 @@ table rising "Rising" down day : date, sum : {0} {{
 }}
 )",
                      currency, random.pick(std::vector<int>{0, 30}), middle, cap, middle + static_cast<int>(random.between(1, 40)), share,
-                     random.between(1, 9));
+                     random.between(1, 9), random.between(1, 9));
 }
 
 }  // namespace
