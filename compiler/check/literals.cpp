@@ -26,6 +26,22 @@ int decimals_of(const std::string& digits) {
   return point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
 }
 
+// `50.000 VND`, `5.000 EUR`: a point before thousands in some languages, before decimals here. Zeros behind it are digits too.
+bool has_too_many_digits(const std::string& digits, int decimals) { return decimals_of(digits) > decimals; }
+
+void report_digits_of_amount(Wording& wording, const std::string& digits, const std::string& currency, int decimals, Span span) {
+  const std::size_t point = digits.find('.');
+  const std::string whole = digits.substr(0, point), behind = digits.substr(point + 1);
+  const auto kept = static_cast<std::size_t>(decimals);
+  const bool same = behind.find_first_not_of('0', kept) == std::string::npos;
+  if (behind.size() == 3 && whole.size() <= 3 && whole != "0" && same)
+    wording.report(Message::thousands_or_decimals, span,
+                   {digits, whole + "_" + behind, decimals == 0 ? whole : whole + "." + behind.substr(0, kept), currency});
+  else
+    wording.report(decimals == 0 ? Message::must_be_whole : Message::too_many_decimals_of_currency, span,
+                   {digits, std::to_string(decimals), currency});
+}
+
 std::optional<std::int64_t> exactly(Wording& wording, const std::string& digits, int decimals, Span span) {
   const auto result = parse_exact(without_leading_zeros(digits), decimals);
   if (const auto* value = std::get_if<std::int64_t>(&result)) return *value;
@@ -162,6 +178,10 @@ std::optional<Literal> read_number(Wording& wording, const ast::Number& number, 
     model::Type type = type_of(model::Kind::money);
     type.currency = number.unit;
     type.decimals = *decimals;
+    if (has_too_many_digits(number.digits, *decimals)) {
+      report_digits_of_amount(wording, number.digits, number.unit, *decimals, span);
+      return std::nullopt;
+    }
     return literal(wording, number.digits, type, "", span);
   }
   if (number.unit != "%") return plain_number(wording, number, span);
