@@ -146,7 +146,7 @@ resultType : name (LPAREN carried (COMMA carried)* RPAREN)? ;
 carried   : fieldName COLON typeName range? precision? ;
 typeName  : WORD | softWord ;
 // Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
-range     : signedQuantity TO signedQuantity unit=WORD? ;
+range     : signedQuantity TO signedQuantity unit=WORD? | ISO_DATE TO ISO_DATE ;
 precision : WITH NUMBER DECIMALS ;
 modifier
   : KEY                                          # key

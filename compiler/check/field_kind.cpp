@@ -163,6 +163,10 @@ bool bounds(Wording& wording, const ast::FieldType& written, FieldKind& kind) {
   const std::optional<std::int64_t> to = bound(wording, *written.to, kind.type, written.unit);
   if (!from || !to) return false;
   if (*from > *to) wording.report(Message::bounds_the_wrong_way, join(written.from->span, written.to->span));
+  if (kind.type.kind == Kind::date && (*from < any_date.from || *to > any_date.to)) {
+    wording.report(Message::bounds_beyond_the_calendar, join(written.from->span, written.to->span));
+    return false;
+  }
   kind.range = {*from, *to};
   return *from <= *to;
 }

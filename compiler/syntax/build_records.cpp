@@ -164,6 +164,11 @@ void Builder::most_items(Grammar::MostItemsContext* context, ast::FieldType& typ
 }
 
 void Builder::range(Grammar::RangeContext* context, ast::FieldType& type) {
+  if (!context->ISO_DATE().empty()) {
+    type.from = date(context->ISO_DATE(0));
+    type.to = date(context->ISO_DATE(1));
+    return;
+  }
   type.from = signed_quantity(context->signedQuantity(0));
   type.to = signed_quantity(context->signedQuantity(1));
   if (context->unit) type.unit = written(context->unit);
