@@ -43,7 +43,8 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
 // be the consequence of a part that could not be read and is left out of the ast.
 bool stands_on_its_own(Message message) {
   if (message == Message::cases_missing || message == Message::otherwise_for_nothing) return false;
-  if (message == Message::rounding_not_said || message == Message::extreme_without_otherwise) return false;
+  if (message == Message::rounding_not_said || message == Message::months_not_said || message == Message::extreme_without_otherwise)
+    return false;
   const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;  // the catalogue's block of types
   return of_types || text_of(message).id.starts_with("misspelt-");
 }

@@ -54,9 +54,17 @@ Operand Typing::of(const ast::Text&, const ast::Expr& expr, Scope&) {
 }
 
 ExprPtr Typing::later_by(const ExprPtr& date, const ExprPtr& distance, Span span) {
+  if (distance->type.kind == Kind::months && !std::holds_alternative<model::Constant>(date->node)) months_have_a_way(span);
   const ExprPtr moved = distance->type.kind == Kind::months ? add_months(date, distance, wording_.policy.months, span)
                                                             : arithmetic(model::ArithmeticOp::add, date, distance, date->type, span);
   return moved ? moved : too_wide({date}, span).expr;
+}
+
+// Where a month has no such day, what comes out depends on what the wording says. A library says nothing: whoever uses it does.
+void Typing::months_have_a_way(Span span) {
+  const ast::PolicyHeader& header = *wording_.header;
+  if (header.months_mode || header.name.text.empty() || std::exchange(wording_.months_without_a_way, true)) return;
+  report(Message::months_not_said, span).label(header.name.span, "the heading is here");
 }
 
 // Date and date, or date and distance.
@@ -127,6 +135,7 @@ Operand Typing::of(const ast::CompletedYears& node, const ast::Expr& expr, Scope
   const ExprPtr from = infer_as(*node.from, Kind::date, scope);
   const ExprPtr to = infer_as(*node.to, Kind::date, scope);
   if (!from || !to) return {};
+  months_have_a_way(expr.span);
   return {completed_years(from, to, wording_.policy.months, expr.span), "", none};
 }
 

@@ -50,7 +50,9 @@ struct Operand {
   ElementId element = none;     // with a record: the element of a list that it is, or is part of
   ExprPtr present = {};         // a truth: where it is no there is no value. Empty: always there. Presence of facts is not meant (guards.h)
   std::string why_absent = {};  // where `present`: in words, when there is none
-  bool unlimited = false;       // where `present`: no value means no limit
+  ExprPtr covered = {};         // where `present`: yes also where no value means that there is no limit. Empty: as `present`
+  ExprPtr unlimited = {};       // with `covered`: where no value means that there is no limit
+  bool surely_covered = false;  // with `covered`: it is known to be yes where the value matters
   std::vector<ExprPtr> factors = {};                 // a fraction: `expr`, whose type it has, times these ...
   std::vector<ExprPtr> denominators = {};            // ... divided by these, exactly. All of them are above 0
   std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
@@ -59,6 +61,9 @@ struct Operand {
   bool given = false;                 // where `present`: it is known to be yes where the value matters
   std::vector<Summand> more = {};     // a fraction: these are added to it, each divided by something else
   std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
+
+  // Whether there is a value, or none because nothing is limited.
+  ExprPtr is_covered(Span span) const;
 
   bool failed() const { return !expr && record == none; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty() || !more.empty() || alternatives; }
@@ -138,6 +143,8 @@ class Typing {
   // Must be of the kind wanted; a bare name may be one of the cases of the wanted type.
   ExprPtr value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
   Operand maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope);  // the value may be absent
+  // Whether a limit may go as far as the value, which may be absent: then there is no limit.
+  static bool may_limit_nothing(const Operand& value);
   // `e in claim.expenses`: the name means an element from here on; the caller takes it away again. Nothing, and said so, where it is no
   // list. What is built on the element goes through `any_element` or `sum_elements`, once `may_stand_in_list` found nothing against it.
   std::optional<Listed> open_list(const ast::Expr& list, const ast::Name& element, Scope& scope);
@@ -163,6 +170,7 @@ class Typing {
   ExprPtr presence(FactId fact, const Scope& scope, Span span, ElementId element = none) const;  // as far as it is not known already
   ExprPtr distance(const ast::Expr& expr, Scope& scope);                                         // days or months
   ExprPtr today(Span span, const Scope& scope);
+  void months_have_a_way(Span span);                                          // else it is said
   ExprPtr later_by(const ExprPtr& date, const ExprPtr& distance, Span span);  // days or months; empty where too far
   ExprPtr no_larger(ExprPtr expr, Span span);                                 // empty, and said so, where it got too large
 
@@ -262,6 +270,7 @@ class Typing {
 
   // presumptions (check_presume.cpp)
   Operand presumption(std::size_t index, const ast::Path& path, Span span);
+  std::optional<Operand> state_of_cell(const ast::IsOneOf& node, Span span, Scope& scope);
   std::optional<Operand> presumption_state(const ast::IsOneOf& node, Span span, Scope& scope);
   void settle_presumption(std::size_t index);
 
@@ -418,7 +427,8 @@ class Typing {
   std::optional<std::size_t> column_of(const ast::Lookup& node, const DownTable& table, Span span);
   ExprPtr key_of(const ast::Expr& written, const DownKey& key, const std::string& table, Scope& scope);
   ExprPtr as_key(const Operand& found, Span span, const DownKey& key, const std::string& table);
-  static void describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table);
+  using AmongStates = std::function<ExprPtr(const std::function<bool(CellState)>&)>;
+  static void describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table, const AmongStates& among);
   void absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table, Span span) const;
   Operand of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope);
 

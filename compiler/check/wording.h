@@ -112,6 +112,7 @@ struct Wording {
   std::map<std::string, NamedType> named_types;
   std::int64_t rounding_unit = 0;         // what `rounded` alone rounds an amount to; 0 where the heading does not say
   bool strict_months = false;             // days are computed under `clamp`; see strict_months.cpp
+  bool months_without_a_way = false;      // it was said that the heading does not say how months are added
   std::vector<WrittenBack> written_back;  // once for each benefit that it is judged for
   model::ElementId next_element = 0;      // of the next list expression
   std::vector<const ast::Define*> defines;
