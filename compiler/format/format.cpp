@@ -52,13 +52,26 @@ void require_same(const SourceFile& source, const Parts& parts, const ast::File&
   if (!same_comments(parts, written)) throw std::logic_error("the layout would change the comments");
 }
 
+std::string laid_out(const SourceFile& source, const Parts& parts) {
+  return write(source, parts.outline, arrange(source, parts.outline), parts.between);
+}
+
+// Some columns depend on which words share a row, so that a wording with odd rows is laid out once more: until nothing moves.
+constexpr int most_rounds = 8;
+
 }  // namespace
 
 std::optional<std::string> format(const SourceFile& source, Sink& sink) {
   const ast::File file = syntax::parse(source, sink);
   if (sink.has_errors()) return std::nullopt;
   const Parts parts = take_apart(source);
-  std::string text = write(source, parts.outline, arrange(source, parts.outline), parts.between);
+  std::string text = laid_out(source, parts);
+  for (int round = 1; round < most_rounds && text != source.text(); ++round) {
+    const SourceFile written(source.path(), text);
+    std::string again = laid_out(written, take_apart(written));
+    if (again == text) break;
+    text = std::move(again);
+  }
   require_same(source, parts, file, SourceFile(source.path(), text));
   return text;
 }
