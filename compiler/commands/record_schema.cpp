@@ -19,8 +19,8 @@ using model::Presence;
 
 constexpr const char* date_pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 constexpr const char* comment =
-    "Numbers are exact decimals. A validator that computes in binary floating point may misjudge `multipleOf`; a number given as a string "
-    "with the same text means the same.";
+    "Numbers are exact decimals. polc refuses one with more decimals than `x-polc-decimals` says; here that is no `multipleOf`, because "
+    "validators that compute in binary floating point refuse 0.29 by 0.01. A number given as a string with the same text means the same.";
 
 // The English one, or the first; empty where there is none.
 std::string title_of(const std::vector<model::Title>& titles) {
@@ -283,7 +283,7 @@ class Schema {
     out_.text_member("type", decimals == 0 ? "integer" : "number");
     out_.member("minimum", value(fact.type, fact.range.from));
     out_.member("maximum", value(fact.type, fact.range.to));
-    if (decimals > 0) out_.member("multipleOf", print_shortest(1, decimals));
+    if (decimals > 0) out_.member("x-polc-decimals", std::to_string(decimals));
     out_.end();
     out_.begin_object();
     out_.text_member("type", "string");

@@ -276,7 +276,7 @@ class Schema(InFolder):
             lambda record: record["certificate"].update(premium="1,000"), lambda record: record["certificate"].update(premium="0.5"),
             lambda record: record["certificate"].update(issued="yes"),
             lambda record: record["certificate"].update(prior_permanent_disability=100.01),
-            lambda record: record["certificate"].update(prior_permanent_disability=0.001))
+            lambda record: record["certificate"].update(prior_permanent_disability="0.001"))
         records = []
         for change in changes:
             records.append(first_claim())
@@ -320,7 +320,7 @@ class Schema(InFolder):
         self.assertEqual((disability["x-polc-presence"], disability["x-polc-presumed"], disability["x-polc-unit"]), ("presumed", 0, "%"))
         self.assertEqual(claim["properties"]["accident"]["x-polc-absent"], "no accident")
         self.assertEqual(claim["properties"]["facial_surgery"]["properties"]["cost"]["x-polc-unit"], "VND")
-        self.assertIn(b'"multipleOf": 0.01', polc("schema", POLICY).stdout)
+        self.assertIn(b'"x-polc-decimals": 2', polc("schema", POLICY).stdout)
 
     def test_labels_and_exports(self):
         wording = (Path(__file__).parent.parent / "golden/check/labels_and_exports/export_of_statistics.pol").read_text(encoding="utf-8").split("//// expect")[0]

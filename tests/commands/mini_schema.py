@@ -86,5 +86,4 @@ KEYWORDS = {
     "type": of_type, "enum": of_cases, "properties": of_properties, "required": of_required, "additionalProperties": of_others,
     "items": of_items, "minItems": of_count, "maxItems": of_most, "anyOf": of_any, "oneOf": of_one, "pattern": of_pattern,
     "minimum": of_number(lambda value, bound: value >= bound), "maximum": of_number(lambda value, bound: value <= bound),
-    "multipleOf": of_number(lambda value, unit: value % unit == 0),
 }
