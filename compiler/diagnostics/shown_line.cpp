@@ -1,6 +1,8 @@
 #include "diagnostics/shown_line.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -20,6 +22,22 @@ bool turns_direction(std::string_view character) {
 // U+0300 to U+036F, the accents of decomposed Vietnamese: they stand on the character before them.
 bool takes_no_column(std::string_view character) { return character >= "\xCC\x80" && character <= "\xCD\xAF"; }
 
+// Chinese, Japanese and Korean signs, and pictures, take two columns of a terminal. Ranges of the blocks that Unicode calls wide.
+bool is_wide(std::string_view character) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> wide{{{"\u1100", "\u115F"},
+                                                                                {"\u2E80", "\u303E"},
+                                                                                {"\u3041", "\uA4CF"},
+                                                                                {"\uA960", "\uA97C"},
+                                                                                {"\uAC00", "\uD7A3"},
+                                                                                {"\uF900", "\uFAFF"},
+                                                                                {"\uFE30", "\uFE6F"},
+                                                                                {"\uFF01", "\uFF60"},
+                                                                                {"\uFFE0", "\uFFE6"},
+                                                                                {"\U0001F300", "\U0001F9FF"},
+                                                                                {"\U00020000", "\U0003FFFD"}}};
+  return std::any_of(wide.begin(), wide.end(), [&](const auto& range) { return character >= range.first && character <= range.second; });
+}
+
 // `length` is that of the well-formed character at the front of `rest`, 0 where none begins there.
 std::string_view shown(std::string_view rest, std::size_t length) {
   const auto byte = static_cast<unsigned char>(rest.front());
@@ -38,9 +56,11 @@ ShownLine::ShownLine(std::string_view line) {
     const bool joins = takes_no_column(character) && !text_at_column_.empty();
     const std::size_t column = text_at_column_.size() - (joins ? 1 : 0);
     column_of_byte_.insert(column_of_byte_.end(), character.size(), column);
-    const std::size_t columns = joins ? 0 : character == "\t" ? tab_stop - column % tab_stop : 1;
-    for (std::size_t i = 0; i < columns; ++i) text_at_column_.push_back(text_.size() + i);
-    text_ += character == "\t" ? std::string(columns, ' ') : std::string(shown(line.substr(at), length));
+    const std::string_view seen = shown(line.substr(at), length);
+    const std::size_t columns = joins ? 0 : character == "\t" ? tab_stop - column % tab_stop : is_wide(seen) ? 2 : 1;
+    // The second column of a wide sign has no text of its own.
+    for (std::size_t i = 0; i < columns; ++i) text_at_column_.push_back(text_.size() + (character == "\t" || i == 0 ? i : seen.size()));
+    text_ += character == "\t" ? std::string(columns, ' ') : std::string(seen);
     at += character.size();
   }
   column_of_byte_.push_back(text_at_column_.size());
@@ -57,8 +77,11 @@ void ShownLine::cut_to(std::size_t width, std::size_t focus) {
   if (window_.end <= width) return;
   const std::size_t before = width / 4;
   window_.begin = std::min(focus > before ? focus - before : 0, window_.end - width);
+  const auto is_second = [&](std::size_t column) { return column > 0 && text_at_column_[column] == text_at_column_[column + 1]; };
+  if (is_second(window_.begin)) --window_.begin;
   const bool cut_behind = window_.end > window_.begin + width;
   window_.end = window_.begin + width;
+  if (cut_behind && is_second(window_.end)) --window_.end;
   shift_ = window_.begin > 0 ? dots.size() : 0;
   const std::size_t from = text_at_column_[window_.begin];
   const std::string kept = text_.substr(from, text_at_column_[window_.end] - from);

@@ -58,6 +58,39 @@ TEST_CASE("carets count Vietnamese characters, precomposed or not") {
         "^^^^^^\n");
 }
 
+TEST_CASE("Chinese and Korean signs take two columns, and their place counts them once") {
+  const SourceFile source("a.pol", "zh \"医疗\" limitt 5\nko \"한국\" limitt\n");
+  CHECK(text_at(source, find(source, "limitt")) == R"(error[not-money]: this must be an amount, but it is x
+ --> a.pol:1:9
+  |
+1 | zh "医疗" limitt 5
+  |           ^^^^^^
+)");
+  CHECK(text_at(source, find(source, "疗\"")) == R"(error[not-money]: this must be an amount, but it is x
+ --> a.pol:1:6
+  |
+1 | zh "医疗" limitt 5
+  |       ^^^
+)");
+  CHECK(text_at(source, find(source, "limitt", 1)) == R"(error[not-money]: this must be an amount, but it is x
+ --> a.pol:2:9
+  |
+2 | ko "한국" limitt
+  |           ^^^^^^
+)");
+  // Cut in the middle of a sign, the line keeps the whole sign.
+  for (const std::string& before : {std::string(), std::string("a")}) {
+    std::string signs;
+    for (int i = 0; i < 200; ++i) signs += "医";
+    const SourceFile cut("a.pol", before + signs + " limit " + signs);
+    const std::string said = text_at(cut, find(cut, "limit"));
+    const std::string row = said.substr(said.find("1 | ") + 4), carets = row.substr(row.find("  | ") + 4);
+    const std::string_view shown = std::string_view(row).substr(3, row.find(" limit") - 3);
+    CHECK(shown.size() % 3 == 0);
+    CHECK(carets == std::string(3 + shown.size() / 3 * 2 + 1, ' ') + "^^^^^\n");
+  }
+}
+
 TEST_CASE("labels have carets of their own, in the order of the wording") {
   const SourceFile source("a.pol", "policy p {\n  limit 5%\n}\nbenefit B\n  pays 3 EUR less 5% here\n");
   Sink sink;
