@@ -27,7 +27,6 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       variant_(variant),
       builder_(context_, llvm::InstSimplifyFolder(module.getDataLayout())),
       layout_(ir::layout_of(line)),
-      schedule_(ir::in_order(line)),
       grounds_of_(line.nodes.size()),
       added_(layout_.event),
       stored_(layout_.event),
@@ -45,6 +44,12 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
   }
 }
 
+llvm::Function* LineEmitter::explain() {
+  const std::vector<bool> all(line_.nodes.size(), true);
+  schedule_ = ir::schedule(line_, all, ir::find_relevance(line_, all));
+  return emit();
+}
+
 llvm::Function* LineEmitter::emit() {
   static constexpr const char* endings[] = {".decide", ".explain", ".share"};
   const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
@@ -52,6 +57,7 @@ llvm::Function* LineEmitter::emit() {
   const bool in_parts = line_.nodes.size() > most_nodes_of_a_function;
   read_last_by_ = ir::find_last_turns(line_, schedule_);
   if (variant_ == Variant::sharing) keep_for_others();
+  if (variant_ == Variant::explaining) keep_for_telling();
   begin(in_parts ? declare(name + ".part", true) : function);
   run(schedule_.line);
   if (turn_ == schedule_.first_ones) may_leave();
@@ -81,7 +87,7 @@ void LineEmitter::make(ir::NodeId id) {
   values_[id] = emit_node(line_.nodes[id]);
   part_of_[id] = parts_.size();
   made_.push_back(id);
-  if (stretches_.empty()) share(id);
+  if (stretches_.empty()) share_node(id);
   add_grounds(id);
 }
 

@@ -7,6 +7,7 @@
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
+#include "ir/last_turns.h"
 #include "ir/loops.h"
 #include "ir/mask.h"
 #include "polrt/abi.h"
@@ -194,6 +195,17 @@ void LineEmitter::collect_inner(const Elements& list, const Rests& rests) {
     collecting_ = around;
     builder_.CreateBr(after);
     builder_.SetInsertPoint(after);
+  }
+}
+
+// So what loops within an element read of it is needed after its own nodes.
+void LineEmitter::keep_for_telling() {
+  for (const ir::Node& node : line_.nodes) {
+    for (const ir::NodeId operand : node.operands) {
+      const std::uint32_t loop = line_.nodes[operand].loop;
+      const bool inner = loop != node.loop || ir::closes_loop(node.op);
+      if (loop != ir::no_loop && inner) read_last_by_[operand] = ir::after_all;
+    }
   }
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t in_shared = std::numeric_limits<std::size_t>::max();  // o
 
 }  // namespace
 
-void LineEmitter::emit_shared(SharedValues& shared) {
+void LineEmitter::share(SharedValues& shared) {
   shared_to_ = &shared;
   shared.places.resize(line_.nodes.size());
   shared.ground_words = (shared.shared.grounds + 63) / 64;
@@ -28,7 +28,7 @@ void LineEmitter::emit_shared(SharedValues& shared) {
   shared.values = std::move(values_);
 }
 
-llvm::Function* LineEmitter::emit(const SharedValues& shared, std::size_t index) {
+llvm::Function* LineEmitter::decide(const SharedValues& shared, std::size_t index) {
   const std::vector<ir::NodeId>& places = shared.shared.places.at(index);
   std::vector<bool> own(line_.nodes.size(), true);
   if (shared.function != nullptr) {
@@ -50,7 +50,7 @@ void LineEmitter::keep_for_others() {
 }
 
 // What a node is for other functions, where it is a ground or a line reads it.
-void LineEmitter::share(ir::NodeId id) {
+void LineEmitter::share_node(ir::NodeId id) {
   if (variant_ != Variant::sharing) return;
   if (const std::uint32_t bit = shared_to_->shared.ground_bits[id]; bit != ir::no_bit)
     add_ground(truth_at(id), 0, shared_to_->ground_words, bit);

@@ -29,7 +29,7 @@ void LineEmitter::end_stretch() {
   for (std::size_t k = stretch.fetched.size(); k-- > 0;) part_of_[stretch.fetched[k].first] = stretch.fetched[k].second;
   if (stretch.after != nullptr) join_stretch(stretch);
   if (!stretches_.empty()) return;
-  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) share(made_[k]);
+  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) share_node(made_[k]);
 }
 
 // What is read behind the stretch comes from it, or stands for anything.
@@ -40,12 +40,15 @@ void LineEmitter::join_stretch(const Stretch& stretch) {
   for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) {
     const ir::NodeId id = made_[k];
     if (read_last_by_[id] <= turn_) continue;
-    visit_parts(values_[id], [&](llvm::Value*& part) {
+    const auto join = [&](llvm::Value*& part, llvm::Constant* otherwise) {
       llvm::PHINode* joined = builder_.CreatePHI(part->getType(), 2);
       joined->addIncoming(part, end);
-      joined->addIncoming(anything(line_.nodes[id], llvm::cast<llvm::IntegerType>(part->getType())), stretch.before);
+      joined->addIncoming(otherwise, stretch.before);
       part = joined;
-    });
+    };
+    visit_value(values_[id],
+                [&](llvm::Value*& part) { join(part, anything(line_.nodes[id], llvm::cast<llvm::IntegerType>(part->getType()))); });
+    visit_rests(values_[id], [&](llvm::Value*& part) { join(part, i64(0)); });
   }
 }
 

@@ -27,11 +27,10 @@ enum class Variant { deciding, explaining, sharing };
 class LineEmitter {
  public:
   LineEmitter(llvm::Module& module, const ir::Program& program, const ir::Line& line, Variant variant);
-  llvm::Function* emit();
-  // The deciding function of line `index` of those that share.
-  llvm::Function* emit(const SharedValues& shared, std::size_t index);
-  // The function that computes what lines share; this emitter is one for `shared.line`.
-  void emit_shared(SharedValues& shared);
+  // The function of the variant; the one that it was made for.
+  llvm::Function* explain();
+  llvm::Function* decide(const SharedValues& shared, std::size_t index);  // of line `index` of those that share
+  void share(SharedValues& shared);                                       // what lines share, for `shared.line`
 
  private:
   enum class Sign { not_negative, not_positive, either };  // of every possible value
@@ -77,6 +76,7 @@ class LineEmitter {
   };
 
   // ---- emit_line.cpp ----
+  llvm::Function* emit();
   void run(const std::vector<ir::Turn>& turns);
   void make(ir::NodeId id);
   Emitted emit_node(const ir::Node& node);
@@ -133,7 +133,7 @@ class LineEmitter {
   // ---- emit_shared.cpp ----
   void take_shared();
   void keep_for_others();
-  void share(ir::NodeId id);
+  void share_node(ir::NodeId id);
   void add_shared_grounds();
   llvm::Value* fetch_grounds(std::uint32_t to, std::uint32_t from, std::uint32_t count);
   ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }
@@ -208,6 +208,7 @@ class LineEmitter {
   void collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests);
   void collect(const Elements& list, llvm::Value* index, const Rests& rests);
   void collect_inner(const Elements& list, const Rests& rests);
+  void keep_for_telling();
   llvm::Value* inner_wanted(std::uint32_t loop, const Rests& rests);
 
   // ---- emit_node_list.cpp ----

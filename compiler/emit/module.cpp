@@ -56,13 +56,12 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   module->setDataLayout(machine.createDataLayout());
   SharedValues shared{ir::find_shared(program), {}, {}, {}};
   shared.wanted = ir::find_wanted(program, shared.shared);
-  if (const ir::Line& line = shared.shared.line; !line.nodes.empty())
-    LineEmitter(*module, program, line, Variant::sharing).emit_shared(shared);
+  if (const ir::Line& line = shared.shared.line; !line.nodes.empty()) LineEmitter(*module, program, line, Variant::sharing).share(shared);
   std::vector<llvm::Constant*> decide, explain;
   for (const auto* lines : {&program.lines, &program.questions}) {
     for (const ir::Line& line : *lines) {
-      decide.push_back(LineEmitter(*module, program, line, Variant::deciding).emit(shared, decide.size()));
-      explain.push_back(LineEmitter(*module, program, line, Variant::explaining).emit());
+      decide.push_back(LineEmitter(*module, program, line, Variant::deciding).decide(shared, decide.size()));
+      explain.push_back(LineEmitter(*module, program, line, Variant::explaining).explain());
     }
   }
   add_artifact(*module, program, machine, shared, add_functions(*module, decide, "decide"), add_functions(*module, explain, "explain"));

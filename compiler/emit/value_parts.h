@@ -12,7 +12,7 @@ namespace pol::emit {
 // Calls visit(part) for each LLVM value that a value consists of, in a fixed order, constants and what is missing left out. It may replace
 // them; ends that are one LLVM value stay one.
 template <class Visit>
-void visit_parts(Emitted& value, Visit visit) {
+void visit_value(Emitted& value, Visit visit) {
   const auto one = [&visit](llvm::Value*& part) {
     if (part != nullptr && !llvm::isa<llvm::Constant>(part)) visit(part);
   };
@@ -29,7 +29,22 @@ void visit_parts(Emitted& value, Visit visit) {
   if (auto* choice = std::get_if<Case>(&value)) one(choice->possible), one(choice->ordinal);
   if (auto* set = std::get_if<Set>(&value)) ends(set->must, set->may);
   if (auto* text = std::get_if<Text>(&value)) one(text->data), one(text->size), one(text->known);
+}
+
+// The same for the words of what it rests on.
+template <class Visit>
+void visit_rests(Emitted& value, Visit visit) {
+  const auto one = [&visit](llvm::Value*& part) {
+    if (part != nullptr && !llvm::isa<llvm::Constant>(part)) visit(part);
+  };
   std::visit([&one](auto& any) { std::for_each(any.rests.begin(), any.rests.end(), one); }, value);
+}
+
+// Both.
+template <class Visit>
+void visit_parts(Emitted& value, Visit visit) {
+  visit_value(value, visit);
+  visit_rests(value, visit);
 }
 
 }  // namespace pol::emit

@@ -206,16 +206,6 @@ std::vector<NodeId> results_of_loops(const Line& line) {
   return results;
 }
 
-Schedule in_order(const Line& line) {
-  Schedule all;
-  all.loops.resize(line.loops.size());
-  for (std::size_t k = 0; k < line.nodes.size(); ++k) {
-    const std::uint32_t loop = line.nodes[k].loop;
-    (loop == no_loop ? all.line : all.loops[loop]).push_back({Turn::Kind::node, static_cast<std::uint32_t>(k)});
-  }
-  return all;
-}
-
 Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance, const std::vector<NodeId>& first) {
   const std::vector<std::uint32_t> work = find_work(line, computed);
   std::vector<std::vector<NodeId>> reads = find_reads(line);

@@ -23,8 +23,6 @@ struct Schedule {
   std::vector<std::vector<Gate>> stretches;  // the gates of each
 };
 
-// All nodes, one after the other.
-Schedule in_order(const Line& line);
 // The nodes that are `computed` and matter somewhere. A stretch is made where it skips work enough to be worth the question. `first`: nodes
 // that are made before all that is not read for them.
 Schedule schedule(const Line& line, const std::vector<bool>& computed, const Relevance& relevance, const std::vector<NodeId>& first = {});
