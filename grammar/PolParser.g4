@@ -144,7 +144,7 @@ members   : name ((COMMA | MEMBER_COMMA) name)* ;
 results   : resultType ((COMMA | MEMBER_COMMA) resultType)* ;
 resultType : name (LPAREN carried (COMMA carried)* RPAREN)? ;
 carried   : fieldName COLON typeName range? precision? ;
-typeName  : WORD | softWord ;
+typeName  : WORD | softWord | DAYS ;
 // Looks two words ahead: in `0 to 1_000 m` the `m` is a unit, unless a colon or comma makes it the next field.
 range     : signedQuantity TO signedQuantity unit=WORD? | ISO_DATE TO ISO_DATE ;
 precision : WITH NUMBER DECIMALS ;

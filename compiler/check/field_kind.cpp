@@ -18,7 +18,7 @@ constexpr std::size_t most_members_of_set = 64;
 constexpr int usual_decimals = 9;
 
 void report_kind(Wording& wording, const ast::Name& name) {
-  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent", "ratio",
+  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent", "ratio", "days", "months",
                                       "Benefit", "one",  "set",  "record", "group",   "list"};
   for (const std::string& currency : known_currencies()) candidates.push_back(currency);
   for (const auto& [type, known] : wording.named_types) candidates.push_back(type);
@@ -87,6 +87,10 @@ std::optional<model::Type> named_type(const ast::FieldType& written, EnumId bene
     type.kind = Kind::decimal;
   else if (written.kind == ast::TypeKind::percent || name == "percent")
     type.kind = Kind::percent;
+  else if (name == "days")
+    type.kind = Kind::days;
+  else if (name == "months")
+    type.kind = Kind::months;
   else if (name == "Benefit") {
     type.kind = Kind::enumeration;
     type.enum_id = benefits;
@@ -108,18 +112,19 @@ model::Range usual_range(Kind kind) {
     case Kind::percent: return {0, 100};
     case Kind::money: return {0, largest_amount};
     case Kind::date: return any_date;
+    case Kind::days: return {0, 36'600};
+    case Kind::months: return {0, 1'200};
     case Kind::boolean:
     case Kind::enumeration:
     case Kind::set:
-    case Kind::days:
-    case Kind::months:
     case Kind::text: return {};
   }
   return {};
 }
 
 bool has_decimals(Kind kind) { return kind == Kind::decimal || kind == Kind::percent; }
-bool has_bounds(Kind kind) { return has_decimals(kind) || kind == Kind::integer || kind == Kind::money || kind == Kind::date; }
+bool is_time(Kind kind) { return kind == Kind::days || kind == Kind::months; }
+bool has_bounds(Kind kind) { return model::is_number(kind); }
 
 bool decimals(Wording& wording, const ast::FieldType& written, model::Type& type) {
   if (!has_decimals(type.kind)) {
@@ -141,11 +146,13 @@ std::optional<model::Range> usual_range_at(const model::Type& type) {
   return model::Range{*from, *to};
 }
 
-// `EUR 0 to 20_000`: the type has said the currency already.
+// `EUR 0 to 20_000`, `days 0 to 90`: the type has said the currency or unit already.
 std::optional<std::int64_t> bound(Wording& wording, const ast::Expr& written, const model::Type& type, const std::string& unit) {
   const auto* number = std::get_if<ast::Number>(&written.node);
-  if (type.kind != model::Kind::money || !number || !number->unit.empty()) return literal_as(wording, written, type, unit);
-  return literal_as(wording, {written.span, ast::Number{number->digits, type.currency}}, type, unit);
+  const bool is_said = type.kind == Kind::money || is_time(type.kind);
+  if (!is_said || !number || !number->unit.empty()) return literal_as(wording, written, type, unit);
+  const std::string own = type.kind == Kind::money ? type.currency : type.kind == Kind::days ? "days" : "months";
+  return literal_as(wording, {written.span, ast::Number{number->digits, own}}, type, unit);
 }
 
 bool bounds(Wording& wording, const ast::FieldType& written, FieldKind& kind) {

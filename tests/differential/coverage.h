@@ -59,6 +59,7 @@ class Tally {
 inline constexpr const char* reads_in_a_required_record = "a member of a required record";
 inline constexpr const char* presence_in_a_required_record = "presence in a required record";
 inline constexpr const char* state_of_a_cell = "the state of a cell";
+inline constexpr const char* fields_of_days_or_months = "fields of days or months";
 inline constexpr const char* dates_with_bounds = "dates with bounds";
 inline constexpr const char* without_reason = "without reason";
 inline constexpr const char* never_released = "never released";

@@ -200,6 +200,7 @@ class AstWalk {
   // ---- declarations ----
   void visit(const FieldType& type) {
     tally_.saw_case(type.kind);
+    if (type.name.text == "days" || type.name.text == "months") tally_.saw_use(fields_of_days_or_months);
     if (type.from && std::holds_alternative<Date>(type.from->node)) tally_.saw_use(dates_with_bounds);
     for (const Field& field : type.fields) visit(field);
     visit(type.valid);

@@ -245,6 +245,9 @@ std::string Expressions::damage_test(const Surroundings& around) {
                                     "(claim.damage.owner is present and claim.damage.owner.insured)",
                                     "(claim.damage.owner is present and claim.damage.owner.broker.honest)",
                                     "claim.damage.owner.part if any >= 50%",
+                                    "claim.damage.resting < 28 days",
+                                    "claim.decided_on at least claim.damage.resting after claim.damage.found_on",
+                                    "certificate.cover_start <= claim.damage.found_on + claim.damage.serves",
                                     "certificate.sale.online"};
   if (around.injury) tests.insert(tests.end(), {"claim.injury.treatment.in_ward", "claim.injury.treatment.ended_on is absent"});
   if (around.owner)

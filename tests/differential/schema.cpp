@@ -77,6 +77,8 @@ std::string damage(Random& random, const std::string& currency) {
     estimate : {0}
     extent   : one of slight, partial, great {1}
     hits     : int -5 to 9
+    resting  : days 0 to 120 {3}
+    serves   : months
     total    : bool presumed no
     marks    : set of form, bill
     notes    : set of form, bill optional absent "none"
@@ -100,7 +102,7 @@ std::string damage(Random& random, const std::string& currency) {
     }}
   }}
 )",
-                     currency, either(random, "presumed slight"), either(random, "presumed 2"));
+                     currency, either(random, "presumed slight"), either(random, "presumed 2"), either(random, "presumed 3 days"));
 }
 
 std::string claim(Random& random, const std::string& currency, bool valid) {
