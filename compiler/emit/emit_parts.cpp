@@ -12,7 +12,9 @@ namespace pol::emit {
 
 namespace {
 
-constexpr std::size_t most_instructions_of_a_part = 600;
+// What crosses from part to part is stored and loaded again: a seventh of the time of deciding where parts are short. Deciding functions
+// have stretches, and so short blocks, on which LLVM stays linear for longer.
+std::size_t most_instructions_of_a_part(Variant variant) { return variant == Variant::explaining ? 600 : 4000; }
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
 
 std::size_t words_of(llvm::Type* type) { return (type->getIntegerBitWidth() + 63) / 64; }
@@ -71,7 +73,7 @@ void LineEmitter::begin(llvm::Function* function) {
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
-  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part) begin_next_part();
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(variant_)) begin_next_part();
 }
 
 void LineEmitter::begin_next_part() {
