@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/similar.h"
 #include "check/elaborate.h"
 #include "check/lines.h"
 #include "check/words.h"
@@ -113,6 +114,17 @@ bool has_a_turn(const Wording& wording, const ast::Clause& clause) {
   return std::any_of(order.begin(), order.end(), [&](const ast::Name& name) { return name.text == clause.name.text; });
 }
 
+// A name in the `waterfall` that is no clause and is near to this one, which is said there.
+bool is_meant_in_the_waterfall(const Wording& wording, const std::string& name) {
+  const auto is_clause = [&](const ast::Name& each) {
+    return std::any_of(wording.clauses.begin(), wording.clauses.end(),
+                       [&](const ast::Clause* clause) { return clause->name.text == each.text; });
+  };
+  const std::vector<ast::Name>& order = wording.header->waterfall;
+  return std::any_of(order.begin(), order.end(),
+                     [&](const ast::Name& each) { return !is_clause(each) && nearest(each.text, {name}).has_value(); });
+}
+
 std::vector<Turn> turns_in_order(Wording& wording) {
   const std::vector<ast::Name>& order = wording.header->waterfall;
   std::vector<std::string> names;
@@ -122,7 +134,7 @@ std::vector<Turn> turns_in_order(Wording& wording) {
     if (!is_limit && clause->kind != ClauseKind::condition) continue;
     names.push_back(clause->name.text);
     std::optional<Limit> limit = is_limit ? limit_of(wording, *clause) : std::nullopt;
-    if (is_limit && !has_a_turn(wording, *clause)) {
+    if (is_limit && !has_a_turn(wording, *clause) && !is_meant_in_the_waterfall(wording, clause->name.text)) {
       wording.report(Message::not_in_the_waterfall, clause->name.span, {clause->name.text})
           .label(wording.header->name.span, "the heading is here");
     }

@@ -43,6 +43,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
 // be the consequence of a part that could not be read and is left out of the ast.
 bool stands_on_its_own(Message message) {
   if (message == Message::cases_missing || message == Message::otherwise_for_nothing) return false;
+  if (message == Message::misspelt_number) return false;  // it may stand in a line that was not read
   if (message == Message::rounding_not_said || message == Message::months_not_said || message == Message::extreme_without_otherwise)
     return false;
   const bool of_types = message >= Message::not_yes_or_no && message <= Message::beyond_the_calendar;  // the catalogue's block of types
@@ -53,6 +54,14 @@ bool stands_on_its_own(Message message) {
 bool is_cut_short(const Diagnostic& found, const std::vector<Diagnostic>& slips) {
   const auto follows = [&](const Diagnostic& slip) { return slip.span.begin >= found.span.end && slip.span.begin <= found.span.end + 1; };
   return found.message == Message::not_yes_or_no && std::any_of(slips.begin(), slips.end(), follows);
+}
+
+// `€50` was read without its currency.
+bool lacks_its_currency(const Diagnostic& found, const std::vector<Diagnostic>& slips) {
+  const auto beside = [&](const Diagnostic& slip) {
+    return slip.message == Message::currency_sign && slip.span.end + 1 >= found.span.begin && slip.span.begin <= found.span.end + 1;
+  };
+  return found.message == Message::number_without_currency && std::any_of(slips.begin(), slips.end(), beside);
 }
 
 }  // namespace
@@ -66,7 +75,7 @@ std::optional<model::Policy> check(const ast::File& file, Sink& sink) {
   Sink aside;
   check_whole(file, aside);
   for (const Diagnostic& found : aside.sorted().diagnostics) {
-    if (!stands_on_its_own(found.message) || is_cut_short(found, slips)) continue;
+    if (!stands_on_its_own(found.message) || is_cut_short(found, slips) || lacks_its_currency(found, slips)) continue;
     Diagnostic& told = sink.report(found.message, found.span, found.arguments);
     for (const Label& label : found.labels) told.label(label.span, label.text);
   }

@@ -115,9 +115,13 @@ Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope
   return {judged_if_any(test, left, node.if_any, node.left->span, scope)};
 }
 
-// `age <= 55 years`: what the age is of is said elsewhere.
+// `age <= 55 years`: what the age is of is said elsewhere. `born_on > 2012`: a year is no date.
 bool Typing::time_beside_number(const ast::Expr& written, const Operand& other) {
   const auto* number = std::get_if<ast::Number>(&written.node);
+  if (number && number->unit.empty() && other.expr->type.kind == model::Kind::date) {
+    report(Message::number_beside_date, written.span);
+    return true;
+  }
   if (!number || !kind_of_time(number->unit) || !is_plain(other.expr->type.kind) || !other.unit.empty()) return false;
   const auto length = static_cast<std::uint32_t>(number->unit.size());
   report(Message::time_beside_number, {written.span.end - length, written.span.end}, {number->unit});
@@ -188,6 +192,10 @@ Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope
   const ExprPtr value = subject.expr;
   if (!value) return {};
   const bool has_cases = value->type.kind == model::Kind::enumeration || value->type.kind == model::Kind::boolean;
+  if (value->type.kind == model::Kind::set && node.names.size() == 1) {
+    report(Message::set_is, expr.span, {node.names.front().text});
+    return {};
+  }
   if (!has_cases) {
     report(Message::has_no_cases, node.subject->span, {in_words(wording_.policy, value->type, subject.unit)});
     return {};

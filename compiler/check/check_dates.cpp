@@ -25,6 +25,11 @@ ExprPtr Typing::infer_as(const ast::Expr& expr, Kind kind, Scope& scope) {
   const Operand found = infer(expr, scope);
   const ExprPtr result = as_value(found, expr.span);
   if (!result || result->type.kind == kind) return result;
+  const auto* number = std::get_if<ast::Number>(&expr.node);
+  if (kind == Kind::date && number && number->unit.empty()) {
+    report(Message::number_beside_date, expr.span);
+    return {};
+  }
   report_wrong_kind(wording_, {type_of(kind), no_unit, expr.span}, {result->type, found.unit, expr.span});
   return {};
 }

@@ -210,8 +210,10 @@ std::vector<Tested> Typing::tests(const ast::Expr& expr, Scope& scope) {
   const auto* conjunction = std::get_if<ast::And>(&expr.node);
   if (conjunction) {
     const GuardSet before = scope.known;
-    for (const ast::ExprPtr& operand : conjunction->operands) {
-      for (Tested& each : tests(*operand, scope)) {
+    const std::vector<ast::ExprPtr>& operands = conjunction->operands;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i > 0 && case_alone(*operands[i - 1], *operands[i], true, scope)) continue;
+      for (Tested& each : tests(*operands[i], scope)) {
         scope.known.merge(guards_.implied(*each.truth, true));
         result.push_back(std::move(each));
       }

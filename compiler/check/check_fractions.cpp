@@ -59,6 +59,11 @@ Operand Typing::share(const Operand& share, Span share_span, const Operand& whol
     report(Message::share_of_what, share_span, {in_words(wording_.policy, type, share.unit)});
     return {};
   }
+  const auto* written = std::get_if<model::Constant>(&share.expr->node);
+  if (written && type.kind != Kind::percent && written->value > power_of_ten(type.decimals)) {
+    report(Message::more_than_all_of_it, share_span, {value_in_words(type, written->value)});
+    return {};
+  }
   const model::Type& of = whole.expr->type;
   if (!model::is_number(of.kind) || of.kind == Kind::date) {
     report(Message::not_to_be_multiplied, whole_span,

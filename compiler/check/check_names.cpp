@@ -198,6 +198,7 @@ Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
 Operand Typing::fact(FactId id, ElementId element, Span span) const {
   const model::Fact& fact = wording_.policy.facts.at(id);
   if (fact.kind != model::FactKind::leaf) return {{}, "", id, element};
+  if (wording_.of_no_kind.contains(id)) return {};
   return {make(model::FactValue{id, element}, fact.type, fact.range, span), fact.unit};
 }
 

@@ -102,6 +102,7 @@ class Records {
     }
     if (kind.fact == model::FactKind::list) made.most = most(written.type);
     const FactId id = add(std::move(made), parent);
+    if (!kind.good && kind.fact == model::FactKind::leaf) wording_.of_no_kind.insert(id);
     inside_a_list(id);
     if (kind.fact == model::FactKind::list) inside_a_required_record(id);
     for (const ast::Field& inner : written.type.fields) field(inner, id);

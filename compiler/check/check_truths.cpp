@@ -1,4 +1,6 @@
 // yes, no, not, and, or, proved; and the tests and values that have to do with absence.
+#include <algorithm>
+
 #include "check/build.h"
 #include "check/typing.h"
 #include "check/words.h"
@@ -29,11 +31,32 @@ Operand Typing::of(const ast::Or& node, const ast::Expr& expr, Scope& scope) {
 }
 
 // What stands to the left is known where the next operand matters.
+// `reason is strike or weather`
+bool Typing::case_alone(const ast::Expr& before, const ast::Expr& written, bool conjunction, Scope& scope) {
+  const auto* path = std::get_if<ast::Path>(&written.node);
+  const auto* is = std::get_if<ast::IsOneOf>(&before.node);
+  const auto* has = std::get_if<ast::Has>(&before.node);
+  if (!path || path->names.size() != 1 || (!is && !has)) return false;
+  const std::string& name = path->names.front().text;
+  if (wording_.find(name, scope.answer) != nullptr || scope.parameters.contains(name) || scope.records.contains(name)) return false;
+  const Operand subject = infer(is ? *is->subject : *has->subject, scope);
+  const bool may_be = subject.expr && (subject.expr->type.kind == model::Kind::enumeration || subject.expr->type.kind == model::Kind::set);
+  if (!may_be || subject.expr->type.enum_id == none) return false;
+  const std::vector<std::string>& cases = wording_.policy.enums.at(subject.expr->type.enum_id).cases;
+  if (std::find(cases.begin(), cases.end(), name) == cases.end()) return false;
+  std::string all;
+  for (const ast::Name& each : is ? is->names : has->names) all += each.text + ", ";
+  const std::string words = is ? is->negated ? "is not one of " : "is one of " : conjunction ? "has all of " : "has any of ";
+  report(Message::case_alone, written.span, {name, words + all + name});
+  return true;
+}
+
 Operand Typing::joined(const std::vector<ast::ExprPtr>& operands, bool conjunction, Span span, Scope& scope) {
   const GuardSet before = scope.known;
   std::vector<ExprPtr> parts;
-  for (const ast::ExprPtr& operand : operands) {
-    const ExprPtr part = infer_test(*operand, scope);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (i > 0 && case_alone(*operands[i - 1], *operands[i], conjunction, scope)) return {};
+    const ExprPtr part = infer_test(*operands[i], scope);
     if (!part) continue;
     scope.known.merge(guards_.implied(*part, conjunction));
     parts.push_back(part);

@@ -149,6 +149,10 @@ std::optional<model::Range> usual_range_at(const model::Type& type) {
 // `EUR 0 to 20_000`, `days 0 to 90`: the type has said the currency or unit already.
 std::optional<std::int64_t> bound(Wording& wording, const ast::Expr& written, const model::Type& type, const std::string& unit) {
   const auto* number = std::get_if<ast::Number>(&written.node);
+  if (number && kind_of_time(number->unit) && (type.kind == Kind::integer || type.kind == Kind::decimal)) {
+    wording.report(Message::time_beside_number, written.span, {number->unit});
+    return std::nullopt;
+  }
   const bool is_said = type.kind == Kind::money || is_time(type.kind);
   if (!is_said || !number || !number->unit.empty()) return literal_as(wording, written, type, unit);
   const std::string own = type.kind == Kind::money ? type.currency : type.kind == Kind::days ? "days" : "months";

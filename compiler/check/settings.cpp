@@ -173,6 +173,7 @@ void Settings::apply_to(Given& given, const ast::Setting& setting, FactId fact, 
     wording_->report(Message::items_of_no_list, setting.span, {found.path});
     return;
   }
+  if (wording_->of_no_kind.contains(fact)) return;
   const std::optional<std::string> json = json_of(setting, found, within_bounds);
   if (json) set(given, fact, model::SettingKind::value, *json);
 }

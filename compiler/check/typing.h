@@ -292,6 +292,7 @@ class Typing {
   Operand of(const ast::And& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Or& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Proved& node, const ast::Expr& expr, Scope& scope);
+  bool case_alone(const ast::Expr& before, const ast::Expr& written, bool conjunction, Scope& scope);
   Operand joined(const std::vector<ast::ExprPtr>& operands, bool conjunction, Span span, Scope& scope);
   Operand of(const ast::IsPresent& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Otherwise& node, const ast::Expr& expr, Scope& scope);

@@ -137,6 +137,7 @@ struct Wording {
 
   std::map<std::string, Declared> declared;
   std::map<std::string, NumberId> number_ids;
+  std::set<FactId> of_no_kind;                               // whose type could not be read: whatever reads them says nothing more
   std::map<std::pair<FactId, std::string>, FactId> members;  // of blocks, records and groups
 
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {}) {

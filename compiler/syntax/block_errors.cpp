@@ -51,7 +51,12 @@ std::optional<std::size_t> SyntaxErrors::no_line(std::size_t index, const std::v
     report(misspelt, index, {text(index), word->text});
     return word->type;
   }
-  report(unknown, index, {text(index)});
+  const std::string word = text(index), other = line_in_other_words(word);
+  const bool is_ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (unknown == Message::no_such_line && !other.empty())
+    report(Message::line_of_habit, index, {word, other});
+  else if (is_ascii)  // else it was said that this is no name
+    report(unknown, index, {word});
   return std::nullopt;
 }
 

@@ -1,4 +1,11 @@
 // What people write who know other languages: it deserves a sentence of its own, and what to write here.
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "PolLexer.h"
 #include "syntax/syntax_errors.h"
 
@@ -15,19 +22,16 @@ bool begins_clause(std::size_t type) {
 }  // namespace
 
 bool SyntaxErrors::slip_of_habit(std::size_t index) {
-  const std::string word = text(index);
-  const bool is_name = type(index) == Lexer::WORD;
-  if (is_name && word == "between" && index > 0 && !begins_line(words_, index)) {
-    report(Message::between_two_bounds, index);
+  if (number_in_groups(index) || comparison_in_words(index) || word_of_habit(index)) return true;
+  if (type(index) == Lexer::LIMIT && begins_line(words_, index) && !is_wordlike(type(index + 1))) {
+    report(Message::line_of_habit, index, {text(index), line_in_other_words("cap")});
     return true;
   }
-  if (type(index) == Lexer::IF || (is_name && (word == "then" || word == "else") && !begins_line(words_, index))) {
-    report(Message::if_and_then, index, {word});
-    return true;
-  }
-  const bool most = is_name && (word == "max" || word == "maximum" || word == "atmost");
-  if (most && type(index + 1) == Lexer::NUMBER) {
-    report(Message::most_in_other_words, index, {word, text(index + 1)});
+  const bool behind_is =
+      index > 0 && (type(index - 1) == Lexer::IS || (type(index - 1) == Lexer::NOT && index > 1 && type(index - 2) == Lexer::IS));
+  if (behind_is && type(index) == Lexer::TEXT) {
+    const std::string quoted = text(index);
+    report(Message::case_in_quotes, index, {quoted.size() > 2 ? quoted.substr(1, quoted.size() - 2) : quoted});
     return true;
   }
   const bool key = type(index) == Lexer::ONE && index >= 2 && type(index - 1) == Lexer::COLON && type(index + 1) == Lexer::OF;
@@ -37,6 +41,81 @@ bool SyntaxErrors::slip_of_habit(std::size_t index) {
     return true;
   }
   return false;
+}
+
+// A word that joins conditions, or says how many, in other languages.
+bool SyntaxErrors::word_of_habit(std::size_t index) {
+  const std::string word = text(index);
+  const auto is = [&](std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  const bool joins = type(index) == Lexer::WORD && index > 0 && !begins_line(words_, index);
+  const bool is_if = type(index) == Lexer::IF || (joins && is({"then", "else"}));
+  const bool after_if = index > 0 && type(index - 1) == Lexer::IF && type(index) != Lexer::ANY && !meant(index, {{"any", Lexer::ANY}});
+  if (joins && word == "between") {
+    report(Message::between_two_bounds, index);
+  } else if (is_if) {
+    report(Message::if_and_then, index, {word});
+  } else if (after_if) {
+    report(Message::if_and_then, index - 1, {"if"});
+  } else if (joins && is({"contains", "includes", "except", "excluding", "provided"})) {
+    report(Message::misspelt_word, index, {word, word == "provided" ? "when" : word.starts_with("ex") ? "unless" : "has"});
+  } else if (type(index) == Lexer::WORD && is({"max", "maximum", "atmost"}) && type(index + 1) == Lexer::NUMBER) {
+    report(Message::most_in_other_words, index, {word, text(index + 1)});
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// `age at least 18`, which is said of days: `on or after`, and of numbers with a sign.
+bool SyntaxErrors::comparison_in_words(std::size_t index) {
+  const auto say = [&](std::size_t first, std::size_t last, const char* sign) {
+    const Span whole = join(words_[first].span, words_[last].span);
+    complaints_.report(Message::sign_of_habit, whole, {std::string(source_.text_of(whole)), sign});
+    return true;
+  };
+  if (index > 2 && type(index - 1) == Lexer::NUMBER && type(index - 2) == Lexer::LEAST && type(index - 3) == Lexer::AT)
+    return say(index - 3, index - 2, ">=");
+  if (index > 2 && type(index - 1) == Lexer::NUMBER && type(index - 2) == Lexer::THAN && type(index - 3) == Lexer::MORE_WORD)
+    return say(index - 3, index - 2, ">");
+  const bool at_most = index > 2 && type(index - 1) == Lexer::NUMBER && text(index - 2) == "most" && text(index - 3) == "at";
+  if (at_most && !begins_line(words_, index - 3)) return say(index - 3, index - 2, "<=");
+  if (index > 0 && text(index) == "most" && type(index - 1) == Lexer::AT && !begins_line(words_, index - 1))
+    return say(index - 1, index, "<=");
+  const bool no_more = index > 0 && (type(index - 1) == Lexer::NO || type(index - 1) == Lexer::NOT) && text(index) == "more";
+  if (no_more && type(index + 1) == Lexer::THAN) return say(index - 1, index + 1, "<=");
+  return false;
+}
+
+bool SyntaxErrors::in_example(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0;) {
+    if (begins_line(words_, i) && begins_declaration(type(i)) && type(i) != Lexer::CERTIFICATE)
+      return type(i) == Lexer::EXAMPLE || type(i) == Lexer::SAMPLE;
+  }
+  return false;
+}
+
+// `1 000 EUR`
+bool SyntaxErrors::number_in_groups(std::size_t index) {
+  if (index == 0 || type(index) != Lexer::NUMBER || type(index - 1) != Lexer::NUMBER || begins_line(words_, index)) return false;
+  const Span whole = join(words_[index - 1].span, words_[index].span);
+  if (text(index).size() != 3 || words_[index].span.begin > words_[index - 1].span.end + 2) return false;
+  complaints_.report(Message::commas_in_number, whole, {std::string(source_.text_of(whole)), text(index - 1) + "_" + text(index)});
+  return true;
+}
+
+std::string line_in_other_words(const std::string& word) {
+  const std::vector<std::pair<std::vector<std::string>, std::string>> known{
+      {{"must", "shall", "needs", "need", "ensure"}, "requires"},
+      {{"deductible", "excess", "franchise", "minus", "deduct", "deducts", "subtract"}, "less 50 EUR as deductible"},
+      {{"coinsurance", "copay", "copayment", "retention", "share"}, "leaves 80% of X rounded as coinsurance"},
+      {{"cap", "max", "maximum", "sublimit", "ceiling"}, "up to 1_000 EUR per certificate"},
+      {{"amount", "payable", "covers", "benefit_amount", "sum"}, "pays"},
+      {{"decline", "refuse", "not_covered"}, "excludes"},
+      {{"except", "exception"}, "all unless"}};
+  for (const auto& [words, meant] : known) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) return meant;
+  }
+  return "";
 }
 
 // `exclusion disease III.h en "Disease"`, `requires III.h claim.causes.disease`: it was taken for the language of a title, or for a name.

@@ -147,6 +147,15 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
   }
   for (const std::size_t sign : {Lexer::LBRACE, Lexer::COLON, Lexer::ACROSS, Lexer::COLUMNS}) {
     if (!has(expected, sign) || (any_name && is_keyword(sign))) continue;
+    const bool between = type(index) == Lexer::COLON || type(index) == Lexer::COMMA || type(index) == Lexer::EQUAL;
+    std::size_t at = between ? index : 0;  // a comma was taken for one between the members of a set
+    for (std::size_t i = index; at == 0 && type(index) == Lexer::RBRACE && i-- > 0 && type(i) != Lexer::LBRACE;) {
+      if (type(i) == Lexer::COMMA || type(i) == Lexer::MEMBER_COMMA) at = i;
+    }
+    if (sign == Lexer::LBRACE && at > 0 && in_example(index)) {
+      report(Message::sign_between_facts, at, {text(at)});
+      return true;
+    }
     missing_word(index, spelling(sign));
     return true;
   }

@@ -17,6 +17,9 @@
 
 namespace pol::syntax {
 
+// What a line of a clause begins with that says in this language what `word` means; empty where nobody can tell.
+std::string line_in_other_words(const std::string& word);
+
 class SyntaxErrors {
  public:
   SyntaxErrors(const SourceFile& source, const std::vector<Word>& words, const Layout& layout, Complaints& complaints);
@@ -60,6 +63,10 @@ class SyntaxErrors {
   std::optional<Spelling> meant(std::size_t index, const std::vector<Spelling>& candidates) const;
   bool sign_or_unit(std::size_t index);
   bool slip_of_habit(std::size_t index);
+  bool in_example(std::size_t index) const;
+  bool number_in_groups(std::size_t index);
+  bool word_of_habit(std::size_t index);
+  bool comparison_in_words(std::size_t index);
   bool number_without_quotes(std::size_t index);
   bool item_without_a_name(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_line(std::size_t index);

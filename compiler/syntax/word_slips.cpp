@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,17 +32,61 @@ struct Habit {
   std::string_view signs, meant;
   std::size_t type;
 };
-constexpr std::array<Habit, 11> habits{{{"=>", ">=", Lexer::GREATER_EQUAL},
-                                        {"=<", "<=", Lexer::LESS_EQUAL},
-                                        {"==", "=", Lexer::EQUAL},
-                                        {"<>", "!=", Lexer::NOT_EQUAL},
-                                        {"≥", ">=", Lexer::GREATER_EQUAL},
-                                        {"≤", "<=", Lexer::LESS_EQUAL},
-                                        {"≠", "!=", Lexer::NOT_EQUAL},
-                                        {"&&", "and", Lexer::AND},
-                                        {"&", "and", Lexer::AND},
-                                        {"||", "or", Lexer::OR},
-                                        {"!", "not", Lexer::NOT}}};
+constexpr std::array<Habit, 23> habits{
+    {{"，", ",", Lexer::COMMA},          {"、", ",", Lexer::COMMA},       {"（", "(", Lexer::LPAREN},    {"）", ")", Lexer::RPAREN},
+     {"：", ":", Lexer::COLON},          {"＝", "=", Lexer::EQUAL},       {"％", "%", Lexer::PERCENT},   {"−", "-", Lexer::MINUS},
+     {"–", "-", Lexer::MINUS},           {"—", "-", Lexer::MINUS},        {"×", "*", Lexer::TIMES},      {"÷", "/", Lexer::DIVIDE},
+     {"=>", ">=", Lexer::GREATER_EQUAL}, {"=<", "<=", Lexer::LESS_EQUAL}, {"==", "=", Lexer::EQUAL},     {"<>", "!=", Lexer::NOT_EQUAL},
+     {"≥", ">=", Lexer::GREATER_EQUAL},  {"≤", "<=", Lexer::LESS_EQUAL},  {"≠", "!=", Lexer::NOT_EQUAL}, {"&&", "and", Lexer::AND},
+     {"&", "and", Lexer::AND},           {"||", "or", Lexer::OR},         {"!", "not", Lexer::NOT}}};
+
+// The letters of a currency whose sign stands there.
+std::string_view currency_of(std::string_view sign) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> signs{
+      {{"€", "EUR"}, {"$", "USD"}, {"£", "GBP"}, {"¥", "CNY"}, {"￥", "CNY"}, {"₩", "KRW"}, {"₫", "VND"}}};
+  const auto found = std::find_if(signs.begin(), signs.end(), [&](const auto& each) { return each.first == sign; });
+  return found == signs.end() ? std::string_view() : found->second;
+}
+
+bool is_invisible(std::string_view signs) {
+  constexpr std::array<std::string_view, 8> known{"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f"};
+  return std::find(known.begin(), known.end(), signs) != known.end();
+}
+
+bool is_dash(std::string_view sign) { return sign == "–" || sign == "—" || sign == "−"; }
+
+// `１２`: three bytes each, of which the last tells the digit.
+std::string plain_digits(std::string_view signs) {
+  std::string digits;
+  for (std::size_t i = 0; i + 2 < signs.size(); i += 3) {
+    const auto last = static_cast<unsigned char>(signs[i + 2]);
+    if (!signs.substr(i).starts_with("\xef\xbc") || last < 0x90 || last > 0x99) return "";
+    digits += static_cast<char>('0' + (last - 0x90));
+  }
+  return signs.size() % 3 == 0 ? digits : "";
+}
+
+// `is greater than`: how many words it has, and what is meant. Nothing where it is something else.
+struct Phrase {
+  std::size_t words;
+  std::string_view meant;
+  std::size_t type;
+};
+Phrase phrase(std::string_view first, std::string_view second, std::string_view third) {
+  const auto among = [](std::string_view word, std::initializer_list<std::string_view> all) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+  };
+  const bool is = first == "is";
+  const std::string_view how = is ? second : first, than = is ? third : second;
+  const std::size_t words = is ? 3 : 2;
+  if (than == "than" && among(how, {"greater", "larger", "higher", "bigger", "older"})) return {words, ">", Lexer::GREATER_THAN};
+  if (than == "than" && among(how, {"smaller", "lower", "fewer", "younger"})) return {words, "<", Lexer::LESS_THAN};
+  if (is && than == "than" && how == "more") return {words, ">", Lexer::GREATER_THAN};
+  if (is && than == "than" && how == "less") return {words, "<", Lexer::LESS_THAN};
+  if (is && how == "at" && than == "least") return {words, ">=", Lexer::GREATER_EQUAL};
+  if (is && how == "at" && than == "most") return {words, "<=", Lexer::LESS_EQUAL};
+  return {0, "", 0};
+}
 
 bool compares_signs(std::size_t type) { return type == Lexer::EQUAL || type == Lexer::LESS_THAN || type == Lexer::GREATER_THAN; }
 
@@ -56,7 +101,7 @@ class Mender {
     std::vector<Word> mended;
     mended.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (const std::optional<std::size_t> last = pass_habit(words, i, mended)) {
+      if (const std::optional<std::size_t> last = pass_several(words, i, mended)) {
         i = *last;
         continue;
       }
@@ -87,6 +132,19 @@ class Mender {
   }
 
  private:
+  // A slip of several words or signs; gives the index of the last of them.
+  std::optional<std::size_t> pass_several(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
+    if (const std::optional<std::size_t> last = pass_habit(words, i, mended)) return last;
+    if (is_comment(words, i)) return pass_comment(words, i);
+    if (const std::size_t count = pass_phrase(words, i, mended); count > 0) return i + count - 1;
+    if (!is_dashed_date(words, i)) return std::nullopt;
+    Word whole = words[i];
+    whole.span = join(words[i].span, words[i + 4].span);
+    mend_as(whole, Lexer::ISO_DATE, Message::date_misshapen);
+    mended.push_back(whole);
+    return i + 4;
+  }
+
   std::string text(const Word& word) const { return std::string(source_.text_of(word.span)); }
 
   void report(Message message, const Word& word, std::vector<std::string> arguments) {
@@ -131,8 +189,51 @@ class Mender {
     if (habit == habits.end()) return std::nullopt;
     report(Message::sign_of_habit, whole, {std::string(signs), std::string(habit->meant)});
     whole.type = habit->type;
+    if (whole.type == Lexer::LPAREN) ++brackets_;
+    if (whole.type == Lexer::RPAREN && brackets_ > 0) --brackets_;
     mended.push_back(whole);
     return last;
+  }
+
+  // Gives the number of its words. `than` and what compares stand in no wording in this order.
+  std::size_t pass_phrase(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
+    if (i + 2 >= words.size() || words[i].type == Lexer::TEXT) return 0;
+    const Phrase found = phrase(source_.text_of(words[i].span), source_.text_of(words[i + 1].span), source_.text_of(words[i + 2].span));
+    if (found.words == 0) return 0;
+    Word whole = words[i];
+    whole.span = join(words[i].span, words[i + found.words - 1].span);
+    report(Message::sign_of_habit, whole, {text(whole), std::string(found.meant)});
+    whole.type = found.type;
+    mended.push_back(whole);
+    return found.words;
+  }
+
+  // A line that begins with `--` or `/*`.
+  static bool is_comment(const std::vector<Word>& words, std::size_t i) {
+    if (i + 1 >= words.size() || (i > 0 && words[i - 1].line == words[i].line) || words[i].span.end != words[i + 1].span.begin)
+      return false;
+    return (words[i].type == Lexer::MINUS && words[i + 1].type == Lexer::MINUS) ||
+           (words[i].type == Lexer::DIVIDE && words[i + 1].type == Lexer::TIMES);
+  }
+
+  // Gives the index of the last word of the line.
+  std::size_t pass_comment(const std::vector<Word>& words, std::size_t i) {
+    Word sign = words[i];
+    sign.span = join(words[i].span, words[i + 1].span);
+    report(Message::sign_of_habit, sign, {text(sign), "//"});
+    while (i + 2 < words.size() && words[i + 1].line == words[i].line) ++i;
+    return i;
+  }
+
+  // `2024–01–01`
+  bool is_dashed_date(const std::vector<Word>& words, std::size_t i) const {
+    if (i + 5 >= words.size() || words[i].type != Lexer::NUMBER || words[i].span.end - words[i].span.begin != 4) return false;
+    for (std::size_t k = i + 1; k <= i + 4; ++k) {
+      if (words[k].span.begin != words[k - 1].span.end) return false;
+      const bool good = (k - i) % 2 == 0 ? words[k].type == Lexer::NUMBER : is_dash(source_.text_of(words[k].span));
+      if (!good) return false;
+    }
+    return true;
   }
 
   // Signs side by side are one slip. Gives the index of the last of them; none is kept.
@@ -144,7 +245,17 @@ class Mender {
     complaints_.spoil_line(words[i].line);
     const bool printable =
         std::all_of(signs.begin(), signs.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
-    if (signs == "'")
+    if (const std::string_view currency = currency_of(signs); !currency.empty())
+      complaints_.report(Message::currency_sign, span, {std::string(signs), std::string(currency)});
+    else if (signs == ";" || signs == "；" || signs == "。")
+      complaints_.report(Message::sign_not_needed, span, {std::string(signs)});
+    else if (signs == "#")
+      complaints_.report(Message::sign_of_habit, span, {"#", "//"});
+    else if (const std::string digits = plain_digits(signs); !digits.empty())
+      complaints_.report(Message::sign_of_habit, span, {std::string(signs), digits});
+    else if (is_invisible(signs))
+      complaints_.report(Message::invisible_sign, span);
+    else if (signs == "'")
       complaints_.report(Message::single_quotes, span);
     else if (printable && signs.size() <= 40)
       complaints_.report(Message::stray_sign, span, {std::string(signs)});
