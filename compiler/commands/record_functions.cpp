@@ -44,9 +44,8 @@ class Functions {
     for (FactId fact = 0; fact < made_.policy.facts.size(); ++fact) {
       const model::Fact& about = fact_of(fact);
       if (about.list != made_.list || about.parameter) continue;
-      const bool holds = about.kind == FactKind::group || about.kind == FactKind::list;
       const std::uint32_t bit = made_.program.slots[fact].bit;
-      if (holds || about.presence != Presence::required) known[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      if (about.kind == FactKind::group || about.presence != Presence::required) known[bit / 64] |= std::uint64_t{1} << (bit % 64);
     }
     std::string presumed;
     for (const auto& [fact, name] : made_.names) {
