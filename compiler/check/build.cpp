@@ -258,16 +258,6 @@ struct Operands {
   }
 };
 
-bool reads(const model::Expr& expr, model::ElementId element, std::unordered_set<const model::Expr*>& seen) {
-  if (!seen.insert(&expr).second) return false;
-  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->element == element;
-  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->element == element;
-  if (const auto* running = std::get_if<model::Running>(&expr.node)) return running->element == element;
-  if (const auto* place = std::get_if<model::ElementIndex>(&expr.node)) return place->element == element;
-  const std::vector<ExprPtr> operands = operands_of(expr);
-  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return reads(*operand, element, seen); });
-}
-
 // Counts down; stops at 0, so that it takes no more time than the limit.
 void count_down(const model::Expr& expr, std::size_t& left) {
   if (left == 0) return;
@@ -286,9 +276,25 @@ std::optional<model::ElementId> element_of(const model::Expr& expr) {
   return std::nullopt;
 }
 
-bool reads_element(const model::Expr& expr, model::ElementId element) {
+namespace {
+
+// A list expression over a list of the element reads it, whatever stands in it.
+bool reads(const model::Policy& policy, const model::Expr& expr, model::ElementId element, std::unordered_set<const model::Expr*>& seen) {
+  if (!seen.insert(&expr).second) return false;
+  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->element == element;
+  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->element == element;
+  if (const auto* running = std::get_if<model::Running>(&expr.node)) return running->element == element;
+  if (const auto* place = std::get_if<model::ElementIndex>(&expr.node)) return place->element == element;
+  if (const auto inner = element_of(expr); inner && model::element_around(policy, *inner) == element) return true;
+  const std::vector<ExprPtr> operands = operands_of(expr);
+  return std::any_of(operands.begin(), operands.end(), [&](const ExprPtr& operand) { return reads(policy, *operand, element, seen); });
+}
+
+}  // namespace
+
+bool reads_element(const model::Policy& policy, const model::Expr& expr, model::ElementId element) {
   std::unordered_set<const model::Expr*> seen;
-  return reads(expr, element, seen);
+  return reads(policy, expr, element, seen);
 }
 
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit) {

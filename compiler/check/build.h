@@ -56,7 +56,7 @@ ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::Ele
 
 std::vector<ExprPtr> operands_of(const model::Expr& expr);            // directly below it; of definitions nothing
 std::optional<model::ElementId> element_of(const model::Expr& expr);  // of a list expression: the one that it opens
-bool reads_element(const model::Expr& expr, model::ElementId element);
+bool reads_element(const model::Policy& policy, const model::Expr& expr, model::ElementId element);
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit);
 
 }  // namespace pol::check

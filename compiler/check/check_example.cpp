@@ -293,14 +293,8 @@ class Examples {
     return literal_as(wording_, written, type, "");
   }
 
-  // A fact, of an item of a list also which one.
-  struct Missing {
-    FactId place;  // of a member of a list, the list
-    std::uint32_t position;
-    FactId fact;
-
-    auto operator<=>(const Missing&) const = default;
-  };
+  // Of each list around a fact, the outermost first, itself and which item; then the fact.
+  using Missing = std::vector<std::uint32_t>;
 
   // In the order of the schema, items one after another, as decisions list them.
   std::vector<std::string> missing(const ast::Expectation& written) {
@@ -322,28 +316,34 @@ class Examples {
   }
 
   std::optional<Missing> missing_fact(FactId block, const ast::Path& path, const std::vector<std::optional<std::uint32_t>>& positions) {
-    const auto at = std::find_if(positions.begin(), positions.end(), [](const auto& each) { return each.has_value(); });
-    if (at == positions.end()) {
-      if (leads_into_a_list(wording_, block, {path.names.begin() + 1, path.names.end()})) return std::nullopt;
-      const std::optional<FactId> fact = wording_.follow(block, path.names, 1);
-      return fact ? std::optional(Missing{*fact, 0, *fact}) : std::nullopt;
+    Missing way;
+    FactId start = block;
+    auto from = path.names.begin() + 1;
+    for (std::size_t at = 0; at < positions.size(); ++at) {
+      if (!positions[at]) continue;
+      const auto behind = path.names.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+      const std::optional<FactId> list = wording_.follow(start, {from, behind}, 0, start != block);
+      if (!list) return std::nullopt;
+      if (wording_.policy.facts.at(*list).kind != model::FactKind::list) {
+        wording_.report(Message::items_of_no_list, span_of(path), {wording_.policy.facts[*list].path});
+        return std::nullopt;
+      }
+      way.insert(way.end(), {*list, *positions[at]});
+      start = *list;
+      from = behind;
     }
-    const auto behind = path.names.begin() + (at - positions.begin()) + 1;
-    const std::optional<FactId> list = wording_.follow(block, {path.names.begin(), behind}, 1);
-    if (!list) return std::nullopt;
-    if (wording_.policy.facts.at(*list).kind != model::FactKind::list) {
-      wording_.report(Message::items_of_no_list, span_of(path), {wording_.policy.facts[*list].path});
-      return std::nullopt;
-    }
-    const bool is_plain = behind == path.names.end() && model::is_plain_list(wording_.policy, *list);
-    const std::optional<FactId> fact = is_plain ? *list + 1 : wording_.follow(*list, {behind, path.names.end()}, 0, true);
-    return fact ? std::optional(Missing{*list, **at, *fact}) : std::nullopt;
+    const bool is_plain = !way.empty() && from == path.names.end() && model::is_plain_list(wording_.policy, start);
+    const std::vector<ast::Name> names(from, path.names.end());
+    if (!is_plain && leads_into_a_list(wording_, start, names, !way.empty())) return std::nullopt;
+    const std::optional<FactId> fact = is_plain ? start + 1 : wording_.follow(start, names, 0, !way.empty());
+    if (!fact) return std::nullopt;
+    way.push_back(*fact);
+    return way;
   }
 
   std::string path_of(const Missing& missing) const {
-    std::string path = wording_.policy.facts.at(missing.fact).path;
-    const std::size_t brackets = path.find("[]");
-    if (brackets != std::string::npos) path.insert(brackets + 1, std::to_string(missing.position));
+    std::string path = wording_.policy.facts.at(missing.back()).path;
+    for (std::size_t k = 1; k < missing.size(); k += 2) path.insert(path.find("[]") + 1, std::to_string(missing[k]));
     return path;
   }
 

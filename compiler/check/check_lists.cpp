@@ -10,10 +10,6 @@ namespace pol::check {
 
 namespace {
 
-// Each doubles the code that tells what the elements rest on.
-constexpr std::size_t most_lists_in_each_other = 3;
-constexpr std::size_t depth_of_fold = 1'000;
-
 bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != model::Kind::date; }
 
 }  // namespace
@@ -21,8 +17,7 @@ bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != 
 std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& element, Scope& scope) {
   const Operand found = infer(list, scope);
   if (found.failed()) return std::nullopt;
-  const bool is_list =
-      found.record != none && found.element == none && wording_.policy.facts.at(found.record).kind == model::FactKind::list;
+  const bool is_list = found.record != none && !is_item(found) && wording_.policy.facts.at(found.record).kind == model::FactKind::list;
   if (!is_list) {
     const auto* path = std::get_if<ast::Path>(&list.node);
     report(Message::no_list, list.span, {path ? text_of(*path) : "this"});
@@ -35,7 +30,7 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
     if (declared != wording_.declared.end()) diagnostic.label(declared->second.span, "first declared here");
     return std::nullopt;
   }
-  const Listed listed{found.record, wording_.next_element++};
+  const Listed listed{found.record, wording_.new_element(found.record, found.element)};
   scope.parameters.emplace(element.text, Operand{{}, {}, listed.list, listed.element});
   return listed;
 }
@@ -45,7 +40,7 @@ Operand Typing::of(const ast::Position& node, const ast::Expr& expr, Scope& scop
   const auto found = scope.parameters.find(node.element.text);
   FactId list = none;
   ElementId element = none;
-  if (found != scope.parameters.end() && found->second.record != none) {
+  if (found != scope.parameters.end() && is_item(found->second)) {
     list = found->second.record;
     element = found->second.element;
   } else if (found != scope.parameters.end() && found->second.expr) {
@@ -61,28 +56,16 @@ Operand Typing::of(const ast::Position& node, const ast::Expr& expr, Scope& scop
   return {make(model::ElementIndex{element}, type_of(model::Kind::integer), range, expr.span)};
 }
 
-// How many list expressions stand in each other; beyond all bounds where one of them is a fold. Those of a definition read no element from
-// outside and are asked once.
+// How many list expressions stand in each other. Those of a definition read no element from outside and are asked once.
 std::size_t Typing::list_depth(const model::Expr& expr) {
-  if (std::holds_alternative<model::Fold>(expr.node)) return depth_of_fold;
   std::size_t depth = 0;
   for (const ExprPtr& operand : operands_of(expr)) depth = std::max(depth, list_depth(*operand));
-  return depth >= depth_of_fold ? depth : depth + (element_of(expr) ? 1 : 0);
+  return depth + (element_of(expr) ? 1 : 0);
 }
 
 bool Typing::may_stand_in_list(const ExprPtr& expr, Span span) {
-  const std::size_t depth = list_depth(*expr);
-  if (depth < most_lists_in_each_other) return true;
-  if (depth >= depth_of_fold)
-    report(Message::fold_and_list, span);
-  else
-    report(Message::lists_too_deep, span, {std::to_string(most_lists_in_each_other)});
-  return false;
-}
-
-bool Typing::may_stand_in_fold(const ExprPtr& expr, Span span) {
-  if (list_depth(*expr) == 0) return true;
-  report(Message::fold_and_list, span);
+  if (list_depth(*expr) < model::most_lists_around) return true;
+  report(Message::lists_too_deep, span, {std::to_string(model::most_lists_around)});
   return false;
 }
 
@@ -168,7 +151,7 @@ Operand Typing::element_value(const ast::Expr& written, ElementId element, Scope
     const std::optional<Product> divisor = taken_apart(value, written.span);
     if (!divisor) return {};
     const bool is_its_own = std::any_of(divisor->factors.begin(), divisor->factors.end(),
-                                        [&](const ExprPtr& factor) { return reads_element(*factor, element); });
+                                        [&](const ExprPtr& factor) { return reads_element(wording_.policy, *factor, element); });
     if (is_its_own) {
       report(Message::item_over_its_own, written.span);
       return {};
@@ -242,7 +225,7 @@ Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Liste
   const ExprPtr next = as_running(infer(*node.body, scope), declared, node.body->span);
   if (!start || !test || !next || (node.key && !key)) return {};
   const ExprPtr body = either(test, next, running.expr, expr.span);
-  if (!may_stand_in_fold(body, expr.span) || (key && !may_stand_in_fold(key, node.key->span))) return {};
+  if (!may_stand_in_list(body, expr.span) || (key && !may_stand_in_list(key, node.key->span))) return {};
   if (!guarded_inside(body, listed.element) || (key && !guarded_inside(key, listed.element))) return {};
   Operand result = declared;
   result.expr = make(model::Fold{listed.list, listed.element, start, key, body, node.descending}, type, declared.expr->range, expr.span);

@@ -131,7 +131,7 @@ Operand Typing::named(const ast::Path& path, Span span, Scope& scope) {
   const ast::Name& first = path.names.front();
   if (const auto found = scope.parameters.find(first.text); found != scope.parameters.end()) return inside(found->second, path, span);
   if (scope.block && wording_.member(scope.block->record, first.text)) {
-    const std::optional<FactId> found = wording_.follow(scope.block->record, path.names, 0, scope.block->element != none);
+    const std::optional<FactId> found = wording_.follow(scope.block->record, path.names, 0, is_item(*scope.block));
     return found ? fact(*found, scope.block->element, span) : Operand{};
   }
   if (path.names.size() == 1) {
@@ -185,14 +185,20 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
 Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
   if (outer.failed()) return outer;
   if (outer.record != none) {
-    const bool is_item = outer.element != none && path.names.size() == 1 && model::is_plain_list(wording_.policy, outer.record);
-    if (is_item) return fact(outer.record + 1, outer.element, span);
-    const std::optional<FactId> found = wording_.follow(outer.record, path.names, 1, outer.element != none);
+    const bool of_item = is_item(outer);
+    if (of_item && path.names.size() == 1 && model::is_plain_list(wording_.policy, outer.record))
+      return fact(outer.record + 1, outer.element, span);
+    const std::optional<FactId> found = wording_.follow(outer.record, path.names, 1, of_item);
     return found ? fact(*found, outer.element, span) : Operand{};
   }
   if (path.names.size() == 1) return outer;
   report(Message::nothing_inside, path.names[1].span, {path.names.front().text});
   return {};
+}
+
+// Else, where it has an element, a record or list within an item.
+bool Typing::is_item(const Operand& operand) const {
+  return operand.record != none && operand.element != none && wording_.policy.elements.at(operand.element).list == operand.record;
 }
 
 Operand Typing::fact(FactId id, ElementId element, Span span) const {

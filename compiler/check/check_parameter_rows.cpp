@@ -148,12 +148,12 @@ Operand Typing::row_of_list(const WrittenParameter& parameter, const RowKeys& ke
     return all_of(tests, span);
   };
   const auto least = [&](const auto& where, const ExprPtr& otherwise) {
-    const model::ElementId element = wording_.next_element++;
+    const model::ElementId element = wording_.new_element(list);
     const ExprPtr value = make(model::FactValue{members.back(), element}, cell.type, cell.range, span);
     return make(model::Extreme{true, list, element, where(element), value, otherwise}, cell.type, cell.range, span);
   };
   const auto may_be_this = [&](model::ElementId element) { return negation(proved(negation(is_this(element), span), span), span); };
-  const model::ElementId element = wording_.next_element++;
+  const model::ElementId element = wording_.new_element(list);
   Operand result{least(is_this, least(may_be_this, constant(cell.range.from, cell.type, span))), cell.unit};
   result.present = any_element(list, element, is_this(element), span);
   return result;

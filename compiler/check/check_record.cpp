@@ -103,8 +103,7 @@ class Records {
     if (kind.fact == model::FactKind::list) made.most = most(written.type);
     const FactId id = add(std::move(made), parent);
     if (!kind.good && kind.fact == model::FactKind::leaf) wording_.of_no_kind.insert(id);
-    inside_a_list(id);
-    if (kind.fact == model::FactKind::list) inside_a_required_record(id);
+    if (kind.fact == model::FactKind::list) inside_lists(id);
     for (const ast::Field& inner : written.type.fields) field(inner, id);
   }
 
@@ -127,20 +126,12 @@ class Records {
     return model::most_elements;
   }
 
-  void inside_a_list(FactId id) {
-    const model::Fact& made = fact(id);
-    if (made.list == none) return;
-    const bool holds_more = made.kind == model::FactKind::list || made.kind == model::FactKind::record;
-    if (holds_more) wording_.report(Message::records_in_a_list_not_yet, made.span, {made.name, fact(made.list).path});
-  }
-
-  // A list is never unknown, but all that an absent required record holds is.
-  void inside_a_required_record(FactId id) {
-    for (FactId around = fact(id).parent; around != none; around = fact(around).parent) {
-      if (fact(around).kind != model::FactKind::record || fact(around).presence != model::Presence::required) continue;
-      wording_.report(Message::list_in_a_required_record_not_yet, fact(id).span, {fact(id).name, fact(around).path});
-      return;
-    }
+  // Said where it begins, not of what lies deeper still.
+  void inside_lists(FactId id) {
+    std::size_t lists = 1;
+    for (FactId list = fact(id).list; list != none; list = fact(list).list) ++lists;
+    if (lists == model::most_lists_around + 1)
+      wording_.report(Message::lists_lie_too_deep, fact(id).span, {fact(id).path, std::to_string(model::most_lists_around)});
   }
 
   void presence(const ast::Field& written, const FieldKind& kind, FactId parent, model::Fact& made) {

@@ -101,11 +101,11 @@ bool Typing::split_elements(const ast::Split& written, Split& split) {
   const bool by_share = written.manner == ast::SplitManner::by_share;
   split.fits = shared(written.name.text + " fits",
                       compare(by_share ? CompareOp::equal : CompareOp::less, by_share ? total : zero, by_share ? whole : total, span));
-  const ElementId each = wording_.next_element++;
+  const ElementId each = wording_.new_element(split.list);
   const ExprPtr used = sum_elements(wording_.policy, split.list, each, weight(written, split, each), span);
   split.total =
       shared(written.name.text + " total", arithmetic(ArithmeticOp::larger, used, constant(1, used->type, span), used->type, span));
-  const ElementId taken = wording_.next_element++;
+  const ElementId taken = wording_.new_element(split.list);
   const Quota quota(split.amount, weight(written, split, taken), split.total, span);
   if (!quota.fits()) return !too_wide({split.amount, raw}, span).failed();
   const ExprPtr given = sum_elements(wording_.policy, split.list, taken, quota.rounded(RoundingMode::down), span);
@@ -139,7 +139,7 @@ ExprPtr Typing::part(const ast::Split& written, Split& split, ElementId element)
     const model::Range range{0, std::int64_t{wording_.policy.facts.at(split.list).most} - 1};
     return make(model::ElementIndex{of}, type_of(Kind::integer), range, span);
   };
-  const ElementId other = wording_.next_element++;
+  const ElementId other = wording_.new_element(split.list);
   const Quota quota(split.amount, weight(written, split, element), split.total, span);
   const Quota quota_of_other(split.amount, weight(written, split, other), split.total, span);
   const ExprPtr mine = quota.remainder(), its = quota_of_other.remainder();
@@ -165,7 +165,7 @@ bool Typing::split_equally(const ast::Split& written, Split& split) {
   const model::Type& money = split.amount->type;
   const model::Policy& policy = wording_.policy;
   const auto raised = [&](const ExprPtr& level) {
-    const ElementId each = wording_.next_element++;
+    const ElementId each = wording_.new_element(split.list);
     const ExprPtr cap = raw_weight(written, split, each);
     return cap ? sum_elements(policy, split.list, each, arithmetic(ArithmeticOp::smaller, cap, level, money, span), span) : ExprPtr{};
   };
@@ -178,7 +178,7 @@ bool Typing::split_equally(const ast::Split& written, Split& split) {
   const model::Extreme highest{false, split.list, listed->element, can_be, cap, none_yet};
   split.base = shared(written.name.text + " base", make(highest, money, {0, cap->range.to}, span));
   split.used = shared(written.name.text + " used", raised(split.base));
-  const ElementId each = wording_.next_element++;
+  const ElementId each = wording_.new_element(split.list);
   const ExprPtr higher = compare(CompareOp::less, split.base, raw_weight(written, split, each), span);
   split.above =
       shared(written.name.text + " above", sum_elements(policy, split.list, each, one_or_none(higher, type_of(Kind::integer), span), span));
@@ -200,7 +200,7 @@ ExprPtr Typing::equal_part(const ast::Split& written, Split& split, ElementId el
   if (found != split.parts.end()) return found->second;
   const Span span = written.span;
   const model::Type& money = split.amount->type;
-  const ElementId other = wording_.next_element++;
+  const ElementId other = wording_.new_element(split.list);
   const model::Range range{0, std::int64_t{wording_.policy.facts.at(split.list).most} - 1};
   const auto index = [&](ElementId of) { return make(model::ElementIndex{of}, type_of(Kind::integer), range, span); };
   const ExprPtr cap = raw_weight(written, split, element);

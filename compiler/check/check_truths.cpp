@@ -84,7 +84,8 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
   const ElementId element = value ? value->element : subject.element;
   const auto& facts = wording_.policy.facts;
   if (facts.at(id).kind == model::FactKind::list) {  // absent it is empty: what can be asked is whether it has items
-    report(Message::presence_of_a_list, node.subject->span, {facts[id].path});
+    const auto* path = std::get_if<ast::Path>(&node.subject->node);
+    report(Message::presence_of_a_list, node.subject->span, {path && facts[id].list != none ? text_of(*path) : facts[id].path});
     return {};
   }
   if (facts.at(id).presence != model::Presence::optional) {

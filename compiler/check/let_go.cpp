@@ -135,7 +135,7 @@ void LettingGo::elements(FactId list, model::ElementId element, const std::vecto
 ExprPtr LettingGo::has_elements(FactId list, Span span) {
   if (policy_.facts.at(list).list != none) return truth(true, span);
   const auto [place, added] = has_elements_.emplace(list, nullptr);
-  if (added) place->second = any_element(list, wording_.next_element++, truth(true, span), span);
+  if (added) place->second = any_element(list, wording_.new_element(list), truth(true, span), span);
   return place->second;
 }
 
@@ -147,7 +147,7 @@ ExprPtr LettingGo::guarded(const ExprPtr& test) const {
 
 // The same, as far as it says nothing of the element: it may hold where the test does not, and never the other way.
 ExprPtr LettingGo::without_element(const ExprPtr& test, model::ElementId element) const {
-  if (!reads_element(*test, element)) return test;
+  if (!reads_element(policy_, *test, element)) return test;
   const auto each = [&](const std::vector<ExprPtr>& operands) {
     std::vector<ExprPtr> made;
     for (const ExprPtr& operand : operands) made.push_back(without_element(operand, element));

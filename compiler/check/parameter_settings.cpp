@@ -31,14 +31,14 @@ std::string Settings::parameters(std::vector<std::string>& unbound) const {
 // Empty where nothing is said of it.
 std::string Settings::json_of_parameter(FactId parameter) const {
   const auto& facts = wording_->policy.facts;
-  const auto said = by_fact_.find(parameter);
-  if (said != by_fact_.end()) return said->second.kind == model::SettingKind::absent ? "null" : said->second.json;
+  const auto said = given_.facts.find(parameter);
+  if (said != given_.facts.end()) return said->second.kind == model::SettingKind::absent ? "null" : said->second.json;
   if (facts.at(parameter).kind == model::FactKind::leaf) return {};
   const bool has_rows =
       parameter + 1 < facts.size() && facts[parameter + 1].parent == parameter && facts[parameter + 1].kind == model::FactKind::list;
-  if (has_rows) return by_fact_.contains(parameter + 1) ? json_of_rows(parameter + 1) : "";
-  for (const auto& [fact, setting] : by_fact_) {
-    if (is_inside(fact, parameter)) return json_of_item(by_fact_, parameter);
+  if (has_rows) return given_.facts.contains(parameter + 1) ? json_of_rows(parameter + 1) : "";
+  for (const auto& [fact, setting] : given_.facts) {
+    if (is_inside(fact, parameter)) return json_of_item(given_, parameter);
   }
   return {};
 }
@@ -52,11 +52,11 @@ std::string as_key(const std::string& json) { return json.starts_with('"') ? jso
 // Each row on a way of its own: `{"hubei": {"2022": 50000}}`. A row with no value is none.
 std::string Settings::json_of_rows(FactId list) const {
   std::map<std::string, std::string> first;
-  const auto found = by_list_.find(list);
-  const std::size_t size = found == by_list_.end() ? 0 : found->second.size();
+  const auto found = given_.lists.find(list);
+  const std::size_t size = found == given_.lists.end() ? 0 : found->second.size();
   for (std::size_t i = 0; i < size; ++i) {
     std::vector<std::string> row;
-    for (const auto& [fact, setting] : found->second[i]) row.push_back(setting.json);
+    for (const auto& [fact, setting] : found->second[i].facts) row.push_back(setting.json);
     if (row.size() < 2) continue;
     std::string value = row.back();
     std::string& inner = first[as_key(row.front())];

@@ -17,13 +17,13 @@ class Rules {
 
   void run() {
     if (wording_.certificate && wording_.policy.certificate != none) {
-      block(wording_.certificate->fields, wording_.certificate->valid, wording_.policy.certificate, none);
+      block(wording_.certificate->fields, wording_.certificate->valid, wording_.policy.certificate, {});
     }
     const std::vector<MadeRule> of_certificate = std::exchange(made_, {});
     for (std::uint32_t i = 0; i < wording_.policy.questions.size(); ++i) {
       question_ = i;
       made_ = of_certificate;
-      block(wording_.questions.at(i)->fields, wording_.questions[i]->valid, wording_.policy.questions[i].block, none);
+      block(wording_.questions.at(i)->fields, wording_.questions[i]->valid, wording_.policy.questions[i].block, {});
       for (MadeRule& each : std::exchange(made_, {})) {
         wording_.policy.questions[i].grounds.push_back(std::move(each.ground));
         wording_.policy.questions[i].rules.push_back(std::move(each.rule));
@@ -32,22 +32,24 @@ class Rules {
   }
 
  private:
-  // `list`: the one that the block is an item of, or part of one.
-  void block(const std::vector<ast::Field>& fields, const std::vector<ast::Valid>& valid, FactId id, FactId list) {
-    for (const ast::Valid& each : valid) rule(each, id, list);
+  // `lists`: those that the block is an item of, or part of one, the outermost first.
+  void block(const std::vector<ast::Field>& fields, const std::vector<ast::Valid>& valid, FactId id, const std::vector<FactId>& lists) {
+    for (const ast::Valid& each : valid) rule(each, id, lists);
     for (const ast::Field& field : fields) {
       for (const ast::Name& name : field.names) {
         const std::optional<FactId> inner = wording_.member(id, name.text);
         if (!inner || wording_.policy.facts.at(*inner).span != name.span) continue;
-        const bool is_list = wording_.policy.facts[*inner].kind == model::FactKind::list;
-        block(field.type.fields, field.type.valid, *inner, is_list ? *inner : list);
+        std::vector<FactId> around = lists;
+        if (wording_.policy.facts[*inner].kind == model::FactKind::list) around.push_back(*inner);
+        block(field.type.fields, field.type.valid, *inner, around);
       }
     }
   }
 
-  void rule(const ast::Valid& valid, FactId block, FactId list) {
-    const model::ElementId element = list == none ? none : wording_.next_element++;
-    const Operand members{{}, {}, block, element};
+  void rule(const ast::Valid& valid, FactId block, const std::vector<FactId>& lists) {
+    std::vector<model::ElementId> elements;
+    for (const FactId list : lists) elements.push_back(wording_.new_element(list, elements.empty() ? none : elements.back()));
+    const Operand members{{}, {}, block, elements.empty() ? none : elements.back()};
     Scope scope;
     scope.block = &members;
     scope.question = question_;
@@ -61,9 +63,9 @@ class Rules {
     GuardSet guards;
     for (const Need& need : guards_.needs(*holds)) guards.insert(need.guard);
     ExprPtr broken = all_of({guards_.tests(guards, valid.span), negation(holds, valid.span)}, valid.span);
-    if (list != none) {
+    for (std::size_t k = lists.size(); k-- > 0;) {
       if (!typing_.may_stand_in_list(broken, valid.span)) return;
-      broken = any_element(list, element, broken, valid.span);
+      broken = any_element(lists[k], elements[k], broken, valid.span);
     }
     // No number is reported for it.
     made_.push_back({{0, model::Effect::requires_it, model::Role::breaks, broken, valid.span}, {block, valid.text}});

@@ -60,7 +60,7 @@ void Settings::apply(const std::vector<ast::SettingBlock>& blocks, bool within_b
     if (!found) continue;
     const std::uint32_t question = wording_->question_named(each.block.text);
     if (question != none) questions_.insert(question);
-    for (const ast::Setting& setting : each.settings) apply(setting, *found, within_bounds);
+    for (const ast::Setting& setting : each.settings) apply(given_, setting, 0, *found, within_bounds);
   }
 }
 
@@ -77,52 +77,54 @@ std::optional<FactId> Settings::block(const ast::Name& name) {
   return std::nullopt;
 }
 
-void Settings::apply(const ast::Setting& setting, FactId block, bool within_bounds) {
-  const auto has_position = [](const std::optional<std::uint32_t>& position) { return position.has_value(); };
-  const auto at = std::find_if(setting.positions.begin(), setting.positions.end(), has_position);
-  if (at != setting.positions.end()) {
-    apply_to_item(setting, block, static_cast<std::size_t>(at - setting.positions.begin()), within_bounds);
-    return;
+// What the names from `from` on lead to, from a block, or from an item of a list.
+void Settings::apply(Given& given, const ast::Setting& setting, std::size_t from, FactId start, bool within_bounds) {
+  for (std::size_t at = from; at < setting.positions.size(); ++at) {
+    if (setting.positions[at]) return apply_to_item(given, setting, from, at, start, within_bounds);
   }
-  if (leads_into_a_list(*wording_, block, setting.path.names)) return;
-  const std::optional<FactId> fact = wording_->follow(block, setting.path.names, 0);
+  const bool of_item = wording_->policy.facts.at(start).kind == model::FactKind::list;
+  const std::vector<ast::Name> names(setting.path.names.begin() + static_cast<std::ptrdiff_t>(from), setting.path.names.end());
+  if (leads_into_a_list(*wording_, start, names, of_item)) return;
+  const std::optional<FactId> fact = wording_->follow(start, names, 0, of_item);
   if (!fact) return;
   const bool is_list = wording_->policy.facts.at(*fact).kind == model::FactKind::list;
   if (is_list && !setting.absent && !setting.unknown)
-    set_items(setting, *fact, within_bounds);
+    set_items(given, setting, *fact, within_bounds);
   else
-    apply_to(by_fact_, setting, *fact, within_bounds);
+    apply_to(given, setting, *fact, within_bounds);
 }
 
 // `expenses[0].amount 7 VND`: of an item that is there.
-void Settings::apply_to_item(const ast::Setting& setting, FactId block, std::size_t at, bool within_bounds) {
+void Settings::apply_to_item(Given& given, const ast::Setting& setting, std::size_t from, std::size_t at, FactId start,
+                             bool within_bounds) {
   const auto& names = setting.path.names;
-  const auto behind = names.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-  const std::optional<FactId> list = wording_->follow(block, {names.begin(), behind}, 0);
+  const auto begin = names.begin() + static_cast<std::ptrdiff_t>(from), behind = names.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  const bool of_item = wording_->policy.facts.at(start).kind == model::FactKind::list;
+  const std::optional<FactId> list = wording_->follow(start, {begin, behind}, 0, of_item);
   if (!list) return;
   const model::Fact& found = wording_->policy.facts.at(*list);
   // `loss_coefficient[1] 90%`: the row of a parameter.
   const std::optional<FactId> row = found.parameter ? wording_->member(*list, std::to_string(*setting.positions[at])) : std::nullopt;
-  if (row && behind == names.end()) return apply_to(by_fact_, setting, *row, within_bounds);
+  if (row && behind == names.end()) return apply_to(given, setting, *row, within_bounds);
   if (found.kind != model::FactKind::list) {
     wording_->report(Message::items_of_no_list, setting.span, {found.path});
     return;
   }
   const bool is_plain = behind == names.end() && model::is_plain_list(wording_->policy, *list);
-  const std::optional<FactId> fact = is_plain ? *list + 1 : wording_->follow(*list, {behind, names.end()}, 0, true);
-  if (!fact) return;
-  std::vector<Given>& items = by_list_[*list];
+  std::vector<Given>& items = given.lists[*list];
   const std::uint32_t position = *setting.positions[at];
   if (position >= items.size())
     wording_->report(Message::no_such_item, setting.span, {found.path, std::to_string(position), std::to_string(items.size())});
-  else if (behind == names.end() && !is_plain)
+  else if (is_plain)
+    apply_to(items[position], setting, *list + 1, within_bounds);
+  else if (behind == names.end())
     wording_->report(Message::record_given_as_a_whole, setting.span, {found.path});
   else
-    apply_to(items[position], setting, *fact, within_bounds);
+    apply(items[position], setting, at + 1, *list, within_bounds);
 }
 
 // `expenses { ... } { ... }`: all items anew. `expenses none`: not one, and that is known.
-void Settings::set_items(const ast::Setting& setting, FactId list, bool within_bounds) {
+void Settings::set_items(Given& given, const ast::Setting& setting, FactId list, bool within_bounds) {
   const model::Fact& found = wording_->policy.facts.at(list);
   const bool is_plain = model::is_plain_list(wording_->policy, list);
   const auto* path = setting.values.size() == 1 ? std::get_if<ast::Path>(&setting.values.front()->node) : nullptr;
@@ -138,13 +140,10 @@ void Settings::set_items(const ast::Setting& setting, FactId list, bool within_b
   if (is_plain && !none_at_all) items = plain_items(setting, list, within_bounds);
   for (const std::vector<ast::Setting>& written : setting.items) {
     Given& item = items.emplace_back();
-    for (const ast::Setting& each : written) {
-      const std::optional<FactId> fact = wording_->follow(list, each.path.names, 0, true);
-      if (fact) apply_to(item, each, *fact, within_bounds);
-    }
+    for (const ast::Setting& each : written) apply(item, each, 0, list, within_bounds);
   }
-  set(by_fact_, list, model::SettingKind::value, "");
-  by_list_.insert_or_assign(list, std::move(items));
+  set(given, list, model::SettingKind::value, "");
+  given.lists.insert_or_assign(list, std::move(items));
 }
 
 // `cells 25, unknown, 9`
@@ -156,7 +155,7 @@ std::vector<Settings::Given> Settings::plain_items(const ast::Setting& setting, 
     const bool is_unknown = name && name->text == "unknown";
     const std::optional<std::string> json = is_unknown ? "null" : json_of_value(*value, wording_->policy.facts.at(item), within_bounds);
     const model::SettingKind kind = is_unknown ? model::SettingKind::unknown : model::SettingKind::value;
-    if (json) items.emplace_back().emplace(item, model::Setting{item, kind, *json});
+    if (json) items.emplace_back().facts.emplace(item, model::Setting{item, kind, *json});
   }
   return items;
 }
@@ -181,9 +180,9 @@ void Settings::apply_to(Given& given, const ast::Setting& setting, FactId fact, 
 // A record holds something once one of its fields is said.
 void Settings::set(Given& given, FactId fact, model::SettingKind kind, std::string json) {
   for (FactId around = wording_->policy.facts.at(fact).parent; around != none; around = wording_->policy.facts.at(around).parent) {
-    given.erase(around);
+    given.facts.erase(around);
   }
-  given.insert_or_assign(fact, model::Setting{fact, kind, std::move(json)});
+  given.facts.insert_or_assign(fact, model::Setting{fact, kind, std::move(json)});
 }
 
 bool Settings::is_inside(FactId fact, FactId outer) const {
@@ -200,9 +199,9 @@ void Settings::make_absent(Given& given, const ast::Setting& setting, FactId fac
     wording_->report(Message::absent_is_unknown_here, setting.span, {found.path});
     return;
   }
-  std::erase_if(given, [&](const auto& entry) { return is_inside(entry.first, fact); });
-  std::erase_if(by_list_, [&](const auto& entry) { return is_inside(entry.first, fact); });
-  given.insert_or_assign(fact, model::Setting{fact, model::SettingKind::absent, ""});
+  std::erase_if(given.facts, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  std::erase_if(given.lists, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  given.facts.insert_or_assign(fact, model::Setting{fact, model::SettingKind::absent, ""});
 }
 
 void Settings::make_unknown(Given& given, const ast::Setting& setting, FactId fact) {
@@ -213,7 +212,7 @@ void Settings::make_unknown(Given& given, const ast::Setting& setting, FactId fa
     wording_->report(Message::never_unknown, setting.span, {found.path});
     return;
   }
-  if (is_record) std::erase_if(given, [&](const auto& entry) { return is_inside(entry.first, fact); });
+  if (is_record) std::erase_if(given.facts, [&](const auto& entry) { return is_inside(entry.first, fact); });
   set(given, fact, model::SettingKind::unknown, "");
 }
 
@@ -259,11 +258,15 @@ std::string Settings::json_of_item(const Given& given, FactId parent) const {
   const auto& facts = wording_->policy.facts;
   for (FactId id = parent + 1; id < facts.size(); ++id) {
     if (facts[id].parent != parent) continue;
-    const auto found = given.find(id);
-    if (facts[id].kind != model::FactKind::leaf) {
+    const auto found = given.facts.find(id);
+    const auto items = given.lists.find(id);
+    if (facts[id].kind == model::FactKind::list) {
+      const bool is_given = found != given.facts.end() && found->second.kind == model::SettingKind::value;
+      if (is_given && items != given.lists.end()) member(facts[id], json_of_list(items->second, id));
+    } else if (facts[id].kind != model::FactKind::leaf) {
       const std::string inner = json_of_item(given, id);
       if (inner != "{}") member(facts[id], inner);
-    } else if (found != given.end() && found->second.kind != model::SettingKind::absent) {
+    } else if (found != given.facts.end() && found->second.kind != model::SettingKind::absent) {
       member(facts[id], found->second.kind == model::SettingKind::unknown ? "null" : found->second.json);
     }
   }
@@ -274,9 +277,9 @@ std::string Settings::json_of_list(const std::vector<Given>& items, FactId list)
   std::vector<std::string> parts;
   const bool is_plain = model::is_plain_list(wording_->policy, list);
   for (const Given& item : items) {
-    const auto found = is_plain ? item.find(list + 1) : item.end();
+    const auto found = is_plain ? item.facts.find(list + 1) : item.facts.end();
     if (is_plain)
-      parts.push_back(found == item.end() || found->second.kind != model::SettingKind::value ? "null" : found->second.json);
+      parts.push_back(found == item.facts.end() || found->second.kind != model::SettingKind::value ? "null" : found->second.json);
     else
       parts.push_back(json_of_item(item, list));
   }
@@ -286,21 +289,21 @@ std::string Settings::json_of_list(const std::vector<Given>& items, FactId list)
 std::vector<model::Setting> Settings::in_order(std::uint32_t question) const {
   const auto& policy = wording_->policy;
   std::vector<model::Setting> settings;
-  for (const auto& [fact, setting] : by_fact_) {
+  for (const auto& [fact, setting] : given_.facts) {
     const bool is_asked = question != none && is_inside(fact, policy.questions.at(question).block);
     if (!is_asked && (policy.certificate == none || !is_inside(fact, policy.certificate))) continue;
     settings.push_back(setting);
-    const auto items = by_list_.find(fact);
-    if (items != by_list_.end() && setting.kind == model::SettingKind::value) settings.back().json = json_of_list(items->second, fact);
+    const auto items = given_.lists.find(fact);
+    if (items != given_.lists.end() && setting.kind == model::SettingKind::value) settings.back().json = json_of_list(items->second, fact);
   }
   return settings;
 }
 
-bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names) {
+bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names, bool of_item) {
   std::optional<FactId> at = start;
   for (std::size_t i = 0; at && i < names.size(); ++i) {
     const model::Fact& fact = wording.policy.facts.at(*at);
-    if (fact.kind == model::FactKind::list) {
+    if (fact.kind == model::FactKind::list && (i > 0 || !of_item)) {
       wording.report(Message::item_not_named, names[i].span, {fact.path, fact.name});
       return true;
     }

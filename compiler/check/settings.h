@@ -25,15 +25,19 @@ class Settings {
   const std::set<std::uint32_t>& questions() const { return questions_; }  // of which something was given
 
  private:
-  using Given = std::map<FactId, model::Setting>;
+  // Of the record, or of an item.
+  struct Given {
+    std::map<FactId, model::Setting> facts;
+    std::map<FactId, std::vector<Given>> lists;
+  };
 
   void start_from(const ast::Name& sample, std::vector<const ast::Sample*>& open);
   std::optional<FactId> block(const ast::Name& name);
-  void apply(const ast::Setting& setting, FactId block, bool within_bounds);
-  void apply_to_item(const ast::Setting& setting, FactId block, std::size_t at, bool within_bounds);
+  void apply(Given& given, const ast::Setting& setting, std::size_t from, FactId start, bool within_bounds);
+  void apply_to_item(Given& given, const ast::Setting& setting, std::size_t from, std::size_t at, FactId start, bool within_bounds);
   void apply_to(Given& given, const ast::Setting& setting, FactId fact, bool within_bounds);
   std::vector<Given> plain_items(const ast::Setting& setting, FactId list, bool within_bounds);
-  void set_items(const ast::Setting& setting, FactId list, bool within_bounds);
+  void set_items(Given& given, const ast::Setting& setting, FactId list, bool within_bounds);
   void set(Given& given, FactId fact, model::SettingKind kind, std::string json);
   void make_absent(Given& given, const ast::Setting& setting, FactId fact);
   void make_unknown(Given& given, const ast::Setting& setting, FactId fact);
@@ -48,13 +52,13 @@ class Settings {
   bool is_inside(FactId fact, FactId outer) const;
 
   Wording* wording_;
-  Given by_fact_;
-  std::map<FactId, std::vector<Given>> by_list_;
+  Given given_;
   std::set<std::uint32_t> questions_;
 };
 
-// Whether the way leads through a list without saying which of its items is meant; then it is said.
-bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names);
+// Whether the way leads through a list without saying which of its items is meant; then it is said. `of_item`: `start` is a list, and an
+// item of it is meant.
+bool leads_into_a_list(Wording& wording, FactId start, const std::vector<ast::Name>& names, bool of_item = false);
 
 // A value as a record or a decision writes it; of everything but texts and sets.
 std::string json_of_text(const std::string& text);

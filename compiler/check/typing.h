@@ -228,6 +228,7 @@ class Typing {
   Operand declared(const Declared& found, const ast::Path& path, Span span, Scope& scope);
   Operand inside(const Operand& outer, const ast::Path& path, Span span);
   Operand table_cell(std::size_t table, const ast::Path& path, Span span);
+  bool is_item(const Operand& operand) const;
   Operand fact(FactId id, ElementId element, Span span) const;
   Operand unknown(const ast::Name& name, const Scope& scope);
   std::vector<std::string> possible_names(const Scope& scope) const;
@@ -385,7 +386,6 @@ class Typing {
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
   static std::size_t list_depth(const model::Expr& expr);
-  bool may_stand_in_fold(const ExprPtr& expr, Span span);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
   Operand of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);

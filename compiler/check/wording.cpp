@@ -16,6 +16,11 @@ Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::N
   return report(near ? misspelt : unknown, name.span, std::move(arguments));
 }
 
+model::ElementId Wording::new_element(FactId list, model::ElementId around) {
+  policy.elements.push_back({list, around});
+  return static_cast<model::ElementId>(policy.elements.size() - 1);
+}
+
 NumberId Wording::number_of(const std::string& text) {
   const auto [place, added] = number_ids.emplace(text, static_cast<NumberId>(policy.numbers.size()));
   if (added) policy.numbers.push_back(text);
@@ -73,7 +78,9 @@ std::optional<FactId> Wording::follow(FactId start, const std::vector<ast::Name>
   FactId at = start;
   for (std::size_t i = known; i < names.size(); ++i) {
     if (policy.facts.at(at).kind == model::FactKind::list && !(of_element && at == start)) {
-      report(Message::inside_a_list, names[i].span, {policy.facts[at].path, names[i].text});
+      const bool in_an_item = policy.facts[at].list != none && known > 0;  // whose path nobody can write
+      const ast::Path written{{names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i)}};
+      report(Message::inside_a_list, names[i].span, {in_an_item ? text_of(written) : policy.facts[at].path, names[i].text});
       return std::nullopt;
     }
     if (policy.facts.at(at).kind == model::FactKind::leaf) {

@@ -114,7 +114,6 @@ struct Wording {
   bool strict_months = false;             // days are computed under `clamp`; see strict_months.cpp
   bool months_without_a_way = false;      // it was said that the heading does not say how months are added
   std::vector<WrittenBack> written_back;  // once for each benefit that it is judged for
-  model::ElementId next_element = 0;      // of the next list expression
   std::vector<const ast::Define*> defines;
   std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
   std::vector<const ast::Split*> splits;
@@ -148,6 +147,8 @@ struct Wording {
   Diagnostic& report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                           const std::vector<std::string>& more = {});
 
+  // For a list expression; `around`: the item in which the list lies.
+  model::ElementId new_element(FactId list, model::ElementId around = none);
   NumberId number_of(const std::string& text);  // a new one where it is new
   std::vector<NumberId> numbers_of(const std::vector<ast::Text>& texts);
   std::vector<std::string> benefit_names() const;

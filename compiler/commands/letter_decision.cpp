@@ -97,9 +97,9 @@ class Reading {
   // `claim.expenses[0].amount`
   letter::Missing missing(std::string path) const {
     letter::Missing made;
-    if (const std::size_t open = path.find('['); open != std::string::npos) {
+    for (std::size_t open = path.find('['); open != std::string::npos; open = path.find('[', open + 1)) {
       const std::size_t close = path.find(']', open);
-      made.element = std::stoull(path.substr(open + 1, close - open - 1));
+      made.elements.push_back(std::stoull(path.substr(open + 1, close - open - 1)));
       path.erase(open + 1, close - open - 1);
     }
     for (model::FactId id = 0; id < policy_.facts.size(); ++id)

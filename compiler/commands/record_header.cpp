@@ -81,10 +81,7 @@ class Header {
     opening();
     questions();
     for (const auto& [id, name] : enums_) cases(policy_.enums[id], name);
-    for (FactId fact = 0; fact < policy_.facts.size(); ++fact) {
-      if (program_.slots[fact].storage == Storage::list && !policy_.facts[fact].parameter)
-        structure({element_type(fact), fact, model::none, program_.slots[fact].element_words, program_.slots[fact].element_size});
-    }
+    elements_within(model::none);
     for (const model::Question& question : policy_.questions) {
       const std::string name = fmt::format("{}_{}_record", prefix_, identifier(question.name));
       structure({name, model::none, question.block, program_.plane_words, program_.record_size});
@@ -98,6 +95,15 @@ class Header {
     const bool has_cases = fact.type.kind == Kind::enumeration || fact.type.kind == Kind::set;
     if (fact.kind != model::FactKind::leaf || !has_cases || enums_.contains(fact.type.enum_id)) return;
     enums_[fact.type.enum_id] = globals_.name(prefix_ + "_" + policy_.enums[fact.type.enum_id].name);
+  }
+
+  // Of all lists that lie in the elements of `list`, or in records, each behind those in its own elements, which its functions name.
+  void elements_within(FactId list) {
+    for (FactId fact = 0; fact < policy_.facts.size(); ++fact) {
+      if (program_.slots[fact].storage != Storage::list || policy_.facts[fact].parameter || policy_.facts[fact].list != list) continue;
+      elements_within(fact);
+      structure({element_type(fact), fact, model::none, program_.slots[fact].element_words, program_.slots[fact].element_size});
+    }
   }
 
   void opening() {

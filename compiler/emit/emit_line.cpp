@@ -35,6 +35,8 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
       results_(ir::results_of_loops(line)),
       indices_(line.loops.size()),
       elements_(line.loops.size()),
+      firsts_(line.loops.size()),
+      running_(line.loops.size()),
       asked_(line.loops.size()),
       values_(line.nodes.size()),
       part_of_(line.nodes.size()) {
@@ -122,7 +124,7 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::smallest_element: return extreme_element(node, true);
     case ir::Op::largest_element: return extreme_element(node, false);
     case ir::Op::fold: return fold(node);
-    case ir::Op::running: return running_;
+    case ir::Op::running: return running_.at(node.loop);
     case ir::Op::round_quotient: return rounded_quotient(node);
     case ir::Op::less_product: return compare_products(node, &LineEmitter::is_less);
     case ir::Op::less_equal_product: return compare_products(node, &LineEmitter::is_less_or_equal);

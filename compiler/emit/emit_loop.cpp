@@ -19,8 +19,10 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   const auto index = static_cast<std::uint32_t>(result.value);
   const bool outermost = result.loop == ir::no_loop;
   if (outermost) fetch_for(index);
-  const ir::Slot& slot = program_.slots.at(line_.loops.at(index).list);
+  const ir::Loop& loop = line_.loops.at(index);
+  const ir::Slot& slot = program_.slots.at(loop.list);
   Elements list{index, &slot};
+  if (loop.holder != ir::no_loop) element_ = elements_.at(loop.holder);
   llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base_of(slot), slot.offset);
   list.first = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
   llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
@@ -29,8 +31,22 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   if (variant_ != Variant::explaining) return list;
   if (outermost) open_collection(index);
   list.collects = outermost || collecting_ == index;
-  if (list.collects && !line_.loops[index].leaves.empty()) list.planes = asked_[index];
+  if (list.collects && !loop.leaves.empty()) list.planes = asked_[index];
+  count_before(list);
   return list;
+}
+
+// Of a list within the elements of another: how many elements it has within those before. They lie one after another (abi.h), so where the
+// list of the first begins, all do.
+void LineEmitter::count_before(Elements& list) {
+  const std::uint32_t holder = line_.loops[list.loop].holder;
+  firsts_[list.loop] = list.first;
+  if (holder == ir::no_loop) return;
+  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), firsts_.at(holder), list.slot->offset);
+  firsts_[list.loop] = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
+  llvm::Value* bytes = builder_.CreateSub(builder_.CreatePtrToInt(list.first, builder_.getInt64Ty()),
+                                          builder_.CreatePtrToInt(firsts_[list.loop], builder_.getInt64Ty()));
+  list.before = builder_.CreateExactUDiv(bytes, builder_.getInt64(list.slot->element_size));
 }
 
 bool LineEmitter::is_within(std::uint32_t loop, std::uint32_t outer) const {
@@ -155,13 +171,14 @@ Rests LineEmitter::carry_rests(LoopCode& loop, const Rests& rests) {
 }
 
 // Adds what one element rests on to what the caller asked for, where `wanted`.
-void LineEmitter::collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests) {
+void LineEmitter::collect_members(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests) {
   const std::size_t words = words_around(list.loop);
   if (rests.size() <= words) return;
   llvm::BasicBlock* adding = add_block(builder_);
   llvm::BasicBlock* after = add_block(builder_);
   builder_.CreateCondBr(wanted, adding, after);
   builder_.SetInsertPoint(adding);
+  if (list.before != nullptr) index = builder_.CreateAdd(index, list.before);
   llvm::Value* offset = builder_.CreateMul(index, builder_.getInt64(std::uint64_t{8} * list.slot->element_words));
   llvm::Value* planes = builder_.CreateGEP(builder_.getInt8Ty(), list.planes, offset);
   for (std::size_t k = words; k < rests.size(); ++k) {
@@ -174,18 +191,23 @@ void LineEmitter::collect(const Elements& list, llvm::Value* index, llvm::Value*
   builder_.SetInsertPoint(after);
 }
 
-void LineEmitter::collect(const Elements& list, llvm::Value* index, const Rests& rests) {
+// `where`: only there; null: always.
+void LineEmitter::collect(const Elements& list, llvm::Value* index, const Rests& rests, llvm::Value* where) {
   if (!list.collects) return;
-  if (list.planes != nullptr) collect(list, index, builder_.CreateIsNotNull(list.planes), rests);
-  collect_inner(list, rests);
+  if (list.planes != nullptr) {
+    llvm::Value* asked = builder_.CreateIsNotNull(list.planes);
+    collect_members(list, index, where == nullptr ? asked : builder_.CreateAnd(where, asked), rests);
+  }
+  collect_inner(list, rests, where);
 }
 
 // The loops within an element, where what it rests on comes from theirs: they run once more to tell.
-void LineEmitter::collect_inner(const Elements& list, const Rests& rests) {
+void LineEmitter::collect_inner(const Elements& list, const Rests& rests, llvm::Value* where) {
   for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
-    if (line_.loops[k].parent != list.loop) continue;
+    if (line_.loops[k].parent != list.loop || schedule_.loops[k].empty()) continue;  // a loop without nodes has nothing to tell
     llvm::Value* wanted = inner_wanted(k, rests);
     if (wanted == nullptr) continue;
+    if (where != nullptr) wanted = builder_.CreateAnd(where, wanted);
     llvm::BasicBlock* telling = add_block(builder_);
     llvm::BasicBlock* after = add_block(builder_);
     builder_.CreateCondBr(wanted, telling, after);

@@ -4,6 +4,8 @@
 // What a running value rests on: bits of the line's leaves, and the bit of the loop for the elements so far. A step either hands all of
 // these elements on or none (where its body does not depend on the running value after all), so that which elements count is one number:
 // the round from which on they do. A caller who asks for the leaves of elements has the loop run twice: the first time finds that round.
+// What loops within the body rest on counts for this as what the element itself says; in the second run the running value does not hand on
+// whose it was, so that each element tells its own.
 #include <algorithm>
 #include <stdexcept>
 
@@ -17,8 +19,9 @@ Number LineEmitter::fold(const ir::Node& node) {
   FoldCode code{node, open_list(node)};
   code.open = open_[static_cast<std::size_t>(&node - line_.nodes.data())];
   find_order(code);
-  if (code.list.planes == nullptr || !code.open) return fold_elements(code, nullptr, nullptr).result;
-  LoopCode passes(builder_, builder_.CreateSelect(builder_.CreateIsNull(code.list.planes), i64(1), i64(2)));
+  llvm::Value* tells = code.open ? tells_elements(code.list) : nullptr;
+  if (tells == nullptr) return fold_elements(code, nullptr, nullptr).result;
+  LoopCode passes(builder_, builder_.CreateSelect(tells, i64(2), i64(1)));
   llvm::PHINode* counts_from = passes.carry(i64(0));
   const Folded folded = fold_elements(code, builder_.CreateICmpEQ(passes.index(), i64(1)), counts_from);
   passes.next(counts_from, folded.counts_from);
@@ -33,6 +36,17 @@ Number LineEmitter::fold(const ir::Node& node) {
   return result;
 }
 
+// Whether the caller wants to hear of elements of the list, or of those of a loop within; null where nothing is ever told here.
+llvm::Value* LineEmitter::tells_elements(const Elements& list) {
+  llvm::Value* tells = nullptr;
+  for (std::uint32_t k = 0; list.collects && k < line_.loops.size(); ++k) {
+    if (!is_within(k, list.loop) || asked_[k] == nullptr) continue;
+    llvm::Value* asked = builder_.CreateIsNotNull(asked_[k]);
+    tells = tells == nullptr ? asked : builder_.CreateOr(tells, asked);
+  }
+  return tells;
+}
+
 // ---- order ---------------------------------------------------------------------------------------------------------------------------
 
 // Keys are made apart from the rest of the body, since an order is found before any element's turn.
@@ -43,8 +57,8 @@ void LineEmitter::find_order(FoldCode& code) {
   std::vector<bool> read(line_.nodes.size());
   read[key] = true;
   for (std::size_t k = key + 1; k-- > 0;) {
-    if (!read[k] || line_.nodes[k].loop != code.list.loop) continue;
-    code.key_nodes.push_back(static_cast<ir::NodeId>(k));
+    if (!read[k] || !is_within(line_.nodes[k].loop, code.list.loop)) continue;
+    if (line_.nodes[k].loop == code.list.loop) code.key_nodes.push_back(static_cast<ir::NodeId>(k));
     for (const ir::NodeId operand : line_.nodes[k].operands) read[operand] = true;
   }
   std::reverse(code.key_nodes.begin(), code.key_nodes.end());
@@ -99,12 +113,12 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
   const bool any_order = !llvm::isa<llvm::Constant>(code.unordered);
   const Number start = number_at(code.node.operands[0]);
   LoopCode loop(builder_, code.list.count);
-  const Running running = carry_running(code, loop, start);
+  const Running running = carry_running(code, loop, start, collecting);
   llvm::Value* index = take_turn(code, loop);
   emit_element(code.list, index);
   const Number& body = number_at(code.node.operands[1]);
   if (!code.open && !body.single()) throw std::logic_error("a fold that is single has a body that is not");
-  const Rests of_body = rests_of_line(code.list, body.rests);
+  const Rests of_body = with_loops_within(code.list, rests_of_line(code.list, body.rests));
   next_running(code, loop, running, {body.low, body.high, of_body});
   const Rests of_all = any_order ? carry_rests(loop, of_body) : Rests();
   llvm::PHINode* counts_from = nullptr;
@@ -114,7 +128,7 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
     llvm::Value* least = builder_.CreateSelect(code.unordered, i64(0), first_counting);
     llvm::Value* wanted = builder_.CreateAnd(collecting, builder_.CreateICmpUGE(loop.index(), least));
     const Rests of_key = any_order ? where(code.unordered, number_at(code.node.operands[2]).rests) : Rests();
-    collect(code.list, index, wanted, either(body.rests, of_key));
+    collect(code.list, index, either(body.rests, of_key), wanted);
   }
   loop.end();
   if (!code.open) return {single_number(running.low), nullptr};
@@ -125,7 +139,7 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
 }
 
 // Every word of what is known around the loop: what the body rests on is not known before it is there.
-LineEmitter::Running LineEmitter::carry_running(const FoldCode& code, LoopCode& loop, const Number& start) {
+LineEmitter::Running LineEmitter::carry_running(const FoldCode& code, LoopCode& loop, const Number& start, llvm::Value* collecting) {
   Running running{loop.carry(start.low), nullptr, {}};
   running.high = code.open ? loop.carry(start.high) : running.low;
   if (code.open && variant_ == Variant::explaining) {
@@ -134,8 +148,39 @@ LineEmitter::Running LineEmitter::carry_running(const FoldCode& code, LoopCode& 
       running.rests.push_back(loop.carry(any ? start.rests[k] : i64(0)));
     }
   }
-  running_ = {running.low, running.high, running.rests};
+  Number& value = running_[code.list.loop];
+  value = {running.low, running.high, running.rests};
+  for (std::size_t k = 0; collecting != nullptr && k < value.rests.size(); ++k) {
+    const std::uint64_t within = bits_within(code.list, k);
+    if (within != 0) value.rests[k] = builder_.CreateSelect(collecting, builder_.CreateAnd(value.rests[k], ~within), value.rests[k]);
+  }
   return running;
+}
+
+// Of a word of rests the bits of the loops within this one.
+std::uint64_t LineEmitter::bits_within(const Elements& list, std::size_t word) const {
+  std::uint64_t bits = 0;
+  for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
+    const std::size_t bit = line_.leaves.size() + k;
+    if (k != list.loop && is_within(k, list.loop) && bit / 64 == word) bits |= std::uint64_t{1} << (bit % 64);
+  }
+  return bits;
+}
+
+// With the bit of the loop where there is one of a loop within.
+Rests LineEmitter::with_loops_within(const Elements& list, const Rests& rests) {
+  llvm::Value* within = nullptr;
+  for (std::size_t k = 0; k < rests.size(); ++k) {
+    const std::uint64_t bits = bits_within(list, k);
+    if (bits == 0 || rests[k] == nullptr) continue;
+    llvm::Value* some = builder_.CreateAnd(rests[k], bits);
+    within = within == nullptr ? some : builder_.CreateOr(within, some);
+  }
+  if (within == nullptr) return rests;
+  const std::size_t bit = line_.leaves.size() + list.loop;
+  Rests own(bit / 64 + 1, nullptr);
+  own[bit / 64] = builder_.CreateSelect(builder_.CreateIsNotNull(within), builder_.getInt64(std::uint64_t{1} << (bit % 64)), i64(0));
+  return either(rests, own);
 }
 
 void LineEmitter::next_running(const FoldCode& code, LoopCode& loop, const Running& running, const Number& value) {

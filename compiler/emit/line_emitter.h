@@ -36,13 +36,14 @@ class LineEmitter {
   enum class Sign { not_negative, not_positive, either };  // of every possible value
   using CompareNumbers = Truth (LineEmitter::*)(const Number& left, const Number& right);
 
-  // A list of the record, for one of the line's loops.
+  // A list, for one of the line's loops.
   struct Elements {
     std::uint32_t loop;
     const ir::Slot* slot;
     llvm::Value* first = nullptr;
     llvm::Value* count = nullptr;
     bool collects = false;          // whether what its elements rest on is told here: of an inner loop only while that is asked for
+    llvm::Value* before = nullptr;  // while explaining, of a list within elements: how many it has within those before
     llvm::Value* planes = nullptr;  // where to collect into, perhaps null when it runs; null here where nothing is ever collected
   };
   struct FoldCode {
@@ -194,6 +195,7 @@ class LineEmitter {
 
   // ---- emit_loop.cpp ----
   Elements open_list(const ir::Node& result);
+  void count_before(Elements& list);
   void fetch_for(std::uint32_t loop);
   void open_collection(std::uint32_t loop);
   bool is_within(std::uint32_t loop, std::uint32_t outer) const;
@@ -205,9 +207,9 @@ class LineEmitter {
   std::size_t words_around(std::uint32_t loop) const;
   Rests rests_of_line(const Elements& list, const Rests& rests);
   Rests carry_rests(LoopCode& loop, const Rests& rests);
-  void collect(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests);
-  void collect(const Elements& list, llvm::Value* index, const Rests& rests);
-  void collect_inner(const Elements& list, const Rests& rests);
+  void collect_members(const Elements& list, llvm::Value* index, llvm::Value* wanted, const Rests& rests);
+  void collect(const Elements& list, llvm::Value* index, const Rests& rests, llvm::Value* where = nullptr);
+  void collect_inner(const Elements& list, const Rests& rests, llvm::Value* where);
   void keep_for_telling();
   llvm::Value* inner_wanted(std::uint32_t loop, const Rests& rests);
 
@@ -229,7 +231,10 @@ class LineEmitter {
   Turn next_turn(const FoldCode& code, llvm::Value* round, const Turn& before);
   llvm::Value* take_turn(const FoldCode& code, LoopCode& loop);
   Folded fold_elements(const FoldCode& code, llvm::Value* collecting, llvm::Value* first_counting);
-  Running carry_running(const FoldCode& code, LoopCode& loop, const Number& start);
+  llvm::Value* tells_elements(const Elements& list);
+  Running carry_running(const FoldCode& code, LoopCode& loop, const Number& start, llvm::Value* collecting);
+  std::uint64_t bits_within(const Elements& list, std::size_t word) const;
+  Rests with_loops_within(const Elements& list, const Rests& rests);
   void next_running(const FoldCode& code, LoopCode& loop, const Running& running, const Number& value);
   llvm::Value* hands_on(const Elements& list, const Rests& of_body);
 
@@ -320,11 +325,12 @@ class LineEmitter {
   std::vector<ir::NodeId> results_;                     // by loop
   std::vector<llvm::Value*> indices_;                   // by loop that is being emitted: which element it is
   std::vector<llvm::Value*> elements_;                  // by loop that is being emitted: where the element begins
+  std::vector<llvm::Value*> firsts_;                    // by loop, while explaining: where the elements of all lists like its own begin
+  std::vector<Number> running_;                         // by loop, of a fold that is being emitted: the value so far
   std::vector<llvm::Value*> asked_;                     // by loop: where its planes are collected into, perhaps null when it runs
   std::uint32_t collecting_ = ir::no_loop;              // the inner loop that is emitted once more to tell what its elements rest on
   llvm::Value* own_plane_ = nullptr;                    // in a loop: `known` is the record's own
   llvm::Value* element_ = nullptr;                      // where the element begins of which a leaf is loaded
-  Number running_;                                      // in a fold
 
   SharedValues* shared_to_ = nullptr;                // of the function that writes them
   const SharedValues* shared_from_ = nullptr;        // of a deciding function that reads them

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ir/loops.h"
+
 namespace pol::emit {
 
 namespace {
@@ -20,12 +22,15 @@ class OpenNodes {
   }
 
  private:
-  // What a fold's body makes of an open running value may be open as well.
+  // What a fold's body, and loops in it, make of an open running value may be open as well.
   void open_running(std::size_t fold) {
     const auto loop = static_cast<std::uint32_t>(line_.nodes[fold].value);
     open_loops_[loop] = true;
     for (std::size_t k = 0; k < fold; ++k) {
-      if (line_.nodes[k].loop == loop) open_[k] = may_be_open(line_.nodes[k]);
+      if (open_[k] || !ir::is_within(line_.nodes[k].loop, loop, [this](std::uint32_t inner) { return line_.loops[inner].parent; }))
+        continue;
+      open_[k] = may_be_open(line_.nodes[k]);
+      if (line_.nodes[k].op == ir::Op::fold && open_[k]) open_running(k);
     }
   }
 

@@ -59,12 +59,21 @@ void Arranger::items(const Part& setting) {
 void Arranger::item(const Part& block, std::uint32_t column) {
   if (block.parts.empty()) return empty(block, column);
   hang(block.first + 1, block.last, column + indent_step);
+  item_in_row(block, false, false);
+  if (column + width(block.first, block.last) > widest_row) item_in_row(block, true, true);
+}
+
+// With the items of its own lists, between which it may break; `settings_break`: between its settings too.
+void Arranger::item_in_row(const Part& block, bool settings_break, bool items_break) {
   for (const Part& setting : block.parts) {
-    places_[setting.first].gap = &setting == &block.parts.front() ? 1 : between_items;
-    places_[setting.first].may_break = false;
+    const bool first = &setting == &block.parts.front();
+    places_[setting.first].gap = first ? 1 : between_items;
+    places_[setting.first].may_break = !first && settings_break;
+    for (const Part& inner : setting.parts) {
+      places_[inner.first].may_break = &inner != &setting.parts.front() && items_break;
+      item_in_row(inner, false, items_break);
+    }
   }
-  const bool breaks = column + width(block.first, block.last) > widest_row;
-  for (std::size_t i = 1; i < block.parts.size(); ++i) places_[block.parts[i].first].may_break = breaks;
 }
 
 }  // namespace pol::format

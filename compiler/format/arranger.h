@@ -71,6 +71,7 @@ class Arranger {
   void settings(const Part& block, std::uint32_t indent);
   void items(const Part& setting);
   void item(const Part& block, std::uint32_t column);
+  void item_in_row(const Part& block, bool settings_break, bool items_break);
 
   const SourceFile& source_;
   const std::vector<syntax::OutlineWord>& words_;

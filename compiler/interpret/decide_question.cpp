@@ -74,8 +74,7 @@ void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<s
     }
   };
   if (rows.list == model::none) return add_row();
-  const bool known = evaluate.for_each(rows.list, rows.element, add_row);
-  if (!known) open.insert(Leaf{rows.list});
+  if (const std::optional<Leaf> unknown = evaluate.for_each(rows.list, rows.element, add_row)) open.insert(*unknown);
 }
 
 OutputFinding find(const model::Output& output, Evaluator& evaluate) {

@@ -50,17 +50,21 @@ const Record& Evaluator::said_in(model::FactId fact) const {
 // What the record says about a fact, or about that member of the element.
 Fact Evaluator::said(model::FactId fact, model::ElementId element) const {
   const model::FactId list = known_.policy.facts.at(fact).list;
-  const Record& record = said_in(fact);
-  if (list == model::none) return record.facts.at(fact);
-  const Element& members = record.lists.at(list).at(index_of(element));
+  if (list == model::none) return said_in(fact).facts.at(fact);
+  const auto& members = members_of(list, element).facts;
   const auto found = members.find(fact);
   return found == members.end() ? Fact{} : found->second;
 }
 
 Leaf Evaluator::leaf(model::FactId fact, model::ElementId element) const {
   const model::FactId list = known_.policy.facts.at(fact).list;
-  if (list == model::none) return {fact};
-  return {list, index_of(element), fact};
+  Leaf leaf;
+  if (list != model::none) {
+    leaf = this->leaf(list, model::element_around(known_.policy, element));
+    leaf.add(index_of(element));
+  }
+  leaf.add(fact);
+  return leaf;
 }
 
 // The outermost record around a fact that the claim does not give: it settles what all its members are.
@@ -68,6 +72,7 @@ std::optional<model::FactId> Evaluator::missing_record(model::FactId fact, model
   std::optional<model::FactId> outermost;
   const std::vector<model::Fact>& facts = known_.policy.facts;
   for (model::FactId around = facts.at(fact).parent; around != model::none; around = facts.at(around).parent) {
+    if (facts.at(around).kind == model::FactKind::list) break;  // an element has no list that is not there
     const bool is_record = facts.at(around).kind == model::FactKind::record;
     if (is_record && !said(around, element).given) outermost = around;
   }

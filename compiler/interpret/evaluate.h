@@ -31,17 +31,17 @@ class Evaluator {
   const Value& operator()(const model::ExprPtr& expr);
   // A text, or what makes it unknown.
   std::variant<std::string, Leaf> text(const model::FactValue& node) const;
-  // Calls visit() for each element of the list, which is meant wherever it is read meanwhile. False where the list is unknown.
+  // Calls visit() for each element of the list, which is meant wherever it is read meanwhile. Gives what makes the list unknown, if it is.
   template <class Visit>
-  bool for_each(model::FactId list, model::ElementId element, const Visit& visit) {
-    if (is_unknown(list)) return false;
-    for (std::uint32_t index = 0; index < count(list); ++index) {
+  std::optional<Leaf> for_each(model::FactId list, model::ElementId element, const Visit& visit) {
+    if (std::optional<Leaf> unknown = unknown_because_of(list, element)) return unknown;
+    for (std::uint32_t index = 0; index < count(list, element); ++index) {
       turns_.push_back({element, index, {}});
       visit();
       turns_.pop_back();
       read_ &= ~(std::uint64_t{1} << turns_.size());
     }
-    return true;
+    return std::nullopt;
   }
 
  private:
@@ -80,11 +80,15 @@ class Evaluator {
   Fact said(model::FactId fact, model::ElementId element) const;
   Leaf leaf(model::FactId fact, model::ElementId element) const;
   std::optional<model::FactId> missing_record(model::FactId fact, model::ElementId element) const;
-  bool is_unknown(model::FactId list) const;
-  // What is asked of a required list that the record does not give.
-  std::optional<Value> unknown_list(model::FactId list, const model::Expr& expr) const;
+  // A required list that is not given, or the outermost record around it, where that is required.
+  std::optional<Leaf> unknown_because_of(model::FactId list, model::ElementId element) const;
+  // What is asked of a list that is unknown.
+  std::optional<Value> unknown_list(model::FactId list, model::ElementId element, const model::Expr& expr) const;
   std::uint32_t index_of(model::ElementId element) const;
-  std::uint32_t count(model::FactId list) const;  // of its elements
+  // Of the list, in the element in which the list of `element` lies.
+  const std::vector<Element>& elements(model::FactId list, model::ElementId element) const;
+  const Element& members_of(model::FactId list, model::ElementId element) const;
+  std::uint32_t count(model::FactId list, model::ElementId element) const;
   Value at(model::ElementId element, std::uint32_t index, const model::ExprPtr& expr);
   std::vector<Value> each(model::FactId list, model::ElementId element, const model::ExprPtr& expr);
   std::optional<std::vector<std::uint32_t>> order_of(const model::Fold& node, Leaves& leaves);

@@ -16,19 +16,36 @@ Bounds span(const Bounds& a, const Bounds& b) { return {std::min(a.from, b.from)
 
 }  // namespace
 
-std::uint32_t Evaluator::count(model::FactId list) const {
-  const auto& lists = said_in(list).lists;
+const std::vector<Element>& Evaluator::elements(model::FactId list, model::ElementId element) const {
+  static const std::vector<Element> none;
+  const model::ElementId around = model::element_around(known_.policy, element);
+  const auto& lists = around == model::none ? said_in(list).lists : members_of(known_.policy.facts.at(list).list, around).lists;
   const auto found = lists.find(list);
-  return found == lists.end() ? 0 : static_cast<std::uint32_t>(found->second.size());
+  return found == lists.end() ? none : found->second;
 }
 
-bool Evaluator::is_unknown(model::FactId list) const {
-  return known_.policy.facts.at(list).presence == model::Presence::required && !known_.record.facts.at(list).given;
+const Element& Evaluator::members_of(model::FactId list, model::ElementId element) const {
+  return elements(list, element).at(index_of(element));
 }
 
-std::optional<Value> Evaluator::unknown_list(model::FactId list, const model::Expr& expr) const {
-  if (!is_unknown(list)) return std::nullopt;
-  return Value(anything(known_.policy, expr.type, expr.range), {Leaf{list}});
+std::uint32_t Evaluator::count(model::FactId list, model::ElementId element) const {
+  return static_cast<std::uint32_t>(elements(list, element).size());
+}
+
+std::optional<Leaf> Evaluator::unknown_because_of(model::FactId list, model::ElementId element) const {
+  const model::ElementId around = model::element_around(known_.policy, element);
+  const auto if_required = [&](model::FactId fact) {
+    const bool required = known_.policy.facts.at(fact).presence == model::Presence::required;
+    return required ? std::optional(leaf(fact, around)) : std::nullopt;
+  };
+  if (const std::optional<model::FactId> record = missing_record(list, around)) return if_required(*record);
+  return said(list, around).given ? std::nullopt : if_required(list);
+}
+
+std::optional<Value> Evaluator::unknown_list(model::FactId list, model::ElementId element, const model::Expr& expr) const {
+  const std::optional<Leaf> unknown = unknown_because_of(list, element);
+  if (!unknown) return std::nullopt;
+  return Value(anything(known_.policy, expr.type, expr.range), {*unknown});
 }
 
 std::uint32_t Evaluator::index_of(model::ElementId element) const {
@@ -51,12 +68,12 @@ Value Evaluator::at(model::ElementId element, std::uint32_t index, const model::
 
 std::vector<Value> Evaluator::each(model::FactId list, model::ElementId element, const model::ExprPtr& expr) {
   std::vector<Value> values;
-  for (std::uint32_t index = 0; index < count(list); ++index) values.push_back(at(element, index, expr));
+  for (std::uint32_t index = 0; index < count(list, element); ++index) values.push_back(at(element, index, expr));
   return values;
 }
 
 Value Evaluator::of(const model::OfList& node, const model::Expr& expr) {
-  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
+  if (std::optional<Value> unknown = unknown_list(node.list, node.element, expr)) return *std::move(unknown);
   const std::vector<Value> bodies = each(node.list, node.element, node.body);
   Leaves leaves;
   for (const Value& body : bodies) add(leaves, body);
@@ -80,7 +97,7 @@ Value Evaluator::of(const model::OfList& node, const model::Expr& expr) {
 
 // The greatest is found as the least of the negated.
 Value Evaluator::of(const model::Extreme& node, const model::Expr& expr) {
-  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
+  if (std::optional<Value> unknown = unknown_list(node.list, node.element, expr)) return *std::move(unknown);
   const std::vector<Value> wheres = each(node.list, node.element, node.where);
   const std::vector<Value> bodies = each(node.list, node.element, node.body);
   const auto turned = [&](const Bounds& bounds) { return node.smallest ? bounds : Bounds{-bounds.to, -bounds.from}; };
@@ -106,7 +123,7 @@ Value Evaluator::of(const model::Extreme& node, const model::Expr& expr) {
 
 // Nothing where it is unknown.
 std::optional<std::vector<std::uint32_t>> Evaluator::order_of(const model::Fold& node, Leaves& leaves) {
-  std::vector<std::uint32_t> order(count(node.list));
+  std::vector<std::uint32_t> order(count(node.list, node.element));
   std::iota(order.begin(), order.end(), 0U);
   if (!node.key || order.size() < 2) return order;
   const std::vector<Value> keys = each(node.list, node.element, node.key);
@@ -121,12 +138,12 @@ std::optional<std::vector<std::uint32_t>> Evaluator::order_of(const model::Fold&
 }
 
 Value Evaluator::of(const model::Fold& node, const model::Expr& expr) {
-  if (std::optional<Value> unknown = unknown_list(node.list, expr)) return *std::move(unknown);
+  if (std::optional<Value> unknown = unknown_list(node.list, node.element, expr)) return *std::move(unknown);
   Leaves leaves;
   Value running = (*this)(node.start);
   add(leaves, running);
   const std::optional<std::vector<std::uint32_t>> order = order_of(node, leaves);
-  for (std::uint32_t turn = 0; turn < count(node.list); ++turn) {
+  for (std::uint32_t turn = 0; turn < count(node.list, node.element); ++turn) {
     running_.insert_or_assign(node.element, running);
     running = at(node.element, order ? order->at(turn) : turn, node.body);
     add(leaves, running);

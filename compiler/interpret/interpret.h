@@ -22,7 +22,13 @@ struct Fact {
   std::string text;        // texts only
 };
 
-using Element = std::map<model::FactId, Fact>;  // what is said of the members of one element of a list
+// What is said of the members of one element of a list.
+struct Element {
+  std::map<model::FactId, Fact> facts;
+  std::map<model::FactId, std::vector<Element>> lists;  // of its own
+
+  Fact& operator[](model::FactId fact) { return facts[fact]; }
+};
 
 struct Record {
   std::uint32_t question = 0;

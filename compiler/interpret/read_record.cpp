@@ -120,12 +120,14 @@ class Reader {
   bool read_elements_of(model::FactId list, const Json& json) {
     const JsonArray* array = std::get_if<JsonArray>(&json.node);
     if (!array || array->size() > policy_.facts[list].most) return false;
-    std::vector<Element>& elements = record_.lists[list];
-    for (const Json& each : *array) {
+    Element* const around = element_;
+    std::vector<Element>& elements = (policy_.facts[list].list == model::none ? record_.lists : around->lists)[list];
+    const bool good = std::all_of(array->begin(), array->end(), [&](const Json& each) {
       element_ = &elements.emplace_back();
-      if (model::is_plain_list(policy_, list) ? !read_fact(list + 1, each) : !read_members_of(list, each)) return false;
-    }
-    return true;
+      return model::is_plain_list(policy_, list) ? read_fact(list + 1, each) : read_members_of(list, each);
+    });
+    element_ = around;
+    return good;
   }
 
   // Of a parameter whose rows are a list: its only member.

@@ -1,6 +1,7 @@
 // A value is the set of what it may be (language, section 4); a known value is the set of one.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <set>
@@ -43,10 +44,12 @@ using Possible = std::variant<Truth, Cases, Bounds, Members>;
 
 // What a value may rest on: a fact of the record, or of one element of a list. In the order of the schema, elements one after another.
 struct Leaf {
-  model::FactId place;      // the list around the fact; the fact itself where there is none
-  std::uint32_t index = 0;  // of the element, from 0
-  model::FactId fact = place;
+  // Of each list around the fact, the outermost first, itself and the index of the element; then the fact.
+  std::array<std::uint32_t, 2 * model::most_lists_around + 1> way{};
+  std::size_t size = 0;
 
+  void add(std::uint32_t step) { way.at(size++) = step; }
+  model::FactId fact() const { return way.at(size - 1); }
   auto operator<=>(const Leaf&) const = default;
 };
 using Leaves = std::set<Leaf>;

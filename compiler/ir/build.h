@@ -60,8 +60,9 @@ class Builder {
                           const std::vector<NodeId>& right);  // less, less_equal, equal; one factor or more
 
   // A loop over a list (a fact), perhaps among the body of another, `around`; then its own body, then exactly one of the results. Its
-  // parent is the innermost loop around it of which it reads something: what does not change runs once.
-  std::uint32_t begin_loop(std::uint32_t list, std::uint32_t around = no_loop);
+  // parent is the innermost loop around it of which it reads something: what does not change runs once. `holder`: in whose elements the
+  // list lies.
+  std::uint32_t begin_loop(std::uint32_t list, std::uint32_t around = no_loop, std::uint32_t holder = no_loop);
   NodeId any_element(std::uint32_t loop, NodeId truth);
   NodeId sum_elements(std::uint32_t loop, NodeId number, Int128 from, Int128 to);
   NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int128 from, Int128 to);

@@ -8,10 +8,12 @@
 
 namespace pol::ir {
 
-std::uint32_t Builder::begin_loop(std::uint32_t list, std::uint32_t around) {
+std::uint32_t Builder::begin_loop(std::uint32_t list, std::uint32_t around, std::uint32_t holder) {
   if (around != no_loop && around >= loops_.size()) throw std::logic_error("there is no such loop");
-  loops_.push_back({list, {}, around});
+  if (!is_within(around, holder)) throw std::logic_error("a list lies in an element that is not meant");
+  loops_.push_back({list, {}, around, holder});
   reads_.emplace_back();
+  if (holder != no_loop) reads_.back().insert(holder);
   return static_cast<std::uint32_t>(loops_.size()) - 1;
 }
 

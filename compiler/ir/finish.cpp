@@ -34,7 +34,7 @@ void renumber_loops(Line& line, const std::vector<Loop>& loops) {
     const auto loop = static_cast<std::size_t>(node.value);
     if (now.at(loop) != no_loop) throw std::logic_error("a loop has two results");
     now[loop] = static_cast<std::uint32_t>(line.loops.size());
-    line.loops.push_back({loops[loop].list, {}, loops[loop].parent});
+    line.loops.push_back({loops[loop].list, {}, loops[loop].parent, loops[loop].holder});
     node.value = now[loop];
   }
   const auto renumber = [&now](std::uint32_t& loop) {
@@ -43,7 +43,10 @@ void renumber_loops(Line& line, const std::vector<Loop>& loops) {
     if (loop == no_loop) throw std::logic_error("an element is read outside its loop");
   };
   for (Node& node : line.nodes) renumber(node.loop);
-  for (Loop& loop : line.loops) renumber(loop.parent);
+  for (Loop& loop : line.loops) {
+    renumber(loop.parent);
+    renumber(loop.holder);
+  }
 }
 
 void find_leaves(Line& line, const std::vector<Slot>& slots) {

@@ -16,7 +16,8 @@
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
 // - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of the
 //   loops around it or of none, and only the loop's own result node (any_element ... fold) reads them from outside. A loop with a `parent`
-//   runs for each element of that one, and its result is a node of the parent.
+//   runs for each element of that one, and its result is a node of the parent. The list of a loop with a `holder` lies in each element of
+//   that one, and what is told of its elements counts them over all elements of the holder's list (abi.h).
 //   What elements rest on is not carried bit by bit:
 //   the result rests on one bit for the whole loop (after those of the leaves), and says on request which leaves of which elements that
 //   means (abi.h, polrt_collect). Of an inner loop these are all that it rests on for the elements of the outer ones that count.
@@ -132,6 +133,9 @@ struct Loop {
   std::uint32_t list;                 // fact
   std::vector<std::uint32_t> leaves;  // members that may be unknown and that the body reads, rising
   std::uint32_t parent = no_loop;     // for whose elements it runs; above its own number
+  std::uint32_t holder = no_loop;     // in whose elements the list lies, itself or around `parent`; no_loop: in the record
+
+  bool operator==(const Loop&) const = default;
 };
 // Where an output that is a list writes its rows: one for each element of `list`, in front those of all areas before.
 struct RowArea {

@@ -182,7 +182,9 @@ std::string print_leaves(const std::vector<std::uint32_t>& leaves) {
 std::string print(const Loop& loop, std::size_t number) {
   std::string text = "  loop " + std::to_string(number);
   if (loop.parent != no_loop) text += " in loop " + std::to_string(loop.parent);
-  return text + " list " + std::to_string(loop.list) + " " + print_leaves(loop.leaves);
+  text += " list " + std::to_string(loop.list);
+  if (loop.holder != no_loop) text += " of its element in loop " + std::to_string(loop.holder);
+  return text + " " + print_leaves(loop.leaves);
 }
 
 std::string print(const Line& line, const char* kind) {

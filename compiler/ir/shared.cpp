@@ -18,7 +18,7 @@ constexpr std::size_t least_functions = 2;
 // and more: places among these nodes. Loops are counted from 0.
 struct Candidate {
   std::vector<Node> nodes;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> loops;  // list and parent
+  std::vector<Loop> loops;  // without their leaves
 
   bool operator==(const Candidate&) const = default;
 };
@@ -66,9 +66,11 @@ class Candidates {
     for (std::size_t k = 0; k < line_.loops.size(); ++k) {
       if (outermost_[k] != outermost) continue;
       loops[k] = static_cast<std::uint32_t>(candidate.loops.size());
-      candidate.loops.emplace_back(line_.loops[k].list, line_.loops[k].parent);
+      candidate.loops.push_back({line_.loops[k].list, {}, line_.loops[k].parent, line_.loops[k].holder});
     }
-    for (auto& [list, parent] : candidate.loops) parent = parent == no_loop ? no_loop : loops[parent];
+    for (Loop& loop : candidate.loops) {
+      for (std::uint32_t* around : {&loop.parent, &loop.holder}) *around = *around == no_loop ? no_loop : loops[*around];
+    }
     std::vector<NodeId> places(result + 1, not_shared);
     for (std::size_t k = 0; k <= result; ++k) {
       const bool of_this = k == result || (line_.nodes[k].loop != no_loop && outermost_[line_.nodes[k].loop] == outermost);
@@ -122,7 +124,10 @@ std::vector<NodeId> find_candidates(const Line& line, Found& found) {
 NodeId append(const Candidate& candidate, const std::vector<NodeId>& now, Line& line) {
   const auto first_node = static_cast<NodeId>(line.nodes.size());
   const auto first_loop = static_cast<std::uint32_t>(line.loops.size());
-  for (const auto& [list, parent] : candidate.loops) line.loops.push_back({list, {}, parent == no_loop ? no_loop : parent + first_loop});
+  for (Loop loop : candidate.loops) {
+    for (std::uint32_t* around : {&loop.parent, &loop.holder}) *around = *around == no_loop ? no_loop : *around + first_loop;
+    line.loops.push_back(std::move(loop));
+  }
   for (Node node : candidate.nodes) {
     for (NodeId& operand : node.operands) operand = operand >= inside ? operand - inside + first_node : now[operand];
     if (node.loop != no_loop) node.loop += first_loop;

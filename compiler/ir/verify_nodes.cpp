@@ -235,16 +235,16 @@ class NodeVerifier {
     expect(node, Shape::number, Shape::number, node.sorted == Sorted::no ? 2 : 3);
     require_narrow_operands(node);
     if (!node.operands.empty()) require(is_within(node.loop, operand(node, 0).loop), "what it starts with reads an element.");
-    if (node.operands.size() == 3 && operand(node, 2).loop == node.value) sorted_by_running(node.operands[2]);
+    if (node.operands.size() == 3 && operand(node, 2).loop == node.value) sorted_by_running(node);
   }
 
   // The key is known before the fold runs, so it cannot read the value so far.
-  void sorted_by_running(NodeId key) {
+  void sorted_by_running(const Node& fold) {
     std::vector<bool> read(line_.nodes.size());
-    read[key] = true;
-    for (NodeId k = key + 1; k-- > 0;) {
+    read[fold.operands[2]] = true;
+    for (NodeId k = fold.operands[2] + 1; k-- > 0;) {
       if (!read[k]) continue;
-      if (line_.nodes[k].op == Op::running) return say("its key reads the value so far.");
+      if (line_.nodes[k].op == Op::running && line_.nodes[k].loop == fold.value) return say("its key reads the value so far.");
       for (const NodeId operand : line_.nodes[k].operands) {
         if (operand < k) read[operand] = true;
       }
@@ -265,6 +265,8 @@ class NodeVerifier {
     if (node.split >= line_.areas.size()) return say("there is no such area of rows.");
     const RowArea& area = line_.areas[node.split];
     require((area.list == no_list) == (node.op == Op::one_row), "its area is of another kind.");
+    const bool in_elements = area.list < program_.slots.size() && program_.slots[area.list].list != no_list;
+    require(!in_elements, "it has rows of a list within the elements of another.");
     if (node.operands.size() != 1 + 2 * std::size_t{area.fields}) return say("it does not have the fields of its area.");
     for (std::size_t k = 0; k < node.operands.size(); ++k) {
       const Node& value = operand(node, k);

@@ -73,7 +73,6 @@ void verify_record(const Program& program, std::vector<std::string>& sentences) 
     if (slot.list != no_list && (slot.list >= program.slots.size() || program.slots[slot.list].storage != Storage::list))
       sentences.push_back(fact + " is a member of what is no list.");
     if (slot.storage != Storage::list) continue;
-    if (slot.list != no_list) sentences.push_back(fact + " is a list in a list.");
     RoomVerifier(program, {"An element of fact " + std::to_string(k), static_cast<std::uint32_t>(k), slot.element_size, slot.element_words},
                  sentences)
         .run();

@@ -85,7 +85,18 @@ class ResultVerifier {
       at_ = "loop " + std::to_string(k);
       require(is_list(line_.loops[k].list), "it goes over what is no list.");
       require(results[k] == 1, "it does not have exactly one result.");
+      verify_holder(line_.loops[k]);
     }
+  }
+
+  void verify_holder(const Loop& loop) {
+    if (!is_list(loop.list)) return;
+    const std::uint32_t around = program_.slots[loop.list].list;
+    if (loop.holder == no_loop) return require(around == no_list, "its list lies in the elements of another.");
+    if (loop.holder >= line_.loops.size()) return say("there is no such loop.");
+    require(around == line_.loops[loop.holder].list, "its list does not lie in the elements of its holder.");
+    const auto parent_of = [this](std::uint32_t k) { return k < line_.loops.size() ? line_.loops[k].parent : no_loop; };
+    require(is_within(loop.parent, loop.holder, parent_of), "it runs outside the loop whose element has its list.");
   }
 
   void verify_leaves() {

@@ -18,7 +18,7 @@ struct Step {
 // A fact that has to be known, or an item of it: `claim.expenses[0].amount`.
 struct Missing {
   model::FactId fact = model::none;
-  std::optional<std::uint64_t> element;  // of the list around it, from 0
+  std::vector<std::uint64_t> elements = {};  // of each list around it, the outermost first, from 0
 };
 
 // Of a set (of papers, say): what a clause asks for and the record does not give. Of `any` one is enough.

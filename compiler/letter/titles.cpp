@@ -87,6 +87,7 @@ std::string Titles::of_number(const std::string& number, model::BenefitId benefi
 
 std::string Titles::fact(const Missing& missing) {
   std::string text;
+  std::size_t lists = missing.elements.size();  // around what is called so far
   for (model::FactId at = missing.fact; at != model::none; at = policy_.facts.at(at).parent) {
     const model::Fact& fact = policy_.facts.at(at);
     if (fact.name.empty()) continue;  // the item of a list of plain values is called by its place
@@ -94,8 +95,8 @@ std::string Titles::fact(const Missing& missing) {
     const bool may_go_without = fact.kind == model::FactKind::group;
     if ((is_asked && at != missing.fact) || (may_go_without && !find(fact.titles))) continue;
     std::string own = title(fact.titles, without_brackets(fact.path));
-    if (fact.kind == model::FactKind::list && missing.element)
-      own = fmt::format(fmt::runtime(words_.element), fmt::arg("list", own), fmt::arg("place", *missing.element + 1));
+    if (fact.kind == model::FactKind::list && at != missing.fact && lists > 0)
+      own = fmt::format(fmt::runtime(words_.element), fmt::arg("list", own), fmt::arg("place", missing.elements[--lists] + 1));
     text = text.empty() ? own : fmt::format(fmt::runtime(words_.within), fmt::arg("outer", own), fmt::arg("inner", text));
   }
   return text;

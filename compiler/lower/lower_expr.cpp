@@ -102,9 +102,10 @@ ir::NodeId ExprLowering::leaf(const model::Fact& like, model::FactId place, std:
 
 // From the inside out, so that the outermost absent record decides. A list has no elements where a record around it is absent.
 template <class StandIn>
-ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, const model::Extent& range, StandIn stand_in) {
+ir::NodeId ExprLowering::unless_unknown_as_a_whole(model::FactId member, std::uint32_t loop, ir::NodeId value, const model::Extent& range,
+                                                   StandIn stand_in) {
   const std::vector<ir::Mask> absent_or_present = {ir::single_case(0, 2), ir::single_case(1, 2)};
-  const std::uint32_t list = policy_.facts.at(member).list, loop = list == model::none ? ir::no_loop : builder_.node(value).loop;
+  const std::uint32_t list = policy_.facts.at(member).list;
   for (model::FactId at = policy_.facts[member].parent; at != model::none; at = policy_.facts[at].parent) {
     const model::Fact& around = policy_.facts[at];
     if (around.kind != model::FactKind::record || around.presence != model::Presence::required || around.list != list) continue;
@@ -118,13 +119,13 @@ ir::NodeId ExprLowering::of(const model::FactValue& node, const model::Expr&) {
   if (fact.kind != model::FactKind::leaf) throw std::logic_error("a record has no value: " + fact.path);
   const std::uint32_t loop = loop_of(node.element);
   const auto in_place_of = [&](model::FactId place) { return leaf(fact, place, loop); };
-  return unless_unknown_as_a_whole(node.fact, in_place_of(node.fact), fact.range, in_place_of);
+  return unless_unknown_as_a_whole(node.fact, loop, in_place_of(node.fact), fact.range, in_place_of);
 }
 
 ir::NodeId ExprLowering::of(const model::FactPresent& node, const model::Expr&) {
   const std::uint32_t loop = loop_of(node.element);
   const auto in_place_of = [&](model::FactId place) { return builder_.truth_leaf(place, loop); };
-  return unless_unknown_as_a_whole(node.fact, builder_.present(node.fact, loop), {}, in_place_of);
+  return unless_unknown_as_a_whole(node.fact, loop, builder_.present(node.fact, loop), {}, in_place_of);
 }
 
 ir::NodeId ExprLowering::of(const model::Definition& node, const model::Expr&) {
@@ -205,15 +206,23 @@ ir::NodeId ExprLowering::of(const model::Remainder& node, const model::Expr& exp
 
 // What stands for a text is nothing of its own, so that a record that is unknown as a whole makes the comparison unknown.
 ir::NodeId ExprLowering::of(const model::SameText& node, const model::Expr&) {
-  const auto text = [this](const model::ExprPtr& side) {
-    const auto& value = std::get<model::FactValue>(side->node);
-    return std::pair{value.fact, builder_.text_leaf(value.fact, loop_of(value.element))};
+  struct Side {
+    model::FactId fact;
+    std::uint32_t loop;
+    ir::NodeId text;
   };
-  const auto [left, left_text] = text(node.left);
-  const auto [right, right_text] = text(node.right);
-  const auto unknown_with = [this](model::FactId place) { return builder_.truth_leaf(place); };
-  const ir::NodeId same = unless_unknown_as_a_whole(left, builder_.same_text(left_text, right_text), {}, unknown_with);
-  return unless_unknown_as_a_whole(right, same, {}, unknown_with);
+  const auto side = [this](const model::ExprPtr& expr) {
+    const auto& value = std::get<model::FactValue>(expr->node);
+    const std::uint32_t loop = loop_of(value.element);
+    return Side{value.fact, loop, builder_.text_leaf(value.fact, loop)};
+  };
+  const auto unknown_with = [this](std::uint32_t loop) {
+    return [this, loop](model::FactId place) { return builder_.truth_leaf(place, loop); };
+  };
+  const Side left = side(node.left), right = side(node.right);
+  const ir::NodeId same =
+      unless_unknown_as_a_whole(left.fact, left.loop, builder_.same_text(left.text, right.text), {}, unknown_with(left.loop));
+  return unless_unknown_as_a_whole(right.fact, right.loop, same, {}, unknown_with(right.loop));
 }
 
 ir::NodeId ExprLowering::of(const model::CompareProducts& node, const model::Expr&) {

@@ -58,14 +58,15 @@ class ExprLowering {
   ir::NodeId constant(const model::Type& type, std::int64_t value);
   // What the record holds at `place`, in the shape of the leaf `like`.
   ir::NodeId leaf(const model::Fact& like, model::FactId place, std::uint32_t loop);
-  // `value`, of a member of the record or of its presence, unless a required record around it is absent: then anything of its shape.
+  // `value`, of a member or of its presence, unless a required record around it is absent: then anything of its shape.
   template <class StandIn>
-  ir::NodeId unless_unknown_as_a_whole(model::FactId member, ir::NodeId value, const model::Extent& range, StandIn stand_in);
+  ir::NodeId unless_unknown_as_a_whole(model::FactId member, std::uint32_t loop, ir::NodeId value, const model::Extent& range,
+                                       StandIn stand_in);
   ir::NodeId written_rows(std::uint32_t loop, const model::OutputRows& rows);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
-  // What a list expression is while the list itself is unknown: `result`, unless its list is required and absent.
-  ir::NodeId unless_list_unknown(model::FactId list, ir::NodeId result, const model::Extent& range);
+  // What a list expression is: `result`, unless the list itself is unknown.
+  ir::NodeId unless_list_unknown(model::FactId list, model::ElementId element, ir::NodeId result, const model::Extent& range);
 
   const model::Policy& policy_;
   ir::Builder& builder_;

@@ -12,7 +12,8 @@ class ExprLowering::Loop {
  public:
   Loop(ExprLowering& lowering, model::FactId list, model::ElementId element, const model::Extent& running = {}) : lowering_(lowering) {
     const std::uint32_t around = lowering_.loops_.empty() ? ir::no_loop : lowering_.loops_.back().loop;
-    lowering_.loops_.push_back({element, lowering_.builder_.begin_loop(list, around), running, {}});
+    const std::uint32_t holder = lowering_.loop_of(model::element_around(lowering_.policy_, element));
+    lowering_.loops_.push_back({element, lowering_.builder_.begin_loop(list, around, holder), running, {}});
   }
   ~Loop() { lowering_.loops_.pop_back(); }
   Loop(const Loop&) = delete;
@@ -32,12 +33,26 @@ std::uint32_t ExprLowering::loop_of(model::ElementId element) const {
   throw std::logic_error("an element is read outside its list expression");
 }
 
-// An absent list that is required may hold anything.
-ir::NodeId ExprLowering::unless_list_unknown(model::FactId list, ir::NodeId result, const model::Extent& range) {
+// From the inside out, so that the outermost that is absent decides: a required list or record may hold anything, in an optional one there
+// is no element, which `result` says already.
+ir::NodeId ExprLowering::unless_list_unknown(model::FactId list, model::ElementId element, ir::NodeId result, const model::Extent& range) {
   const bool is_truth = builder_.node(result).shape == ir::Shape::truth;
-  if (policy_.facts.at(list).presence != model::Presence::required) return result;
-  const ir::NodeId unknown = is_truth ? builder_.truth_leaf(list) : builder_.number_leaf(list, range.from, range.to);
-  return builder_.choose(builder_.present(list), {ir::single_case(0, 2), ir::single_case(1, 2)}, {unknown, result}, range.from, range.to);
+  const std::uint32_t loop = loop_of(model::element_around(policy_, element));
+  const auto unless_absent = [&](model::FactId place, ir::NodeId absent, ir::NodeId there) {
+    return builder_.choose(builder_.present(place, loop), {ir::single_case(0, 2), ir::single_case(1, 2)}, {absent, there}, range.from,
+                           range.to);
+  };
+  ir::NodeId value = result;
+  for (model::FactId at = list; at != model::none; at = policy_.facts.at(at).parent) {
+    const model::Fact& around = policy_.facts.at(at);
+    if (at != list && around.kind == model::FactKind::list) break;
+    if (around.kind == model::FactKind::group) continue;
+    if (around.presence == model::Presence::required)
+      value = unless_absent(at, is_truth ? builder_.truth_leaf(at, loop) : builder_.number_leaf(at, range.from, range.to, loop), value);
+    else if (value != result)
+      value = unless_absent(at, result, value);
+  }
+  return value;
 }
 
 ir::NodeId ExprLowering::of(const model::OfList& node, const model::Expr& expr) {
@@ -46,7 +61,7 @@ ir::NodeId ExprLowering::of(const model::OfList& node, const model::Expr& expr) 
   const bool any = node.kind == model::ListKind::any;
   const ir::NodeId result =
       any ? builder_.any_element(loop.id(), body) : builder_.sum_elements(loop.id(), body, expr.range.from, expr.range.to);
-  return unless_list_unknown(node.list, result, expr.range);
+  return unless_list_unknown(node.list, node.element, result, expr.range);
 }
 
 ir::NodeId ExprLowering::of(const model::Extreme& node, const model::Expr& expr) {
@@ -55,7 +70,7 @@ ir::NodeId ExprLowering::of(const model::Extreme& node, const model::Expr& expr)
   const ir::NodeId where = (*this)(node.where), body = (*this)(node.body);
   const ir::Op op = node.smallest ? ir::Op::smallest_element : ir::Op::largest_element;
   const ir::NodeId result = builder_.extreme_element(op, loop.id(), where, body, otherwise, expr.range.from, expr.range.to);
-  return unless_list_unknown(node.list, result, expr.range);
+  return unless_list_unknown(node.list, node.element, result, expr.range);
 }
 
 // The running value may be anything in the fold's range: check proved that it stays there.
@@ -67,13 +82,14 @@ ir::NodeId ExprLowering::of(const model::Fold& node, const model::Expr& expr) {
   ir::Sorted sorted = ir::Sorted::no;
   if (node.key) sorted = node.descending ? ir::Sorted::falling : ir::Sorted::rising;
   const ir::NodeId body = (*this)(node.body);
-  return unless_list_unknown(node.list, builder_.fold(loop.id(), start, body, sorted, key, expr.range.from, expr.range.to), expr.range);
+  return unless_list_unknown(node.list, node.element, builder_.fold(loop.id(), start, body, sorted, key, expr.range.from, expr.range.to),
+                             expr.range);
 }
 
 ir::NodeId ExprLowering::operator()(const model::OutputRows& rows) {
   if (rows.list == model::none) return written_rows(ir::no_loop, rows);
   const Loop loop(*this, rows.list, rows.element);
-  return unless_list_unknown(rows.list, written_rows(loop.id(), rows), {});
+  return unless_list_unknown(rows.list, rows.element, written_rows(loop.id(), rows), {});
 }
 
 ir::NodeId ExprLowering::written_rows(std::uint32_t loop, const model::OutputRows& rows) {

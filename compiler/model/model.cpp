@@ -104,6 +104,10 @@ std::vector<ExprPtr> values_of(const Output& output) {
   return values;
 }
 
+ElementId element_around(const Policy& policy, ElementId element) {
+  return element < policy.elements.size() ? policy.elements[element].around : none;
+}
+
 bool is_plain_list(const Policy& policy, FactId list) {
   const FactId item = list + 1;
   return policy.facts.at(list).kind == FactKind::list && item < policy.facts.size() && policy.facts[item].parent == list &&

@@ -106,7 +106,8 @@ struct TableCell { TableId table; std::uint32_t row; ExprPtr key; };     // as a
 // of its own kind (enumeration, enum_id none): the subject of a Choice with one case for each band. Possible: every band that the bounds touch.
 struct Band { ExprPtr number; std::vector<std::int64_t> starts; };
 // Of the elements of a list, in its order; an absent optional list has none, an absent required one is unknown as a whole: whatever is asked
-// of it is then anything of its type (a number: in its range), resting on the list. `body` reads the element (FactValue with this
+// of it is then anything of its type (a number: in its range), resting on the list. Of the records around a list that are not given the
+// outermost decides: within an optional one it has no elements, within a required one it is unknown, resting on that record. `body` reads the element (FactValue with this
 // ElementId), and whatever else, also elements of list expressions that it stands in. any: Or over the bodies; no where there is no element. sum: Add over the bodies; 0 where there is none. (count and `where` are written
 // into the body: yes 1, no 0.)
 enum class ListKind { any, sum };
@@ -120,7 +121,6 @@ struct Extreme { bool smallest; FactId list; ElementId element; ExprPtr where, b
 // (falling) key, equal keys in the order of the list. Where two or more elements are there and a key is not single, the order is unknown: the
 // result is anything in the range, resting on everything that keys, start and bodies (run in the order of the list) rest on. `body` reads the
 // running value (Running with this ElementId). Check proved that start and body stay in the range.
-// It stands in no other list expression, nor any in it.
 struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool descending = false; };
 struct Running { ElementId element; };
 // The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
@@ -173,12 +173,14 @@ struct Enum {
 };
 
 enum class FactKind { leaf, record, group, list };
+inline constexpr std::size_t most_lists_around =
+    3;  // of a fact: as many list expressions may stand in each other, each of which doubles the code that explains
 inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does not say `at most N items`; the widths of sums rest on it
 inline constexpr std::int64_t most_rows = 200'000;     // of a parameter by date or by two keys
 enum class Presence { key, required, presumed, optional };
 
 // A field, record, group or list of records, in the order of the schema: certificate first, then the questions; a parent stands before its
-// members. Reading a list needs no guard: absent it is empty where it is optional, else unknown. Of the records around a fact that are not
+// members. Reading a list needs no guard (OfList). Of the records around a fact that are not
 // given the outermost decides: a required one makes the fact, and whether it is present, unknown, resting on that record; an optional one
 // not judged.
 // The items of a list of plain values have one member, which has no name: "use_request.cells[]".
@@ -493,6 +495,12 @@ struct LetterSentence {
   Title text;
 };
 
+// Which list a list expression goes over: of one within the items of another list, that of which item.
+struct Element {
+  FactId list = none;
+  ElementId around = none;
+};
+
 struct Policy {
   std::string name;
   std::vector<Title> titles;
@@ -515,7 +523,8 @@ struct Policy {
   std::vector<Clause> clauses;       // in the order of the file
   std::vector<Table> tables;
   std::vector<NamedValue> definitions;
-  std::vector<Line> lines;  // one for each benefit, in order
+  std::vector<Element> elements = {};  // by ElementId
+  std::vector<Line> lines;             // one for each benefit, in order
   std::vector<Law> laws;
   std::vector<std::string> labels;  // of the wording's own
   std::vector<Release> releases;
@@ -532,7 +541,8 @@ std::string_view name_of(StepEffect effect);
 std::string_view name_of(Role role);
 std::string_view name_of(LawStatus status);  // "enacted"
 bool asks_for_lines(const Question& question);
-const FactValue* text_of(const Expr& expr);             // the field that a text is, released or not; none of what is no text
-bool is_plain_list(const Policy& policy, FactId list);  // its items are plain values: that of the fact behind it
+const FactValue* text_of(const Expr& expr);                         // the field that a text is, released or not; none of what is no text
+ElementId element_around(const Policy& policy, ElementId element);  // in which the list lies whose element it is; none: in no other list
+bool is_plain_list(const Policy& policy, FactId list);              // its items are plain values: that of the fact behind it
 
 }  // namespace pol::model

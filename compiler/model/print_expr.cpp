@@ -147,14 +147,16 @@ class ExprPrinter {
 
   static std::string_view end_of(calendar::MonthEnd end) { return end == calendar::MonthEnd::clamp ? "(clamp)" : "(roll)"; }
   const std::string& benefit(BenefitId id) const { return policy_.enums.at(policy_.benefits).cases.at(id); }
-  // `claim.expenses[e0].amount`
+  // `claim.expenses[e0].amount`; `claim.bills[].lines[e1].amount`, where that is said where the list is.
   std::string path(FactId id, ElementId element) const {
     std::string text = policy_.facts.at(id).path;
-    if (const std::size_t at = text.find("[]"); element != none && at != std::string::npos)
+    if (const std::size_t at = text.rfind("[]"); element != none && at != std::string::npos)
       text.insert(at + 1, fmt::format("e{}", element));
     return text;
   }
-  std::string elements(FactId list, ElementId element) const { return fmt::format("e{} in {}", element, policy_.facts.at(list).path); }
+  std::string elements(FactId list, ElementId element) const {
+    return fmt::format("e{} in {}", element, path(list, element_around(policy_, element)));
+  }
 
   static bool stands_alone(const Expr& expr) {
     if (const auto* paid = std::get_if<HistoryAmount>(&expr.node)) return !paid->event;

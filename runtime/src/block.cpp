@@ -17,6 +17,7 @@ BlockReader::BlockReader(const Policy& policy)
     : policy_(policy), reader_(policy), record_(policy.record.empty.size()), elements_(policy.lists.size()) {}
 
 polrt_status BlockReader::read(const Rows& rows, std::size_t row, polrt_input& input) {
+  inner_.clear();
   std::copy(policy_.record.empty.begin(), policy_.record.empty.end(), record_.begin());
   gather(rows, row, policy_.record, record_.data());
   return reader_.take(record_.data(), input);
@@ -42,7 +43,8 @@ void BlockReader::gather_list(const Rows& rows, std::size_t row, const Fact& fac
   const Layout& layout = policy_.lists[fact.list].element;
   const std::uint64_t* const offsets = rows.columns[policy_.lists[fact.list].fact].offsets;
   const std::size_t words = layout.empty.size();
-  std::vector<std::uint64_t>& elements = elements_[fact.list];
+  // A list within elements is gathered once for each of them, and must stay until the record is taken.
+  std::vector<std::uint64_t>& elements = fact.in_list == none ? elements_[fact.list] : inner_.emplace_back();
   elements.clear();
   for (std::uint64_t element = offsets[row]; element < offsets[row + 1]; ++element) {
     elements.insert(elements.end(), layout.empty.begin(), layout.empty.end());

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -40,7 +41,8 @@ class BlockReader {
   const Policy& policy_;
   Reader reader_;
   std::vector<std::uint64_t> record_;
-  std::vector<std::vector<std::uint64_t>> elements_;  // of each list
+  std::vector<std::vector<std::uint64_t>> elements_;  // of each list of the record
+  std::deque<std::vector<std::uint64_t>> inner_;      // of the lists within elements
 };
 
 // Decides the rows in their order: `visit(row, status, decision, reader)`, the decision null where the status is not POLRT_OK. `histories`:

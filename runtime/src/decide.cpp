@@ -5,6 +5,7 @@
 #include <limits>
 #include <new>
 
+#include "elements.h"
 #include "situation.h"
 
 namespace polrt {
@@ -165,37 +166,20 @@ bool is_sound(const Policy& policy, const polrt_entry* entries, std::size_t coun
   return true;
 }
 
-polrt_list list_at(const Policy& policy, const std::uint8_t* record, const List& list) noexcept {
-  polrt_list given{};
-  std::memcpy(&given, record + policy.facts[list.fact].offset, sizeof given);
-  return given;
-}
-
-// Lists no longer than they may be, whose elements lie as abi.h says.
-bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept {
-  for (const List& list : policy.lists) {
-    if (!policy.is_of_record(list)) continue;
-    const polrt_list given = list_at(policy, record, list);
-    if (given.count > list.most || (given.count > 0 && given.elements == nullptr)) return false;
-    if (reinterpret_cast<std::uintptr_t>(given.elements) % alignof(std::uint64_t) != 0) return false;
-  }
-  return true;
-}
-
 // Words of the rows that the question's function writes for this record.
 std::size_t row_words(const Policy& policy, const Question& question, const std::uint8_t* record) noexcept {
   std::size_t words = 0;
   for (const RowArea& area : question.areas) {
-    words += area.list == none ? area.words : static_cast<std::size_t>(list_at(policy, record, policy.lists[area.list]).count) * area.words;
+    words += area.list == none ? area.words : static_cast<std::size_t>(all_elements(policy, record, area.list).count) * area.words;
   }
   return words;
 }
 
 std::size_t arena_for(const Policy& policy, const Question& question, const std::uint8_t* record, std::size_t history) noexcept {
   std::size_t size = policy.arena.size;
-  for (std::size_t k = 0; k < policy.lists.size(); ++k) {
+  for (std::uint32_t k = 0; k < policy.lists.size(); ++k) {
     if (policy.is_of_record(policy.lists[k]))
-      size += static_cast<std::size_t>(list_at(policy, record, policy.lists[k]).count) * policy.arena.of_element[k];
+      size += static_cast<std::size_t>(all_elements(policy, record, k).count) * policy.arena.of_element[k];
   }
   if (!question.areas.empty())
     size += (question.answer.words + policy.arena.most_words + 2 * row_words(policy, question, record)) * sizeof(std::int64_t);

@@ -62,7 +62,6 @@ void read_leaf(const MetadataObject& object, const Policy& policy, Fact& fact) {
 }
 
 void read_list(const MetadataObject& object, Policy& policy, Fact& fact) {
-  if (fact.in_list != none) object.fail("is a list within a list");
   fact.list = static_cast<std::uint32_t>(policy.lists.size());
   List& list = policy.lists.emplace_back();
   list.fact = static_cast<std::uint32_t>(policy.facts.size());
@@ -102,14 +101,14 @@ std::uint32_t bytes_of(const Fact& fact) noexcept {
   return fact.kind == FactKind::leaf ? size_of(fact.type) : 0;
 }
 
-// Of a member of a list the position comes between the two.
-void quote_path(const MetadataObject& object, Fact& fact) {
+// With a place for a position for each list around the fact.
+void quote_path(const MetadataObject& object, const Policy& policy, Fact& fact) {
+  std::size_t lists = 0, places = 0;
+  for (std::uint32_t list = fact.in_list; list != none; list = policy.facts[policy.lists[list].fact].in_list) ++lists;
+  for (std::size_t at = fact.path.find("[]"); at != std::string::npos; at = fact.path.find("[]", at + 1)) ++places;
+  if (lists + (fact.kind == FactKind::list ? 1 : 0) > most_lists_around) object.fail("lies in more lists than can be told apart");
+  if (places != lists) object.fail("has a path without the position in its list");
   fact.path_json = quoted_json(fact.path);
-  if (fact.in_list == none) return;
-  const std::size_t position = fact.path_json.find("[]");
-  if (position == std::string::npos) object.fail("has a path without the position in its list");
-  fact.path_suffix = fact.path_json.substr(position + 1);
-  fact.path_json.resize(position + 1);
 }
 
 void read_fact(const MetadataObject& object, Policy& policy) {
@@ -123,7 +122,7 @@ void read_fact(const MetadataObject& object, Policy& policy) {
   fact.personal = object.has("personal") && object.flag("personal");
   fact.parameter = object.has("parameter") && object.flag("parameter");
   read_holders(object, policy, fact);
-  quote_path(object, fact);
+  quote_path(object, policy, fact);
   read_bit(object, policy, fact);
   const bool holds = fact.kind == FactKind::record || fact.kind == FactKind::list;
   if (holds && (fact.presence == Presence::key || fact.presence == Presence::presumed))

@@ -1,6 +1,8 @@
 // The unknown facts that a line or a question rests on, those of elements found by asking its function once more.
+#include <algorithm>
 #include <cstring>
 
+#include "elements.h"
 #include "situation.h"
 
 namespace polrt {
@@ -26,6 +28,35 @@ bool rests_on(const Code& code, const std::int64_t* words, bool amount_matters, 
   return (rests >> (k % 64) & 1) != 0;
 }
 
+// Those of the list, and of the lists around it, where there were none yet.
+std::uint64_t* planes_for(Situation& situation, std::uint32_t list, Missing& missing) noexcept {
+  for (std::uint32_t k = list; k != none; k = situation.policy.facts[situation.policy.lists[k].fact].in_list) {
+    if (missing.elements[k] == nullptr) missing.elements[k] = element_planes(situation, k);
+  }
+  return missing.elements[list];
+}
+
+bool any_of(const std::uint64_t* words, std::uint64_t count) noexcept {
+  return std::any_of(words, words + count, [](std::uint64_t word) { return word != 0; });
+}
+
+// The bit of a list, in the record or in the element in which it lies: something is missing of its elements.
+void note_list(const Situation& situation, std::uint32_t list, const Missing& missing) noexcept {
+  const Policy& policy = situation.policy;
+  const Fact& fact = policy.facts[policy.lists[list].fact];
+  const std::uint64_t words = policy.lists[list].element.plane_words;
+  if (fact.in_list == none) {
+    if (any_of(missing.elements[list], plane_words_of(situation, list))) set_bit(missing.plane, fact.bit);
+    return;
+  }
+  const std::uint64_t outer_words = policy.layout_of(fact).plane_words;
+  for (std::uint64_t element = 0; element < situation.decision.counts[fact.in_list]; ++element) {
+    const ElementRange within = elements_within(policy, situation.record, fact, element);
+    if (any_of(missing.elements[list] + within.first * words, within.count * words))
+      set_bit(missing.elements[fact.in_list] + element * outer_words, fact.bit);
+  }
+}
+
 // Runs the function once more, so that it tells which elements the loops rest on.
 void collect_elements(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
   const ArenaLayout& arena = situation.policy.arena;
@@ -36,20 +67,15 @@ void collect_elements(Situation& situation, const Code& code, const std::int64_t
   for (std::uint32_t k = 0; k < code.loops.size(); ++k) {
     planes[k] = nullptr;
     if (!rests_on(code, words, amount_matters, code.leaves.size() + k)) continue;
-    std::uint64_t*& elements = missing.elements[code.loops[k].list];
-    if (elements == nullptr) elements = element_planes(situation, code.loops[k].list);
-    planes[k] = elements;
+    planes[k] = planes_for(situation, code.loops[k].list, missing);
     set_bit(loops, k);
     wanted = true;
   }
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
   explain(situation, code, situation.scratch, &collect);
-  for (const std::uint32_t list : code.lists) {
-    const std::uint64_t* const elements = missing.elements[list];
-    std::uint64_t some = 0;
-    for (std::size_t i = 0, end = elements == nullptr ? 0 : plane_words_of(situation, list); i < end; ++i) some |= elements[i];
-    if (some != 0) set_bit(missing.plane, situation.policy.facts[situation.policy.lists[list].fact].bit);
+  for (auto list = static_cast<std::uint32_t>(situation.policy.lists.size()); list-- > 0;) {
+    if (missing.elements[list] != nullptr) note_list(situation, list, missing);
   }
 }
 

@@ -46,9 +46,8 @@ inline std::uint32_t size_of(ValueType type) noexcept {
 // One field, record, group or list of the record.
 struct Fact {
   std::string name;
-  std::string path;         // "claim.expenses[].amount"
-  std::string path_json;    // quoted and escaped; of a member of a list up to its position: `"claim.expenses[`
-  std::string path_suffix;  // of a member of a list, what follows the position: `].amount"`
+  std::string path;       // "claim.expenses[].amount"
+  std::string path_json;  // quoted and escaped
   FactKind kind = FactKind::leaf;
   Presence presence = Presence::required;
   std::uint32_t parent = none;
@@ -69,6 +68,8 @@ struct Fact {
   std::string currency;      // of an amount, where it is not the policy's
   std::uint32_t offset = 0;  // bytes from the start of the record, or of its element; of a leaf or list
 };
+
+inline constexpr std::size_t most_lists_around = 3;  // of a fact; polrt_missing has a position for each
 
 // The members of a record, group or list.
 struct Block {

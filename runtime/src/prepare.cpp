@@ -75,7 +75,9 @@ void point_at_presumptions(const Policy& policy, Code& code) {
 void make_masks(const Policy& policy, Code& code) {
   point_at_presumptions(policy, code);
   for (const Loop& loop : code.loops) {
-    if (std::find(code.lists.begin(), code.lists.end(), loop.list) == code.lists.end()) code.lists.push_back(loop.list);
+    // Where elements within elements are told of, those around them are the way there.
+    for (std::uint32_t list = loop.list; list != none; list = policy.facts[policy.lists[list].fact].in_list)
+      if (std::find(code.lists.begin(), code.lists.end(), list) == code.lists.end()) code.lists.push_back(list);
   }
   code.with_role.assign(role_count * code.ground_words, 0);
   for (std::uint32_t k = 0; k < code.grounds.size(); ++k) {

@@ -1,6 +1,7 @@
 // What is asked of the functions of lines beside deciding them.
 #include <cstring>
 
+#include "elements.h"
 #include "situation.h"
 
 namespace polrt {
@@ -50,8 +51,7 @@ void survey_lists(const Situation& situation) noexcept {
     const std::size_t words = list.element.plane_words;
     auto* const presumed = at<std::uint64_t>(situation.arena, list.presumed_offset);
     std::memset(presumed, 0, words * sizeof *presumed);
-    polrt_list given{};
-    std::memcpy(&given, situation.record + situation.policy.facts[list.fact].offset, sizeof given);
+    const polrt_list given = all_elements(situation.policy, situation.record, k);
     situation.decision.counts[k] = given.count;
     for (std::uint64_t element = 0; element < given.count; ++element) {
       const auto* const planes = reinterpret_cast<const std::uint64_t*>(given.elements + element * list.element.size);

@@ -1,5 +1,8 @@
 // Reading a decision, part by part. What a decision line says is said here: the writer of it reads by these functions too.
+#include <algorithm>
+
 #include "decision.h"
+#include "elements.h"
 #include "writers/output.h"
 
 namespace polrt {
@@ -60,16 +63,35 @@ bool find_limit(const Line& line, const LineResult& result, std::uint64_t& place
   return false;
 }
 
-// A member of the list that stands at this bit of the record's plane; `within` counts bits over all its elements.
-bool find_member(const polrt_decision& decision, const Missing& missing, const Fact& list, std::uint64_t& within,
-                 polrt_missing& found) noexcept {
-  const Layout& layout = decision.policy->lists[list.list].element;
-  const std::uint64_t words = decision.counts[list.list] * layout.plane_words;
-  for (std::uint64_t bit = 0; step_on(missing.elements[list.list], words, within, bit);) {
-    const std::uint64_t bits = layout.plane_words * std::uint64_t{64};
+// Which word of a cursor, and of the positions of what is missing, is for a list so deep within others.
+std::uint64_t* word(std::uint64_t& first, std::uint64_t* others, std::size_t depth) noexcept {
+  return depth == 0 ? &first : others + depth - 1;
+}
+
+// The next member that is missing of these elements of a list; `depth`: how many lists are around it.
+bool find_member(const polrt_decision& decision, const Missing& missing, const Fact& list, ElementRange elements, std::size_t depth,
+                 polrt_cursor& at, polrt_missing& found) noexcept {
+  const Policy& policy = *decision.policy;
+  const Layout& layout = policy.lists[list.list].element;
+  const std::uint64_t bits = layout.plane_words * std::uint64_t{64}, end = elements.first + elements.count;
+  std::uint64_t& within = *word(at.within, at.deeper, depth);
+  within = std::max(within, elements.first * bits);
+  for (std::uint64_t bit = 0; bit = next_bit(missing.elements[list.list], end * layout.plane_words, within), bit < end * bits;) {
+    const std::uint64_t element = bit / bits;
     const std::uint32_t k = layout.fact_of_bit[bit % bits];
+    *word(found.position, found.inner, depth) = element - elements.first;
+    within = bit;
+    if (k != none && policy.facts[k].kind == FactKind::list && missing.elements[policy.facts[k].list] != nullptr) {
+      const ElementRange range = elements_within(policy, decision.record, policy.facts[k], element);
+      if (range.count > 0 && find_member(decision, missing, policy.facts[k], range, depth + 1, at, found)) return true;
+      *word(at.within, at.deeper, depth + 1) = 0;
+      within = bit + 1;
+      if (range.count > 0) continue;
+    }
+    within = bit + 1;
     if (k == none) continue;
-    found = {k, text_of(decision.policy->facts[k].path), bit / bits};
+    found.fact = k;
+    found.path = text_of(policy.facts[k].path);
     return true;
   }
   return false;
@@ -82,10 +104,10 @@ bool find_missing(const polrt_decision& decision, const Missing& missing, polrt_
     const Fact& fact = decision.policy->facts[k];
     at.place = bit;
     const bool of_elements = fact.kind == FactKind::list && missing.elements[fact.list] != nullptr;  // else the list itself is unknown
-    if (of_elements && find_member(decision, missing, fact, at.within, found)) return true;
-    at = {bit + 1, 0};
+    if (of_elements && find_member(decision, missing, fact, {0, decision.counts[fact.list]}, 0, at, found)) return true;
+    at = {bit + 1, 0, {0, 0}};
     if (of_elements) continue;
-    found = {k, text_of(fact.path), POLRT_NO_POSITION};
+    found = {k, text_of(fact.path), POLRT_NO_POSITION, {0, 0}};
     return true;
   }
   return false;
@@ -247,13 +269,7 @@ int polrt_next_missing(const polrt_decision* decision, const polrt_line* line, p
 size_t polrt_write_path(const polrt_missing* missing, char* buffer, size_t capacity) {
   if (missing == nullptr || (buffer == nullptr && capacity > 0)) return 0;
   polrt::Output out(buffer, capacity);
-  const std::string_view path(missing->path.data, static_cast<std::size_t>(missing->path.size));
-  const std::size_t place = missing->position == POLRT_NO_POSITION ? std::string_view::npos : path.find("[]");
-  out.raw(path.substr(0, place == std::string_view::npos ? place : place + 1));
-  if (place != std::string_view::npos) {
-    out.count(missing->position);
-    out.raw(path.substr(place + 1));
-  }
+  out.path({missing->path.data, static_cast<std::size_t>(missing->path.size)}, *missing);
   return out.size();
 }
 
@@ -262,7 +278,7 @@ int polrt_next_limit(const polrt_decision* decision, polrt_cursor* at, polrt_lim
   for (std::uint64_t benefit = 0; benefit = polrt::next_bit(&decision->asked, 1, at->place), benefit < 64;) {
     at->place = benefit;
     if (polrt::find_limit(decision->policy->lines[benefit], decision->results[benefit], at->within, *limit)) return 1;
-    *at = {benefit + 1, 0};
+    *at = {benefit + 1, 0, {0, 0}};
   }
   return 0;
 }
@@ -307,7 +323,7 @@ int polrt_next_field(const polrt_decision* decision, const polrt_output* list, p
   *row = at->place;
   *field = polrt::output_of(*decision, declared.rows[part][at->within], words, element);
   field->place = list->place;
-  if (++at->within == declared.rows[part].size()) *at = {at->place + 1, 0};
+  if (++at->within == declared.rows[part].size()) *at = {at->place + 1, 0, {0, 0}};
   return 1;
 }
 

@@ -61,6 +61,12 @@ inline constexpr const char* presence_in_a_required_record = "presence in a requ
 inline constexpr const char* state_of_a_cell = "the state of a cell";
 inline constexpr const char* fields_of_days_or_months = "fields of days or months";
 inline constexpr const char* dates_with_bounds = "dates with bounds";
+// Lists in each other, and where they lie.
+inline constexpr const char* list_in_an_item = "a list in an item";
+inline constexpr const char* record_in_an_item = "a member of a required record in an item";
+inline constexpr const char* list_in_a_required_record = "a list in a required record";
+inline constexpr const char* fold_in_a_list = "a fold in a list expression";
+inline constexpr const char* list_in_a_fold = "a list expression in a fold";
 inline constexpr const char* without_reason = "without reason";
 inline constexpr const char* never_released = "never released";
 inline constexpr const char* released_to_somebody = "declassify to somebody";

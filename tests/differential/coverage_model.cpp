@@ -47,7 +47,8 @@ class ModelWalk {
 
   void inside(const model::Constant&) {}
   void inside(const model::FactValue& node) {
-    if (is_in_a_required_record(node.fact)) tally_.saw_use(reads_in_a_required_record);
+    if (!is_in_a_required_record(node.fact)) return;
+    tally_.saw_use(policy_.facts[node.fact].list == model::none ? reads_in_a_required_record : record_in_an_item);
   }
   void inside(const model::FactPresent& node) {
     if (is_in_a_required_record(node.fact)) tally_.saw_use(presence_in_a_required_record);
@@ -81,10 +82,30 @@ class ModelWalk {
   void inside(const model::Band& node) { visit(node.number); }
   void inside(const model::OfList& node) {
     tally_.saw_case(node.kind);
+    saw_list(node.list, node.element, false);
     visit(node.body);
+    around_.pop_back();
   }
-  void inside(const model::Extreme& node) { visit({node.where, node.body, node.otherwise}); }
-  void inside(const model::Fold& node) { visit({node.start, node.key, node.body}); }
+  void inside(const model::Extreme& node) {
+    visit(node.otherwise);
+    saw_list(node.list, node.element, false);
+    visit({node.where, node.body});
+    around_.pop_back();
+  }
+  void inside(const model::Fold& node) {
+    visit(node.start);
+    saw_list(node.list, node.element, true);
+    visit({node.key, node.body});
+    around_.pop_back();
+  }
+
+  void saw_list(model::FactId list, model::ElementId element, bool is_fold) {
+    if (model::element_around(policy_, element) != model::none) tally_.saw_use(list_in_an_item);
+    if (is_in_a_required_record(list)) tally_.saw_use(list_in_a_required_record);
+    if (!around_.empty() && is_fold) tally_.saw_use(fold_in_a_list);
+    if (!around_.empty() && around_.back()) tally_.saw_use(list_in_a_fold);
+    around_.push_back(is_fold);
+  }
   void inside(const model::RoundedQuotient& node) {
     visit(node.numerators);
     visit(node.denominators);
@@ -99,7 +120,8 @@ class ModelWalk {
   void inside(const model::HistoryAmount& node) { visit(node.event); }
 
   bool is_in_a_required_record(model::FactId fact) const {
-    for (fact = policy_.facts[fact].parent; fact != model::none; fact = policy_.facts[fact].parent)
+    for (fact = policy_.facts[fact].parent; fact != model::none && policy_.facts[fact].kind != model::FactKind::list;
+         fact = policy_.facts[fact].parent)
       if (policy_.facts[fact].kind == model::FactKind::record && policy_.facts[fact].presence == model::Presence::required) return true;
     return false;
   }
@@ -107,6 +129,7 @@ class ModelWalk {
   const model::Policy& policy_;
   Tally& tally_;
   std::unordered_set<const model::Expr*> seen_;
+  std::vector<bool> around_;  // the list expressions that are being visited, the innermost last: whether they are folds
 };
 
 }  // namespace

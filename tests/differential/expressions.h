@@ -80,6 +80,13 @@ class Expressions {
   std::string element_date(const Surroundings& around);
   std::string where(const Surroundings& within, int depth);
   std::string inner_truth();
+  // What an item says of records and lists of its own (inner_lists.cpp).
+  std::string record_truth();
+  std::string pieces_truth(int depth);
+  std::string pieces_money();
+  std::string pieces_portion();
+  std::string fold_of_pieces(const Surroundings& around);
+  std::string halls_test();
   std::string item_truth(const Surroundings& around, int depth);
   std::string several_fractions(const std::string& of);
   std::string fraction_test(const Surroundings& around);

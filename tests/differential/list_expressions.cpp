@@ -39,7 +39,9 @@ std::string Expressions::list_truth(const Surroundings& around, int depth) {
   if (list == List::none) return truth(around, depth - 1);
   const Surroundings within = inside(around, list);
   const std::string path = path_of(list), sign = random_.pick(signs);
-  switch (random_.below(6)) {
+  switch (random_.below(8)) {
+    case 6: return fold_of_pieces(around);
+    case 7: return halls_test();
     case 0: return fmt::format("(any e in {} where {})", path, element_truth(within, depth));
     case 1: return fmt::format("(no e in {} where {})", path, element_truth(within, depth));
     case 2: return fmt::format("(all e in {} where {})", path, element_truth(within, depth));
@@ -114,7 +116,9 @@ std::string Expressions::element_money(const Surroundings& around, int depth) {
     return random_.one_in(2) ? "(rates[e.code].rate of sums.cap rounded)" : "(e.share of sums.basic * e.times rounded)";
   }
   if (depth <= 0) return "e.cost";
-  switch (random_.below(7)) {
+  switch (random_.below(9)) {
+    case 7: return pieces_money();
+    case 8: return "smaller of (e.cost, e.doctor.fee)";
     case 0: return "smaller of (e.cost, e.agreed otherwise e.cost)";
     case 1: return "(e.cost * e.times)";
     case 2: return "(e.part of e.cost rounded)";
@@ -141,6 +145,7 @@ std::string Expressions::inner_truth() {
 
 std::string Expressions::item_truth(const Surroundings& around, int depth) {
   if (depth > 0 && random_.one_in(6)) return inner_truth();
+  if (random_.one_in(5)) return random_.one_in(3) ? record_truth() : pieces_truth(depth);
   switch (random_.below(14)) {
     case 0: return "e.ordered";
     case 1: return "not e.dental";

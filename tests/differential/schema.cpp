@@ -57,6 +57,25 @@ std::string lists(Random& random, const std::string& currency) {
     }}
     healed         : date optional absent "not healed"
     maker          : text
+    doctor         : record {{
+      known : bool
+      fee   : {3} 0 {3} to 9_000_000 {3}
+      since : date optional absent "never seen before"
+      stays : list of record at most 3 items {{ nights : int 0 to 30 }}
+    }}
+    repair         : record optional absent "not repaired" {{
+      by_us : bool presumed no
+      owner : record {{ insured : bool }}
+      hours : list of int 0 to 24 at most 3 items
+    }}
+    pieces         : list of record {8}at most 4 items {{
+      price  : {3} 0 {3} to 9_000_000 {3}
+      worn   : bool presumed no
+      part   : Portion
+      rank   : int 0 to 9 {5}
+      brand  : text
+      tested : list of date {7}at most 3 items
+    }}
   }}
   codes        : list of int 0 to 99 {7}at most 8 items
   others       : list of record optional absent "no other contract" {{
@@ -67,7 +86,8 @@ std::string lists(Random& random, const std::string& currency) {
 )",
                      either(random, "optional absent \"none\" "), random.pick(std::vector<int>{3, 6, 200}), either(random, "presumed exam"),
                      currency, either(random, "presumed 2011-01-20"), either(random, "presumed 1"),
-                     either(random, "optional absent \"none\""), either(random, "optional absent \"no codes\" "));
+                     either(random, "optional absent \"none\""), either(random, "optional absent \"no codes\" "),
+                     either(random, "optional absent \"in one piece\" "));
 }
 
 // Required records: alone, in one another, in an optional one and around one.
@@ -95,6 +115,10 @@ std::string damage(Random& random, const std::string& currency) {
         honest : bool
       }}
     }}
+    halls    : list of record {4}at most 3 items {{
+      area : int 0 to 9
+      wet  : bool presumed no
+    }}
     finder   : record {{
       honest  : bool
       reward  : {0}
@@ -102,7 +126,8 @@ std::string damage(Random& random, const std::string& currency) {
     }}
   }}
 )",
-                     currency, either(random, "presumed slight"), either(random, "presumed 2"), either(random, "presumed 3 days"));
+                     currency, either(random, "presumed slight"), either(random, "presumed 2"), either(random, "presumed 3 days"),
+                     either(random, "optional absent \"none\" "));
 }
 
 std::string claim(Random& random, const std::string& currency, bool valid) {

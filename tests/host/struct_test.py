@@ -146,14 +146,20 @@ def first_of_each_question(path):
     return seen
 
 
-@unittest.skipUnless(shutil.which("cc") and shutil.which("c++"), "there is no C compiler")
-class StructDoor(unittest.TestCase):
+class Hosts(unittest.TestCase):
+    """Programs for one wording."""
+
     def setUp(self):
+        if not shutil.which("cc") or not shutil.which("c++"):
+            self.skipTest("there is no C compiler")
         holder = tempfile.TemporaryDirectory()
         self.addCleanup(holder.cleanup)
         self.folder = Path(holder.name)
-        subprocess.run([POLC, "build", POLICY, "-o", self.folder / "lady.so"], check=True, timeout=60)
+        subprocess.run([POLC, "build", self.policy(), "-o", self.folder / "lady.so"], check=True, timeout=60)
         self.header = (self.folder / "lady.h").read_text(encoding="utf-8")
+
+    def policy(self):
+        return POLICY
 
     def decided_in_c(self, records, *compiler):
         filler = Filler(self.header)
@@ -175,10 +181,12 @@ class StructDoor(unittest.TestCase):
     def decided_as_json(self, records):
         claims = self.folder / "claims.jsonl"
         claims.write_text("".join(json.dumps(record, default=float) + "\n" for record in records), encoding="utf-8")
-        run = subprocess.run([POLC, "run", POLICY, "--claims", claims], capture_output=True, text=True, timeout=60, check=False)
+        run = subprocess.run([POLC, "run", self.policy(), "--claims", claims], capture_output=True, text=True, timeout=60, check=False)
         self.assertIn(run.returncode, (0, 3))
         return without_build(run.stdout)
 
+
+class StructDoor(Hosts):
     def test_the_sample_claims(self):
         records = first_of_each_certificate(CLAIMS)
         self.assertGreater(len(records), 15)
@@ -202,6 +210,48 @@ class StructDoor(unittest.TestCase):
         decided = self.decided_in_c(records, "c++", "-std=c++20", "-x", "c++")
         self.assertEqual(decided, self.decided_as_json(records))
         self.assertIn('"status":"invalid"', decided)
+
+
+IN_ITEMS = """policy in_items en "In items" {
+  edition  "1"
+  currency EUR
+}
+question claim {
+  id    : text key
+  bills : list of record optional absent "none" at most 9 items {
+    amount   : EUR 0 to 1_000
+    provider : record { city : one of bonn, kiel   name : text }
+    lines    : list of record at most 9 items {
+      kind  : one of exam, drug presumed exam
+      codes : list of record optional absent "none" at most 3 items { code : int 0 to 99 }
+    }
+  }
+}
+answer claim "1" {
+  outcome fine = all b in claim.bills where b.amount > 5 EUR and (all l in b.lines where l.kind is exam or (all c in l.codes where c.code > 9))
+  outcome kiel = count of b in claim.bills where b.provider.city is kiel
+}
+"""
+
+
+class ListsInItems(Hosts):
+    def policy(self):
+        path = self.folder / "in_items.pol"
+        path.write_text(IN_ITEMS, encoding="utf-8")
+        return path
+
+    def test_lists_and_records_in_items(self):
+        drug = {"kind": "drug", "codes": [{"code": 12}, {}]}
+        records = [
+            {"claim": {"id": "1", "bills": [{"amount": 7, "provider": {"city": "kiel", "name": "X"}, "lines": [{}, drug]}]}},
+            {"claim": {"id": "2", "bills": [{"amount": 7, "lines": []}, {"provider": {}, "lines": [drug, drug]}, {"amount": 9}]}},
+            {"claim": {"id": "3", "bills": [{"amount": 7, "lines": [{"kind": None, "codes": []}, {"codes": [{"code": 100}]}]}]}},
+            {"claim": {"id": "4", "bills": []}}]
+        decided = self.decided_in_c(records, "cc", "-std=c11", "-pedantic")
+        self.assertEqual(decided, self.decided_as_json(records))
+        self.assertIn("claim.bills[1].lines[1].codes[1].code", decided)
+        self.assertIn("claim.bills[0].lines[1].codes[0].code", decided)
+        self.assertEqual(decided, self.decided_in_c(records, "c++", "-std=c++20", "-x", "c++"))
 
 
 def without_build(lines):

@@ -11,7 +11,9 @@
  * Then the values: truth 1 byte (0/1), enum 2 bytes (ordinal), date 4 bytes (int32 days since 1970-01-01), set 8 bytes (bit k: case k),
  * numbers and amounts 8 bytes (int64 in units of 10^-decimals), text 16 bytes (polrt_text). A presumed fact that is not found holds the
  * presumed value; every other that is not given is 0, which no function uses for a decision. A list is 16 bytes (polrt_list): its elements,
- * one after another, are each built like a record, 8-byte aligned. A list that is not given has no elements.
+ * one after another, are each built like a record, 8-byte aligned. A list that is not given has no elements. An element may hold lists
+ * itself: the elements that such a list has in all elements of the outer one lie one after another, in the order of these; one without
+ * elements points to where they would be.
  * The parameters that a wording declares lie in a struct of their own, built like the record ("parameters" of the metadata); all of it is
  * known, and nothing rests on it.
  * Threads: nothing here is written after opening except the caller's record and output words. */
@@ -88,8 +90,8 @@ typedef struct polrt_history {
 } polrt_history;
 
 /* Asks a line function which elements its loops rest on. `loops` has a bit for each loop of the line; for loop k with its bit set planes[k]
- * has `words` 64-bit words for each element of the loop's list (bit m: member m), into which the function sets the bits of the leaves that
- * the bodies of the loop rest on where they are not single. */
+ * has `words` 64-bit words for each element of the loop's list, of one within elements for those of all of them (bit m: member m), into
+ * which the function sets the bits of the leaves that the bodies of the loop rest on where they are not single. */
 typedef struct polrt_collect {
   const uint64_t* loops;
   uint64_t* const* planes;

@@ -132,9 +132,9 @@ polrt_status polrt_decide(const polrt_policy* policy, const polrt_input* input, 
  * decision line is written by these functions. Items and texts belong to policy, reader and arena and are good as long as the decision is.
  * Clauses and benefits are ordinals, whose names polrt_clause_number and polrt_benefit_name tell. */
 typedef struct polrt_cursor {
-  uint64_t place, within;
+  uint64_t place, within, deeper[2];
 } polrt_cursor;
-#define POLRT_START {0, 0}
+#define POLRT_START {0, 0, {0, 0}}
 
 typedef enum polrt_outcome {
   POLRT_PAID = 0,
@@ -206,10 +206,11 @@ typedef struct polrt_missing {
   uint32_t fact;     /* ordinal in the schema */
   polrt_text path;   /* "claim.event_date"; of a member of a list "claim.expenses[].amount" */
   uint64_t position; /* of the element in its list, from 0; POLRT_NO_POSITION of what is in no list */
+  uint64_t inner[2]; /* where that element has a list of its own, "claim.bills[].lines[].amount": of the element in that; and so on */
 } polrt_missing;
 /* The unknown facts on which the decision rests; of one pended line, or, where `line` is null, of all. */
 int polrt_next_missing(const polrt_decision* decision, const polrt_line* line, polrt_cursor* at, polrt_missing* missing);
-/* Writes the path with its position, "claim.expenses[3].amount", not 0-terminated; gives the bytes it needs. */
+/* Writes the path with its positions, "claim.expenses[3].amount", not 0-terminated; gives the bytes it needs. */
 size_t polrt_write_path(const polrt_missing* missing, char* buffer, size_t capacity);
 
 typedef struct polrt_limit {

@@ -23,7 +23,7 @@ void Reader::read_parameters(std::string_view json, Bound& bound) {
   bound.words = layout.empty;
   for (std::vector<std::uint64_t>& elements : elements_) elements.clear();
   std::vector<std::uint64_t> seen(layout.plane_words);
-  place_ = {bound.words.data(), layout.plane_words, seen.data(), 0};
+  place_ = {bound.words.data(), layout.plane_words, seen.data(), {}, 0};
   if (json.size() > POLRT_MAX_RECORD_BYTES) return complain("", "an object of at most 16 MiB");
   Document document;
   if (!open(json, document)) return;

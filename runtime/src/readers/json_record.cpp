@@ -26,6 +26,7 @@ polrt_status Reader::finish(polrt_input& input) {
   input.certificate = certificate_;
   input.id = id_;
   if (!problems_.empty()) return POLRT_INVALID_RECORD;  // and no record, lest anybody decides on half of one
+  link_elements();
   input.record = reinterpret_cast<const std::uint8_t*>(record_.data());
   return POLRT_OK;
 }
@@ -34,7 +35,8 @@ polrt_status Reader::finish(polrt_input& input) {
 void Reader::start() {
   std::copy(policy_.record.empty.begin(), policy_.record.empty.end(), record_.begin());
   std::fill(seen_.begin(), seen_.end(), 0);
-  place_ = {record_.data(), policy_.record.plane_words, seen_.data(), 0};
+  place_ = {record_.data(), policy_.record.plane_words, seen_.data(), {}, 0};
+  for (std::vector<std::uint64_t>& elements : elements_) elements.clear();
   questions_asked_ = 0;
 }
 

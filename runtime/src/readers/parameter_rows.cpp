@@ -47,7 +47,7 @@ void Reader::read_rows_by(std::uint32_t list, std::uint32_t key, Object& object,
     if (const auto error = std::move(item).get(field); error != simdjson::SUCCESS) return complain_structure(error);
     if (!key_of(field, text)) return;
     row_path_ = around + "." + shortened(text);
-    place_ = {row.data(), plane_words, element_seen_.data(), 0};
+    place_ = {row.data(), plane_words, element_seen_.data(), {}, 1};
     const Fact& key_fact = policy_.facts[members[key]];
     if (!read_row_key(key_fact, text, row)) {
       complain(row_path_, "a row for " + key_expected(policy_, key_fact));
@@ -58,7 +58,7 @@ void Reader::read_rows_by(std::uint32_t list, std::uint32_t key, Object& object,
     if (token == "null") continue;  // no row
     if (is_last) {
       std::vector<std::uint64_t> whole = row;
-      place_ = {whole.data(), plane_words, element_seen_.data(), 0};
+      place_ = {whole.data(), plane_words, element_seen_.data(), {}, 1};
       read_leaf(policy_.facts[members.back()], value);
       elements_[rows.list].insert(elements_[rows.list].end(), whole.begin(), whole.end());
     } else {

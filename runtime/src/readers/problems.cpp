@@ -193,17 +193,21 @@ void Reader::complain_undeclared(std::string_view parent, std::string_view key, 
   problems_.push_back({shortened(key), no_field_but(table, key), "", false, meant == none ? "" : table[meant]});
 }
 
-// With its position in the list that is being read.
+// With its positions in the lists that are being read.
 std::string Reader::path_of(const Fact& fact) const {
   if (fact.in_list == none) return fact.path;
   if (fact.parameter) return row_path_;
   std::string path = fact.path;
-  return path.insert(path.find("[]") + 1, std::to_string(place_.position));
+  std::size_t at = 0;
+  for (std::size_t depth = 0; depth < place_.depth && (at = path.find("[]", at)) != std::string::npos; ++depth)
+    path.insert(++at, std::to_string(place_.positions[depth]));
+  return path;
 }
 
 // Of what holds fields: the element itself, where they are those of a list.
 std::string Reader::block_path(const Fact& fact) const {
-  return fact.kind == FactKind::list ? fact.path + "[" + std::to_string(place_.position) + "]" : path_of(fact);
+  if (fact.kind != FactKind::list) return path_of(fact);
+  return path_of(fact) + "[" + std::to_string(place_.positions[place_.depth - 1]) + "]";
 }
 
 bool Reader::complained_at(std::string_view path) const noexcept {

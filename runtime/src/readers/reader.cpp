@@ -8,9 +8,8 @@ namespace polrt {
 
 Reader::Reader(const Policy& policy)
     : policy_(policy), record_(policy.record.empty.size()), seen_(policy.record.plane_words), elements_(policy.lists.size()) {
-  std::size_t words = 0;
-  for (const List& list : policy.lists) words = std::max<std::size_t>(words, list.element.plane_words);
-  element_seen_.resize(words);
+  for (const List& list : policy.lists) element_words_ = std::max<std::size_t>(element_words_, list.element.plane_words);
+  element_seen_.resize(most_lists_around * element_words_);
   seen_questions_.resize(policy.questions.size());
 }
 

@@ -1,6 +1,7 @@
 // Reads records of one policy, and the history of earlier decisions. Keeps its memory from one line to the next.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -89,6 +90,7 @@ class Reader {
   // lists (json_list.cpp)
   void read_list(std::uint32_t k, Value& value);
   void read_element(std::uint32_t k, std::uint64_t position, Value& value);
+  void link_elements() noexcept;
 
   // a struct that the host filled (struct_record.cpp)
   struct Source {  // planes and values: the record, or an element of a list
@@ -152,9 +154,13 @@ class Reader {
   struct Place {
     std::uint64_t* words;
     std::uint32_t plane_words;
-    std::uint64_t* seen;     // plane: keys that stood there, null or not
-    std::uint64_t position;  // of the element
+    std::uint64_t* seen;  // plane: keys that stood there, null or not
+    // Of the element in each list around it, the outermost first.
+    std::array<std::uint64_t, most_lists_around> positions;
+    std::size_t depth;  // how many these are
   };
+  // That of an element of a list that lies in this place.
+  Place element_place(std::uint64_t* words, const Layout& layout, std::uint64_t position) noexcept;
 
   const Policy& policy_;
   simdjson::ondemand::parser parser_;
@@ -166,8 +172,9 @@ class Reader {
   std::uint32_t questions_asked_ = 0;
   bool broken_ = false;  // the line is not JSON: nothing after this place can be believed
   std::vector<std::uint64_t> record_;
-  std::vector<std::uint64_t> seen_, element_seen_;
-  std::vector<std::vector<std::uint64_t>> elements_;  // of each list, one after another
+  std::vector<std::uint64_t> seen_, element_seen_;    // of elements a plane for each depth
+  std::size_t element_words_ = 0;                     // of such a plane
+  std::vector<std::vector<std::uint64_t>> elements_;  // of each list, one after another; of lists within elements those of all of them
   Place place_{};
   std::string row_path_;  // of the row of a parameter that is being read
   std::vector<bool> seen_questions_;

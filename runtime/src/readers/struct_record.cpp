@@ -165,12 +165,14 @@ void Reader::take_list(const Source& source, const Fact& fact) {
   const Layout& layout = list.element;
   const std::size_t words = layout.empty.size();
   std::vector<std::uint64_t>& elements = elements_[fact.list];
-  elements.resize(static_cast<std::size_t>(given.count) * words);
-  const Place record = place_;
+  const std::size_t begin = elements.size();
+  elements.resize(begin + static_cast<std::size_t>(given.count) * words);
+  const Place around = place_;
   for (std::uint64_t position = 0; position < given.count; ++position) {
-    std::uint64_t* const element = elements.data() + position * words;
+    std::uint64_t* const element = elements.data() + begin + position * words;
     std::copy(layout.empty.begin(), layout.empty.end(), element);
-    place_ = {element, layout.plane_words, element_seen_.data(), position};
+    place_ = around;
+    place_ = element_place(element, layout, position);
     const Source from{reinterpret_cast<const std::uint64_t*>(given.elements + position * layout.size), layout};
     if (!was_begun(from)) continue;
     take_facts(from);
@@ -179,8 +181,8 @@ void Reader::take_list(const Source& source, const Fact& fact) {
       if (!has_bit(from.found(), missing.bit)) complain(path_of(missing), expected_of(policy_, missing, Fault::missing));
     }
   }
-  place_ = record;
-  store(fact, polrt_list{given.count == 0 ? nullptr : reinterpret_cast<const std::uint8_t*>(elements.data()), given.count});
+  place_ = around;
+  store(fact, polrt_list{nullptr, given.count});
   give(fact);
 }
 

@@ -25,10 +25,7 @@ void write_missing(Writer& writer, const polrt_line* line) noexcept {
   for (polrt_cursor at = POLRT_START; polrt_next_missing(&writer.decision, line, &at, &missing) != 0;) {
     const Fact& fact = writer.policy().facts[missing.fact];
     writer.out.comma(first);
-    writer.out.raw(fact.path_json);
-    if (missing.position == POLRT_NO_POSITION) continue;
-    writer.out.count(missing.position);
-    writer.out.raw(fact.path_suffix);
+    writer.out.path(fact.path_json, missing);
   }
   writer.out.raw(']');
 }

@@ -30,6 +30,18 @@ std::string_view escape_of(char c, char (&hex)[6]) noexcept {
 
 }  // namespace
 
+void Output::path(std::string_view path, const polrt_missing& missing) noexcept {
+  constexpr std::size_t most = 1 + sizeof missing.inner / sizeof *missing.inner;
+  for (std::size_t depth = 0; missing.position != POLRT_NO_POSITION && depth < most; ++depth) {
+    const std::size_t place = path.find("[]");
+    if (place == std::string_view::npos) break;
+    raw(path.substr(0, place + 1));
+    count(depth == 0 ? missing.position : missing.inner[depth - 1]);
+    path.remove_prefix(place + 1);
+  }
+  raw(path);
+}
+
 void Output::quoted(std::string_view text) noexcept {
   raw('"');
   while (!text.empty()) {

@@ -33,9 +33,10 @@ class Output {
   void text_or_null(polrt_text text) noexcept;          // null where there is no data
   void problem(const polrt_problem& problem) noexcept;  // an item of `errors`
   void count(std::uint64_t value) noexcept;
-  void amount(std::int64_t scaled, int decimals) noexcept;  // with all its decimals
-  void number(std::int64_t scaled, int decimals) noexcept;  // in the fewest characters
-  void date(std::int32_t days) noexcept;                    // as a JSON string
+  void path(std::string_view path, const polrt_missing& missing) noexcept;  // `path` as of the schema, with the positions
+  void amount(std::int64_t scaled, int decimals) noexcept;                  // with all its decimals
+  void number(std::int64_t scaled, int decimals) noexcept;                  // in the fewest characters
+  void date(std::int32_t days) noexcept;                                    // as a JSON string
 
  private:
   char* buffer_;

@@ -100,8 +100,8 @@ struct Hand {
   }
 
   std::string path(const Leaf& leaf) const {
-    std::string path = policy.facts.at(leaf.fact).path;
-    if (leaf.place != leaf.fact) path.insert(path.find("[]") + 1, std::to_string(leaf.index));
+    std::string path = policy.facts.at(leaf.fact()).path;
+    for (std::size_t k = 1; k < leaf.size; k += 2) path.insert(path.find("[]") + 1, std::to_string(leaf.way.at(k)));
     return path;
   }
 };

@@ -37,11 +37,11 @@ TEST_CASE("the elements of a list, in its order") {
   REQUIRE(record);
   const auto& elements = record->lists.at(schema.rows);
   REQUIRE(elements.size() == 3);
-  CHECK(elements[0].at(schema.x).value == 3);
-  CHECK(elements[0].at(schema.ok).is_null);
-  CHECK(elements[1].empty());
-  CHECK(elements[2].at(schema.x).value == 4);
-  CHECK(elements[2].at(schema.ok).value == 1);
+  CHECK(elements[0].facts.at(schema.x).value == 3);
+  CHECK(elements[0].facts.at(schema.ok).is_null);
+  CHECK(elements[1].facts.empty());
+  CHECK(elements[2].facts.at(schema.x).value == 4);
+  CHECK(elements[2].facts.at(schema.ok).value == 1);
 }
 
 TEST_CASE("null, an empty list and no list at all: no elements") {

@@ -215,7 +215,7 @@ TEST_CASE("the verifier refuses broken elements") {
   CHECK(refuses(program, "a member of what is no list"));
   program = with_sum();
   program.slots[other_list].list = list;
-  CHECK(refuses(program, "a list in a list"));
+  CHECK(refuses(program, "Fact 4 lies outside"));
 }
 
 TEST_CASE("a fold reads its running value, its key does not") {
@@ -281,6 +281,32 @@ TEST_CASE("the verifier refuses broken products and bands") {
   program = whole;
   node_with(program, Op::band).starts = {0, 5};
   CHECK(refuses(program, "a start for each band"));
+}
+
+TEST_CASE("a list within an element: its loop runs within that of the element, even if it reads nothing of it") {
+  Program whole = record();
+  whole.slots[other_list].list = list;
+  whole.slots[other_list].offset = 32;
+  whole.slots[other_list].bit = 2;
+  whole.slots[list].element_size = 48;
+  Builder build;
+  const std::uint32_t outer = build.begin_loop(list), inner = build.begin_loop(other_list, outer, outer);
+  const NodeId some = build.any_element(inner, build.compare(Op::less, build.number(5), build.number_leaf(other_amount, 0, 9, inner)));
+  CHECK(build.node(some).loop == outer);
+  const NodeId any = build.any_element(outer, some);
+  whole.lines.push_back(build.finish("B", build.number(0), {{any}}, {Step{build.number(0)}}, whole.slots));
+  CHECK(verify(whole).empty());
+  CHECK(whole.lines[0].loops[0].holder == 1);
+  CHECK(print(whole).find("loop 0 in loop 1 list 4 of its element in loop 1") != std::string::npos);
+  Program program = whole;
+  program.lines[0].loops[0].holder = no_loop;
+  CHECK(refuses(program, "its list lies in the elements of another"));
+  program.lines[0].loops[0].holder = 0;
+  CHECK(refuses(program, "its list does not lie in the elements of its holder"));
+  program = whole;
+  program.lines[0].loops[0].parent = no_loop;
+  CHECK(refuses(program, "it runs outside the loop whose element has its list"));
+  CHECK_THROWS_AS(Builder().begin_loop(other_list, no_loop, 0), std::logic_error);
 }
 
 }  // namespace pol::ir
