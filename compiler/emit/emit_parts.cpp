@@ -12,9 +12,15 @@ namespace pol::emit {
 
 namespace {
 
-// What crosses from part to part is stored and loaded again: a seventh of the time of deciding where parts are short. Deciding functions
-// have stretches, and so short blocks, on which LLVM stays linear for longer.
-std::size_t most_instructions_of_a_part(Variant variant) { return variant == Variant::explaining ? 600 : 4000; }
+// What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there where parts are short. LLVM's
+// scheduler takes the square of a long part, which lines of a usual length can afford.
+constexpr std::size_t short_part = 600, long_part = 4000;
+
+std::size_t most_instructions_of_a_part(const ir::Line& line, Variant variant) {
+  const bool may_be_long = variant != Variant::explaining && line.nodes.size() <= ir::most_nodes_of_a_usual_line;
+  return may_be_long ? long_part : short_part;
+}
+
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
 
 std::size_t words_of(llvm::Type* type) { return (type->getIntegerBitWidth() + 63) / 64; }
@@ -73,7 +79,7 @@ void LineEmitter::begin(llvm::Function* function) {
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
-  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(variant_)) begin_next_part();
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(line_, variant_)) begin_next_part();
 }
 
 void LineEmitter::begin_next_part() {

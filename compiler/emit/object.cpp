@@ -1,5 +1,6 @@
 #include "emit/object.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -53,6 +54,13 @@ std::unique_ptr<llvm::Module> optimised(const ir::Program& program, llvm::LLVMCo
   return module;
 }
 
+// Of a usual program. For longer lines LLVM's fast selector is enough: half the time to build, an eighth of the speed.
+void choose_selector(const ir::Program& program, llvm::TargetMachine& machine) {
+  const auto is_long = [](const ir::Line& line) { return line.nodes.size() > ir::most_nodes_of_a_usual_line; };
+  machine.setFastISel(std::any_of(program.lines.begin(), program.lines.end(), is_long) ||
+                      std::any_of(program.questions.begin(), program.questions.end(), is_long));
+}
+
 }  // namespace
 
 std::string print_for(const ir::Program& program, const std::string& cpu) {
@@ -67,6 +75,7 @@ std::string print_for(const ir::Program& program, const std::string& cpu) {
 std::string object_code(const ir::Program& program, const std::string& cpu) {
   llvm::LLVMContext context;
   const std::unique_ptr<llvm::TargetMachine> machine = machine_for(cpu);
+  choose_selector(program, *machine);
   const std::unique_ptr<llvm::Module> module = optimised(program, context, *machine);
   llvm::SmallVector<char, 0> bytes;
   llvm::raw_svector_ostream stream(bytes);

@@ -164,6 +164,9 @@ struct Line {
   bool asks_for_lines = false;        // of a question: benefits are decided after it
 };
 
+// LLVM takes more than linear time for what a longer line becomes, unless it is content with less.
+inline constexpr std::size_t most_nodes_of_a_usual_line = 2000;
+
 // Where a fact lies in the record (abi.h); groups have neither value nor bit of meaning.
 enum class Storage { nothing, truth, ordinal, date, number, set, text, list };
 std::uint32_t bytes_of(Storage storage);
