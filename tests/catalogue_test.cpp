@@ -93,6 +93,7 @@ TEST_CASE("every sentence is one") {
     REQUIRE_FALSE(message.sentence.empty());
     // The renderer and the page put the ends.
     CHECK(message.sentence.back() != '.');
+    CHECK(!message.hint.empty());
     CHECK((message.hint.empty() || message.hint.back() != '.'));
   }
 }

@@ -304,6 +304,10 @@ Operand Typing::unknown(const ast::Name& name, const Scope& scope) {
     report(is_record ? Message::record_without_about : Message::needs_its_block, name.span, {name.text, fact.path});
     return {};
   }
+  if (!wording_.still_compares_names()) {
+    wording_.report(Message::unknown_name, name.span, {name.text});
+    return {};
+  }
   std::vector<std::string> candidates = possible_names(scope);
   if (!nearest(name.text, candidates)) {
     std::vector<std::string> last_names;

@@ -9,7 +9,7 @@ namespace pol::check {
 
 Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                                  const std::vector<std::string>& more) {
-  const std::optional<std::string> near = nearest(name.text, candidates);
+  const std::optional<std::string> near = still_compares_names() ? nearest(name.text, candidates) : std::nullopt;
   std::vector<std::string> arguments{name.text};
   if (near) arguments.push_back(*near);
   arguments.insert(arguments.end(), more.begin(), more.end());
@@ -19,6 +19,12 @@ Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::N
 model::ElementId Wording::new_element(FactId list, model::ElementId around) {
   policy.elements.push_back({list, around});
   return static_cast<model::ElementId>(policy.elements.size() - 1);
+}
+
+// Comparing each of many unknown names with each of many known ones would take minutes.
+bool Wording::still_compares_names() {
+  constexpr std::size_t most_compared = 300;
+  return ++names_compared <= most_compared;
 }
 
 NumberId Wording::number_of(const std::string& text) {

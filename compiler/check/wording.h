@@ -149,6 +149,10 @@ struct Wording {
 
   // For a list expression; `around`: the item in which the list lies.
   model::ElementId new_element(FactId list, model::ElementId around = none);
+  // Whether it is still worth the time to look for a name that an unknown one may be a slip of.
+  bool still_compares_names();
+  std::size_t names_compared = 0;
+
   NumberId number_of(const std::string& text);  // a new one where it is new
   std::vector<NumberId> numbers_of(const std::vector<ast::Text>& texts);
   std::vector<std::string> benefit_names() const;
