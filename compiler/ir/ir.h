@@ -3,7 +3,7 @@
 // Semantics (the page that settles arguments)
 // - A program is a list of line functions, one for each benefit, then one for each question.
 // - Each is a list of nodes; a node reads only nodes before it. There is no control flow: a choice evaluates all of its branches and
-//   selects.
+//   selects. (Emitted code leaves out what does not matter to the result: schedule.h.)
 // - Values are sets (language, section 4). A truth is {may be yes, may be no}; a case is a mask of possible cases; a number, amount or
 //   date is an interval of integers, both ends included; a set is {must, may}.
 //   A node is *single* when its set has one member.
