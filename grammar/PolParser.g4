@@ -150,7 +150,7 @@ range     : signedQuantity TO signedQuantity unit=WORD? | ISO_DATE TO ISO_DATE ;
 precision : WITH NUMBER DECIMALS ;
 modifier
   : KEY                                          # key
-  | PRESUMED literal                             # presumed
+  | PRESUMED literal (COMMA name)*               # presumed
   | OPTIONAL (ABSENT TEXT)?                      # optional
   | PERSONAL                                     # personal
   | LABELLED name                                # labelled
@@ -272,7 +272,9 @@ negation
   | comparison                                   # unnegated
   ;
 // At most one comparison: `a < b < c` has no meaning.
-comparison  : value (HAS possession | ifAny? (comparator value | judgement) | VERDICT_STATE)? ;
+comparison  : value (ifAny? (HAS possession | comparator otherSide | judgement) | VERDICT_STATE)? ;
+// What stands on the right may be absent too.
+otherSide   : value ifAny? ;
 comparator  : EQUAL | NOT_EQUAL | LESS_THAN | LESS_EQUAL | GREATER_THAN | GREATER_EQUAL ;
 ifAny       : IF ANY ;
 possession
@@ -282,21 +284,21 @@ possession
   ;
 judgement
   : IS NOT? state                                # is
-  | IN from=value (THROUGH through=value)?       # between
-  | WITHIN distance=value AFTER anchor=value     # within
-  | AT LEAST distance=value AFTER anchor=value   # atLeast
-  | NO LATER THAN distance=value AFTER anchor=value   # noLaterThan
-  | MORE_WORD THAN distance=value AFTER anchor=value  # moreThan
-  | ON OR (BEFORE | AFTER) anchor=value          # onOr
-  | BEFORE anchor=value                          # before
-  | AFTER anchor=value                           # after
+  | IN from=otherSide (THROUGH through=otherSide)?       # between
+  | WITHIN distance=value AFTER anchor=otherSide     # within
+  | AT LEAST distance=value AFTER anchor=otherSide   # atLeast
+  | NO LATER THAN distance=value AFTER anchor=otherSide   # noLaterThan
+  | MORE_WORD THAN distance=value AFTER anchor=otherSide  # moreThan
+  | ON OR (BEFORE | AFTER) anchor=otherSide          # onOr
+  | BEFORE anchor=otherSide                          # before
+  | AFTER anchor=otherSide                           # after
   ;
 state
   : ONE OF memberList                            # oneOfMembers
   | THIS BENEFIT                                 # isThisBenefit
   | PRESENT                                      # present
   | ABSENT                                       # absent
-  | name (DOT WORD)+                             # sameField
+  | name (DOT WORD)+ ifAny?                      # sameField
   | member                                       # oneMember
   ;
 // Plain words behind a comma are members: in `requires organ is one of ovary, vagina, tumour.confirmed` the second comma separates conditions.

@@ -51,7 +51,7 @@ struct Not { ExprPtr operand; };
 struct And { std::vector<ExprPtr> operands; };
 struct Or { std::vector<ExprPtr> operands; bool mixed = false; };
 enum class CompareOp { equal, not_equal, less, less_equal, greater, greater_equal };
-struct Compare { CompareOp op; ExprPtr left, right; bool if_any = false; };
+struct Compare { CompareOp op; ExprPtr left, right; bool if_any = false; bool right_if_any = false; };   // `left if any < right if any`
 enum class ArithmeticOp { add, subtract, multiply, divide, share_of };   // share_of: `P of M`
 struct Arithmetic { ArithmeticOp op; ExprPtr left, right; };
 // `x is a`, `x is not a`, `x is one of a, b`, `x is not one of a, b`; names are found by the type of the subject.
@@ -59,14 +59,15 @@ struct IsOneOf { ExprPtr subject; bool if_any = false; bool negated = false; std
 struct IsPresent { ExprPtr subject; bool negated = false; };       // is present, is absent (negated)
 // `set has a`, `set has all of a, b`, `set has any of a, b`.
 enum class HasKind { one, all, any };
-struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; };
+struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; bool if_any = false; };
 // `x is this benefit`: IsOneOf with the one name "this benefit".
 struct InRange { ExprPtr subject; bool if_any = false; ExprPtr range; };            // in band_table[c]: the band of a parameter
-struct Between { ExprPtr subject; bool if_any = false; ExprPtr from, through; };   // in A through B, both ends included
+// in A through B, both ends included
+struct Between { ExprPtr subject; bool if_any = false; ExprPtr from, through; bool from_if_any = false; bool through_if_any = false; };
 // x within N after d | at least N after d | no later than N after d | more than N after d | on or before d | on or after d | before d |
 // after d. `distance` is empty for the last four.
 enum class TimingKind { within, at_least, no_later_than, more_than, on_or_before, on_or_after, before, after };
-struct Timing { TimingKind kind; ExprPtr subject; bool if_any = false; ExprPtr distance; ExprPtr anchor; };
+struct Timing { TimingKind kind; ExprPtr subject; bool if_any = false; ExprPtr distance; ExprPtr anchor; bool anchor_if_any = false; };
 struct Otherwise { ExprPtr value, fallback; };                     // X otherwise Y
 struct Proved { ExprPtr operand; };                                // proved X: holds only for a known yes
 // declassify V for PURPOSE [to RECIPIENT] [for 3 years] under LAW: what is labelled in V may be shown.
@@ -207,7 +208,8 @@ struct Field {
   std::vector<Name> names;         // `sudden, unintended : bool`
   FieldType type;
   Presence presence = Presence::required;
-  ExprPtr presumed;                // presumed V
+  ExprPtr presumed;                // presumed V; of a set its first member, or the name `none`
+  std::vector<Name> presumed_too;  // of a set: `presumed red, blue`: the members behind the first
   std::optional<Text> absent;      // optional absent "..."
   std::vector<Name> labels;        // personal, or the name behind `labelled`
   Span span;

@@ -30,6 +30,7 @@ void Printer::show(const std::vector<Field>& fields) {
     inside([&] {
       show_bounds(field.type);
       show("presumed", field.presumed);
+      if (!field.presumed_too.empty()) line("presumed too {}", listed(field.presumed_too));
       show(field.type.fields);
       show(field.type.valid);
     });

@@ -41,16 +41,24 @@ void Printer::show_node(const Not& node) { show_all("not", {&node.operand}); }
 void Printer::show_node(const And& node) { show_all("and", node.operands); }
 void Printer::show_node(const Or& node) { show_all(node.mixed ? "or beside and" : "or", node.operands); }
 void Printer::show_node(const Compare& node) {
-  show_all(fmt::format("{}{}", word(node.op), when(node.if_any, " if any")), {&node.left, &node.right});
+  show_all(fmt::format("{}{}{}", word(node.op), when(node.if_any, " if any"), when(node.right_if_any, " right if any")),
+           {&node.left, &node.right});
 }
 void Printer::show_node(const IsOneOf& node) {
   show_all(fmt::format("is{}{} {}", when(node.negated, " not"), when(node.if_any, " if any"), listed(node.names)), {&node.subject});
 }
 void Printer::show_node(const IsPresent& node) { show_all(node.negated ? "is absent" : "is present", {&node.subject}); }
-void Printer::show_node(const Has& node) { show_all(fmt::format("has{} {}", word(node.kind), listed(node.names)), {&node.subject}); }
-void Printer::show_node(const Between& node) { show_all(node.if_any ? "in if any" : "in", {&node.subject, &node.from, &node.through}); }
+void Printer::show_node(const Has& node) {
+  show_all(fmt::format("has{}{} {}", word(node.kind), when(node.if_any, " if any"), listed(node.names)), {&node.subject});
+}
+void Printer::show_node(const Between& node) {
+  show_all(fmt::format("in{}{}{}", when(node.if_any, " if any"), when(node.from_if_any, " from if any"),
+                       when(node.through_if_any, " through if any")),
+           {&node.subject, &node.from, &node.through});
+}
 void Printer::show_node(const Timing& node) {
-  show_all(fmt::format("{}{}", word(node.kind), when(node.if_any, " if any")), {&node.subject, &node.distance, &node.anchor});
+  show_all(fmt::format("{}{}{}", word(node.kind), when(node.if_any, " if any"), when(node.anchor_if_any, " anchor if any")),
+           {&node.subject, &node.distance, &node.anchor});
 }
 void Printer::show_node(const Proved& node) { show_all("proved", {&node.operand}); }
 

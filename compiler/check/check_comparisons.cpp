@@ -106,13 +106,19 @@ ExprPtr Typing::ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& r
 Operand Typing::of(const ast::Compare& node, const ast::Expr& expr, Scope& scope) {
   const Operand left = subject(*node.left, node.if_any, scope);
   if (left.expr && left.expr->type.kind == model::Kind::enumeration) return case_compared(node, left, expr.span, scope);
-  const Operand right = number(infer(*node.right, scope), node.right->span);
-  if (left.expr && right.expr && left.expr->type.kind == model::Kind::text && right.expr->type.kind == model::Kind::text)
-    return {judged_if_any(texts_compared(node.op, left.expr, right.expr, expr.span), left, node.if_any, node.left->span, scope)};
-  if (!left.expr || !right.expr || !comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
+  const Operand right = subject(*node.right, node.right_if_any, scope);
+  if (!left.expr || !right.expr) return {};
+  if (left.expr->type.kind == model::Kind::text && right.expr->type.kind == model::Kind::text)
+    return {if_both(node, texts_compared(node.op, left.expr, right.expr, expr.span), left, right, scope)};
+  if (!comparable(left.expr, node.left->span) || !comparable(right.expr, node.right->span)) return {};
   if (time_beside_number(*node.right, left) || time_beside_number(*node.left, right)) return {};
-  const ExprPtr test = compared(node.op, left, node.left->span, right, node.right->span, expr.span);
-  return {judged_if_any(test, left, node.if_any, node.left->span, scope)};
+  return {if_both(node, compared(node.op, left, node.left->span, right, node.right->span, expr.span), left, right, scope)};
+}
+
+// Where one that may be absent is, the test is no.
+ExprPtr Typing::if_both(const ast::Compare& node, ExprPtr test, const Operand& left, const Operand& right, const Scope& scope) {
+  test = judged_if_any(std::move(test), right, node.right_if_any, node.right->span, scope);
+  return judged_if_any(std::move(test), left, node.if_any, node.left->span, scope);
 }
 
 // `age <= 55 years`: what the age is of is said elsewhere. `born_on > 2012`: a year is no date.
@@ -148,41 +154,10 @@ ExprPtr Typing::compared(ast::CompareOp op, Operand left, Span left_span, Operan
   return unify(left, left_span, right, right_span) ? ordered(op, left.expr, right.expr, span) : ExprPtr{};
 }
 
-// Two facts with the same cases: the same case, whichever it is.
-Operand Typing::cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope) {
-  const Operand right{as_value(infer(*node.right, scope), node.right->span)};
-  if (!right.expr || !unify_cases(left.expr, node.left->span, right.expr, node.right->span)) return {};
-  std::vector<ExprPtr> both;
-  const std::size_t count = wording_.policy.enums.at(left.expr->type.enum_id).cases.size();
-  for (std::size_t k = 0; k < count; ++k) {
-    std::vector<bool> one(count);
-    one[k] = true;
-    both.push_back(all_of({in_cases(left.expr, one, span), in_cases(right.expr, one, span)}, span));
-  }
-  const ExprPtr same = any_of(both, span);
-  return {judged_if_any(node.op == ast::CompareOp::equal ? same : negation(same, span), left, node.if_any, node.left->span, scope)};
-}
-
 bool Typing::unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& right, Span right_span) {
   if (left->type.kind == right->type.kind && left->type.enum_id == right->type.enum_id) return true;
   report_different(wording_, {left->type, "", left_span}, {right->type, "", right_span});
   return false;
-}
-
-// `organ = breast`, which may as well be written `organ is breast`.
-Operand Typing::case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope) {
-  const auto* path = std::get_if<ast::Path>(&node.right->node);
-  const bool is_equality = node.op == ast::CompareOp::equal || node.op == ast::CompareOp::not_equal;
-  if (path && path->names.size() > 1 && is_equality) return cases_compared(node, left, span, scope);
-  if (!path || path->names.size() != 1 || !is_equality) {
-    report(Message::cases_have_no_order, span, {in_words(wording_.policy, left.expr->type)});
-    return {};
-  }
-  const std::optional<std::vector<bool>> mask = cases_of(wording_, left.expr->type.enum_id, path->names);
-  if (!mask) return {};
-  const ExprPtr test = in_cases(left.expr, *mask, span);
-  const ExprPtr wanted = node.op == ast::CompareOp::equal ? test : negation(test, span);
-  return {judged_if_any(wanted, left, node.if_any, node.left->span, scope)};
 }
 
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
@@ -200,47 +175,42 @@ Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope
     report(Message::has_no_cases, node.subject->span, {in_words(wording_.policy, value->type, subject.unit)});
     return {};
   }
-  const std::optional<std::vector<bool>> mask = benefit_or_cases(value->type, node.names, scope);
-  if (!mask) return {};
-  const ExprPtr test = in_cases(value, *mask, expr.span);
+  const std::optional<MeantCases> meant = benefit_or_cases(value->type, node.names, scope);
+  if (!meant) return {};
+  const ExprPtr test = is_one_of(value, *meant, expr.span);
   const ExprPtr wanted = node.negated ? negation(test, expr.span) : test;
   return {judged_if_any(wanted, subject, node.if_any, node.subject->span, scope)};
 }
 
 // `is this benefit`, or the names of cases.
-std::optional<std::vector<bool>> Typing::benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
+std::optional<Typing::MeantCases> Typing::benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
   const bool is_this = names.size() == 1 && is_this_benefit(ast::Path{names});
-  if (!is_this || type.kind != model::Kind::enumeration || type.enum_id != wording_.policy.benefits) return mask_of(type, names);
+  if (!is_this || type.kind != model::Kind::enumeration || type.enum_id != wording_.policy.benefits) return meant(type, names, scope);
   scope.uses_line = true;
   std::vector<bool> mask(wording_.benefits.size());
   if (!mask.empty()) mask[scope.line ? scope.line->benefit : 0] = true;
-  return mask;
+  return MeantCases{mask, {}};
 }
 
 Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
-  const Operand subject = infer(*node.subject, scope);
-  const ExprPtr value = as_value(subject, node.subject->span);
+  const Operand subject = this->subject(*node.subject, node.if_any, scope);
+  const ExprPtr value = subject.expr;
   if (!value) return {};
   if (value->type.kind != model::Kind::set) {
     report(Message::has_of_what_is_no_set, node.subject->span, {in_words(wording_.policy, value->type, subject.unit)});
     return {};
   }
-  const std::optional<std::vector<bool>> mask = cases_of(wording_, value->type.enum_id, node.names);
-  if (!mask) return {};
-  if (!subject.members.empty()) {
-    std::vector<ExprPtr> asked;
-    for (std::size_t i = 0; i < mask->size(); ++i) {
-      if ((*mask)[i]) asked.push_back(subject.members[i]);
-    }
-    return {node.kind == ast::HasKind::any ? any_of(asked, expr.span) : all_of(asked, expr.span)};
-  }
-  return {make(model::Has{value, node.kind != ast::HasKind::any, *mask}, truth_type(), {}, expr.span), "", none};
+  model::Type one = value->type;
+  one.kind = model::Kind::enumeration;
+  const std::optional<MeantCases> meant = this->meant(one, node.names, scope);
+  if (!meant) return {};
+  return {judged_if_any(has(subject, node.kind, *meant, expr.span), subject, node.if_any, node.subject->span, scope)};
 }
 
 Operand Typing::of(const ast::Between& node, const ast::Expr& expr, Scope& scope) {
   Operand subject = this->subject(*node.subject, node.if_any, scope);
-  const Operand from = number(infer(*node.from, scope), node.from->span);
-  const Operand through = number(infer(*node.through, scope), node.through->span);
+  const Operand from = this->subject(*node.from, node.from_if_any, scope);
+  const Operand through = this->subject(*node.through, node.through_if_any, scope);
   if (!subject.expr || !from.expr || !through.expr || !comparable(subject.expr, node.subject->span)) return {};
   const Operand read = subject;
   subject.expr = no_larger(subject.expr, node.subject->span);
@@ -249,7 +219,9 @@ Operand Typing::of(const ast::Between& node, const ast::Expr& expr, Scope& scope
   const ExprPtr above = compared(op, from, node.from->span, subject, node.subject->span, expr.span);
   const ExprPtr below = above ? compared(op, subject, node.subject->span, through, node.through->span, expr.span) : ExprPtr{};
   if (!below) return {};
-  return {judged_if_any(all_of({above, below}, expr.span), read, node.if_any, node.subject->span, scope)};
+  ExprPtr test = judged_if_any(all_of({above, below}, expr.span), through, node.through_if_any, node.through->span, scope);
+  test = judged_if_any(std::move(test), from, node.from_if_any, node.from->span, scope);
+  return {judged_if_any(std::move(test), read, node.if_any, node.subject->span, scope)};
 }
 
 }  // namespace pol::check

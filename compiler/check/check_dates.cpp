@@ -104,6 +104,12 @@ ExprPtr Typing::distance(const ast::Expr& expr, Scope& scope) {
   return {};
 }
 
+ExprPtr Typing::date_of(const Operand& found, Span span) {
+  if (!found.expr || found.expr->type.kind == Kind::date) return found.expr;
+  report_wrong_kind(wording_, {type_of(Kind::date), no_unit, span}, {found.expr->type, found.unit, span});
+  return {};
+}
+
 ExprPtr Typing::timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const {
   const auto ordered = [&](CompareOp op, const ExprPtr& first, const ExprPtr& second) { return compare(op, first, second, span); };
   switch (kind) {
@@ -121,18 +127,16 @@ ExprPtr Typing::timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPt
 }
 
 Operand Typing::of(const ast::Timing& node, const ast::Expr& expr, Scope& scope) {
-  Operand asked = this->subject(*node.subject, node.if_any, scope);
-  if (asked.expr && asked.expr->type.kind != Kind::date) {
-    report_wrong_kind(wording_, {type_of(Kind::date), no_unit, node.subject->span}, {asked.expr->type, asked.unit, node.subject->span});
-    asked = {};
-  }
-  const ExprPtr subject = no_larger(asked.expr, node.subject->span);
-  const ExprPtr anchor = no_larger(infer_as(*node.anchor, Kind::date, scope), node.anchor->span);
+  const Operand asked = this->subject(*node.subject, node.if_any, scope);
+  const ExprPtr subject = no_larger(date_of(asked, node.subject->span), node.subject->span);
+  const Operand from = node.anchor_if_any ? this->subject(*node.anchor, true, scope) : Operand{infer_as(*node.anchor, Kind::date, scope)};
+  const ExprPtr anchor = no_larger(date_of(from, node.anchor->span), node.anchor->span);
   const ExprPtr apart = node.distance ? distance(*node.distance, scope) : ExprPtr{};
   if (!subject || !anchor || (node.distance && !apart)) return {};
   const ExprPtr limit = apart ? later_by(anchor, apart, expr.span) : ExprPtr{};
   if (apart && !limit) return {};
-  const ExprPtr test = timed(node.kind, subject, anchor, limit, expr.span);
+  ExprPtr test = timed(node.kind, subject, anchor, limit, expr.span);
+  test = judged_if_any(std::move(test), from, node.anchor_if_any, node.anchor->span, scope);
   return {judged_if_any(test, asked, node.if_any, node.subject->span, scope)};
 }
 

@@ -67,7 +67,7 @@ Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wa
     return {};
   }
   if (wanted) {
-    if (std::optional<Operand> found = case_named(expr, *wanted)) return *found;
+    if (std::optional<Operand> found = case_named(expr, *wanted, scope)) return *found;
   }
   ++depth_;
   const model::Type* wanted_around = std::exchange(wanted_, wanted);
@@ -91,11 +91,14 @@ bool Typing::is_given(const ExprPtr& present, Scope& scope) const {
 }
 
 // A bare name where one of several cases is wanted.
-std::optional<Operand> Typing::case_named(const ast::Expr& expr, const model::Type& wanted) const {
+std::optional<Operand> Typing::case_named(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
   const auto* path = std::get_if<ast::Path>(&expr.node);
   if (wanted.kind != model::Kind::enumeration || !path || path->names.size() != 1) return std::nullopt;
+  if (is_of_two_things(path->names.front(), wanted.enum_id, scope)) return Operand{};
+  const std::optional<Operand> argument = case_as_argument(expr, scope);
+  const std::string& name = argument ? argument->case_name->text : path->names.front().text;
   const auto& cases = wording_.policy.enums.at(wanted.enum_id).cases;
-  const auto found = std::find(cases.begin(), cases.end(), path->names.front().text);
+  const auto found = std::find(cases.begin(), cases.end(), name);
   if (found == cases.end()) return std::nullopt;
   return Operand{constant(found - cases.begin(), wanted, expr.span)};
 }

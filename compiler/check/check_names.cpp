@@ -184,6 +184,7 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
 // The names behind the first, inside what the first stands for.
 Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
   if (outer.failed()) return outer;
+  if (outer.case_name && path.names.size() == 1) return case_alone_of_its_name(*outer.case_name, span);
   if (outer.record != none) {
     const bool of_item = is_item(outer);
     if (of_item && path.names.size() == 1 && model::is_plain_list(wording_.policy, outer.record))
@@ -367,7 +368,8 @@ std::optional<std::vector<Operand>> Typing::arguments(const ast::Call& call, Sco
   std::vector<Operand> operands;
   bool good = true;
   for (const ast::ExprPtr& argument : call.arguments) {
-    operands.push_back(infer(*argument, scope));
+    const std::optional<Operand> name = case_as_argument(*argument, scope);
+    operands.push_back(name ? *name : infer(*argument, scope));
     good = good && !operands.back().failed();
   }
   if (!good) return std::nullopt;

@@ -154,19 +154,46 @@ class Records {
     const bool is_key_place = fact(parent).parent == none || fact(parent).kind == model::FactKind::list;
     if (made.presence == model::Presence::key && (!is_leaf || !is_key_place)) wording_.report(Message::key_too_deep, at);
     if (made.presence != model::Presence::presumed || !written.presumed || !kind.good || made.type.kind == model::Kind::text) return;
-    made.presumed = presumed(*written.presumed, kind).value_or(0);
+    made.presumed = presumed(written, kind).value_or(0);
   }
 
-  std::optional<std::int64_t> presumed(const ast::Expr& value, const FieldKind& kind) {
-    model::Type type = kind.type;
-    const bool of_set = type.kind == model::Kind::set;
-    if (of_set) type.kind = model::Kind::enumeration;
-    const std::optional<std::int64_t> found = literal_as(wording_, value, type, kind.unit);
-    if (!found) return std::nullopt;
-    if (model::is_number(type.kind) && (*found < kind.range.from || *found > kind.range.to)) {
+  std::optional<std::int64_t> presumed(const ast::Field& written, const FieldKind& kind) {
+    const ast::Expr& value = *written.presumed;
+    if (kind.type.kind == model::Kind::set) return presumed_members(written, kind.type.enum_id);
+    if (!written.presumed_too.empty()) {
+      wording_.report(Message::several_presumed, written.presumed_too.front().span);
+      return std::nullopt;
+    }
+    const std::optional<std::int64_t> found = literal_as(wording_, value, kind.type, kind.unit);
+    if (found && model::is_number(kind.type.kind) && (*found < kind.range.from || *found > kind.range.to)) {
       wording_.report(Message::presumed_out_of_range, value.span);
     }
-    return of_set ? static_cast<std::int64_t>(std::uint64_t{1} << *found) : *found;
+    return found;
+  }
+
+  // `presumed red, blue`; `presumed none`: not one, unless a case is called so.
+  std::optional<std::int64_t> presumed_members(const ast::Field& written, EnumId type) {
+    std::vector<ast::Name> names = written.presumed_too;
+    const auto* path = std::get_if<ast::Path>(&written.presumed->node);
+    if (!path || path->names.size() != 1) {
+      wording_.report(Message::not_a_plain_value, written.presumed->span, {in_words(wording_.policy, type_of_cases(type), "")});
+      return std::nullopt;
+    }
+    names.insert(names.begin(), path->names.front());
+    const auto& cases = wording_.policy.enums.at(type).cases;
+    const bool is_a_case = std::find(cases.begin(), cases.end(), "none") != cases.end();
+    if (names.size() == 1 && names.front().text == "none" && !is_a_case) return 0;
+    const std::optional<std::vector<bool>> mask = cases_of(wording_, type, names);
+    if (!mask) return std::nullopt;
+    std::uint64_t bits = 0;
+    for (std::size_t k = 0; k < mask->size(); ++k) bits |= (*mask)[k] ? std::uint64_t{1} << k : 0;
+    return static_cast<std::int64_t>(bits);
+  }
+
+  static model::Type type_of_cases(EnumId type) {
+    model::Type result = type_of(model::Kind::enumeration);
+    result.enum_id = type;
+    return result;
   }
 
   FactId lines(const ast::Question& written, FactId block) {

@@ -104,6 +104,8 @@ GuardSet Typing::needed(const Operand& value) const {
   GuardSet guards;
   for (const ExprPtr& part : parts_of(value)) {
     for (const Need& need : guards_.needs(*part)) guards.insert(need.guard);
+    const auto* set = part->type.kind == model::Kind::set ? std::get_if<model::FactValue>(&part->node) : nullptr;
+    if (set) guards.merge(guards_.around(set->fact, set->element));  // an absent set may be read, and is absent
   }
   return guards;
 }

@@ -18,8 +18,8 @@ constexpr std::size_t most_members_of_set = 64;
 constexpr int usual_decimals = 9;
 
 void report_kind(Wording& wording, const ast::Name& name) {
-  std::vector<std::string> candidates{"bool",    "text", "date", "int",    "decimal", "percent", "ratio", "days", "months",
-                                      "Benefit", "one",  "set",  "record", "group",   "list"};
+  std::vector<std::string> candidates{"bool",   "text",    "date", "int", "decimal", "percent", "ratio", "days",
+                                      "months", "Benefit", "one",  "set", "record",  "group",   "list"};
   for (const std::string& currency : known_currencies()) candidates.push_back(currency);
   for (const auto& [type, known] : wording.named_types) candidates.push_back(type);
   wording.report_name(Message::misspelt_kind, Message::unknown_kind, name, candidates);

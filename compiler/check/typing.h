@@ -22,6 +22,7 @@
 namespace pol::check {
 
 using model::ElementId;
+using model::EnumId;
 
 struct VerdictOf;
 
@@ -61,11 +62,12 @@ struct Operand {
   bool given = false;                 // where `present`: it is known to be yes where the value matters
   std::vector<Summand> more = {};     // a fraction: these are added to it, each divided by something else
   std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
+  std::optional<ast::Name> case_name = {};  // of an argument: a case, of whichever type it is compared with; nothing else is there
 
   // Whether there is a value, or none because nothing is limited.
   ExprPtr is_covered(Span span) const;
 
-  bool failed() const { return !expr && record == none; }
+  bool failed() const { return !expr && record == none && !case_name; }
   bool is_fraction() const { return !factors.empty() || !denominators.empty() || !more.empty() || alternatives; }
   bool is_one_fraction() const { return more.empty() && !alternatives; }
 };
@@ -209,7 +211,7 @@ class Typing {
   Operand read(const ast::Expr& expr, Scope& scope, const model::Type* wanted);
   bool is_given(const ExprPtr& present, Scope& scope) const;
   Operand infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted = nullptr);
-  std::optional<Operand> case_named(const ast::Expr& expr, const model::Type& wanted) const;
+  std::optional<Operand> case_named(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
   ExprPtr infer_test(const ast::Expr& expr, Scope& scope);
   ExprPtr as_test(const Operand& operand, Span span);
   ExprPtr as_value(const Operand& operand, Span span);  // not a record, not absent, and whole
@@ -305,6 +307,21 @@ class Typing {
   GuardSet needed(const Operand& value) const;
   std::optional<GuardSet> absence_of(const Operand& value, Span span, const Scope& scope);
 
+  // cases (check_cases.cpp)
+  struct MeantCases {
+    std::vector<bool> mask;
+    std::vector<ExprPtr> values;  // or the case that one of these has
+  };
+  std::vector<EnumId> types_with_case(const std::string& name) const;
+  std::optional<Operand> case_as_argument(const ast::Expr& written, const Scope& scope) const;
+  Operand case_alone_of_its_name(const ast::Name& name, Span span);
+  bool is_of_two_things(const ast::Name& name, EnumId type, Scope& scope);
+  std::optional<MeantCases> meant(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
+  ExprPtr is_one_of(const ExprPtr& subject, const MeantCases& meant, Span span);
+  ExprPtr same_case(const ExprPtr& left, const ExprPtr& right, Span span) const;
+  ExprPtr has(const Operand& set, ast::HasKind kind, const MeantCases& meant, Span span) const;
+  Operand case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
+
   // comparisons (check_comparisons.cpp)
   Operand of(const ast::Compare& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope);
@@ -313,11 +330,10 @@ class Typing {
   Operand of(const ast::InRange& node, const ast::Expr& expr, Scope& scope);
   bool time_beside_number(const ast::Expr& written, const Operand& other);
   ExprPtr texts_compared(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span);
-  Operand case_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
-  Operand cases_compared(const ast::Compare& node, const Operand& left, Span span, Scope& scope);
+  ExprPtr if_both(const ast::Compare& node, ExprPtr test, const Operand& left, const Operand& right, const Scope& scope);
   bool unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& right, Span right_span);
   ExprPtr ordered(ast::CompareOp op, const ExprPtr& left, const ExprPtr& right, Span span) const;
-  std::optional<std::vector<bool>> benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
+  std::optional<MeantCases> benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
   bool comparable(const ExprPtr& expr, Span span);
   bool choosable(const ExprPtr& expr, Span span);
   ExprPtr compared(ast::CompareOp op, Operand left, Span left_span, Operand right, Span right_span, Span span);
@@ -347,6 +363,7 @@ class Typing {
   Operand of(const ast::History& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope);
   Operand date_moved(const Operand& left, const Operand& right, bool back, Span span);
+  ExprPtr date_of(const Operand& found, Span span);
   ExprPtr timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const;
   std::optional<std::vector<BenefitId>> paid_benefits(const ast::History& node, Scope& scope);
   ExprPtr infer_as(const ast::Expr& expr, model::Kind kind, Scope& scope);

@@ -156,7 +156,7 @@ class Builder {
   ast::ExprPtr conjunction(Grammar::ConjunctionContext* context);
   ast::ExprPtr negation(Grammar::NegationContext* context);
   ast::ExprPtr comparison(Grammar::ComparisonContext* context);
-  ast::ExprNode possession(Grammar::PossessionContext* context, ast::ExprPtr subject);
+  ast::ExprNode possession(Grammar::PossessionContext* context, ast::ExprPtr subject, bool if_any);
   ast::ExprNode judgement(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any);
   ast::ExprNode state(Grammar::IsContext* context, ast::ExprPtr subject, bool if_any);
   ast::ExprNode timing(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any);

@@ -67,29 +67,41 @@ ast::GateKind kind_of(std::string_view word) {
 }  // namespace
 
 ast::ExprPtr Builder::comparison(Grammar::ComparisonContext* context) {
-  ast::ExprPtr subject = value(context->value(0));
-  if (context->comparator())
-    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(context->value(1)),
-                                      context->ifAny() != nullptr});
+  ast::ExprPtr subject = value(context->value());
+  const bool if_any = context->ifAny() != nullptr;
+  if (context->comparator()) {
+    auto* other = context->otherSide();
+    return make(context, ast::Compare{operator_of(context->comparator()), std::move(subject), value(other->value()), if_any,
+                                      other->ifAny() != nullptr});
+  }
   if (auto* state = context->VERDICT_STATE())
     return make(context, ast::VerdictState{std::move(subject), kind_of(written(state->getSymbol()))});
-  if (context->possession()) return make(context, possession(context->possession(), std::move(subject)));
-  if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), context->ifAny() != nullptr));
+  if (context->possession()) return make(context, possession(context->possession(), std::move(subject), if_any));
+  if (context->judgement()) return make(context, judgement(context->judgement(), std::move(subject), if_any));
   return subject;
 }
 
-ast::ExprNode Builder::possession(Grammar::PossessionContext* context, ast::ExprPtr subject) {
-  if (auto* c = as<Grammar::HasAllContext>(context)) return ast::Has{std::move(subject), ast::HasKind::all, names(c->memberList()->name())};
-  if (auto* c = as<Grammar::HasAnyContext>(context)) return ast::Has{std::move(subject), ast::HasKind::any, names(c->memberList()->name())};
-  ast::Has has{std::move(subject), ast::HasKind::one, {}};
+ast::ExprNode Builder::possession(Grammar::PossessionContext* context, ast::ExprPtr subject, bool if_any) {
+  const auto several = [&](ast::HasKind kind, auto* list) {
+    return ast::Has{std::move(subject), kind, names(list->memberList()->name()), if_any};
+  };
+  if (auto* c = as<Grammar::HasAllContext>(context)) return several(ast::HasKind::all, c);
+  if (auto* c = as<Grammar::HasAnyContext>(context)) return several(ast::HasKind::any, c);
+  ast::Has has{std::move(subject), ast::HasKind::one, {}, if_any};
   has.names.push_back(name(as<Grammar::HasOneContext>(context)->member()));
   return has;
 }
 
 ast::ExprNode Builder::judgement(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any) {
   if (auto* c = as<Grammar::IsContext>(context)) return state(c, std::move(subject), if_any);
-  if (auto* c = as<Grammar::BetweenContext>(context); c && !c->through) return ast::InRange{std::move(subject), if_any, value(c->from)};
-  if (auto* c = as<Grammar::BetweenContext>(context)) return ast::Between{std::move(subject), if_any, value(c->from), value(c->through)};
+  if (auto* c = as<Grammar::BetweenContext>(context); c && !c->through) {
+    if (c->from->ifAny()) complaints_.report(Message::if_any_of_presence, span_of(c->from->ifAny()));
+    return ast::InRange{std::move(subject), if_any, value(c->from->value())};
+  }
+  if (auto* c = as<Grammar::BetweenContext>(context))
+    return ast::Between{std::move(subject),          if_any,
+                        value(c->from->value()),     value(c->through->value()),
+                        c->from->ifAny() != nullptr, c->through->ifAny() != nullptr};
   return timing(context, std::move(subject), if_any);
 }
 
@@ -105,7 +117,10 @@ ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, 
     ast::Path field;
     field.names.push_back(name(c->name()));
     for (auto* word : c->WORD()) field.names.push_back(name(word));
-    return ast::Compare{negated ? ast::CompareOp::not_equal : ast::CompareOp::equal, std::move(subject), make(c, std::move(field)), if_any};
+    const Span span = join(field.names.front().span, field.names.back().span);
+    const ast::CompareOp op = negated ? ast::CompareOp::not_equal : ast::CompareOp::equal;
+    return ast::Compare{op, std::move(subject), std::make_unique<ast::Expr>(ast::Expr{span, std::move(field)}), if_any,
+                        c->ifAny() != nullptr};
   }
   ast::IsOneOf result{std::move(subject), if_any, negated, {}};
   if (as<Grammar::IsThisBenefitContext>(state))
@@ -118,8 +133,9 @@ ast::ExprNode Builder::state(Grammar::IsContext* context, ast::ExprPtr subject, 
 }
 
 ast::ExprNode Builder::timing(Grammar::JudgementContext* context, ast::ExprPtr subject, bool if_any) {
-  const auto timed = [&](ast::TimingKind kind, Grammar::ValueContext* distance, Grammar::ValueContext* anchor) {
-    return ast::Timing{kind, std::move(subject), if_any, distance ? value(distance) : nullptr, value(anchor)};
+  const auto timed = [&](ast::TimingKind kind, Grammar::ValueContext* distance, Grammar::OtherSideContext* anchor) {
+    return ast::Timing{
+        kind, std::move(subject), if_any, distance ? value(distance) : nullptr, value(anchor->value()), anchor->ifAny() != nullptr};
   };
   if (auto* c = as<Grammar::WithinContext>(context)) return timed(ast::TimingKind::within, c->distance, c->anchor);
   if (auto* c = as<Grammar::AtLeastContext>(context)) return timed(ast::TimingKind::at_least, c->distance, c->anchor);

@@ -214,6 +214,7 @@ void Builder::modifiers(const std::vector<Grammar::ModifierContext*>& contexts, 
     if (auto* c = as<Grammar::PresumedContext>(context)) {
       field.presence = ast::Presence::presumed;
       field.presumed = literal(c->literal());
+      field.presumed_too = names(c->name());
     }
     if (auto* c = as<Grammar::OptionalContext>(context)) {
       field.presence = ast::Presence::optional;

@@ -258,6 +258,20 @@ void settle_member_commas(std::vector<Word>& words) {
     if (words[i].type == Lexer::OF && begins_members(words[i - 1].type)) settle_members(words, i);
 }
 
+// `living(death)`: between brackets and commas a word stands for itself, whatever else it begins.
+void settle_arguments(std::vector<Word>& words) {
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::size_t type = words[i].type;
+    if (type == Lexer::LPAREN) ++depth;
+    if (type == Lexer::RPAREN && depth > 0) --depth;
+    if (depth == 0 || !is_wordlike(type) || type == Lexer::YES || type == Lexer::NO) continue;
+    const std::size_t before = words[i - 1].type, behind = words[i + 1].type;
+    const bool alone = (before == Lexer::LPAREN || before == Lexer::COMMA) && (behind == Lexer::RPAREN || behind == Lexer::COMMA);
+    if (alone) words[i].type = Lexer::WORD;
+  }
+}
+
 }  // namespace
 
 bool is_currency(std::string_view text) {
@@ -270,6 +284,7 @@ void settle(const SourceFile& source, std::vector<Word>& words) {
   settle_names(words);
   settle_labels(words);
   settle_contextual(words);
+  settle_arguments(words);
   settle_elements(words);
   settle_laws(words);
   settle_verdicts(words);

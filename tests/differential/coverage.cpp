@@ -47,10 +47,29 @@ Counts expected() {
   expect_cases(counts, model::Effect::duplicates);
   expect_cases(counts, model::Role::declassifies);
   expect_cases(counts, model::OutputKind::shown);
-  for (const char* use :
-       {reads_in_a_required_record, presence_in_a_required_record, pays_under_a_condition, list_in_an_item, record_in_an_item,
-        list_in_a_required_record, fold_in_a_list, list_in_a_fold, state_of_a_cell, dates_with_bounds, fields_of_days_or_months,
-        without_reason, never_released, released_to_somebody, wide_sum, wide_product, wide_pick, wide_choice, wide_in_a_list})
+  for (const char* use : {reads_in_a_required_record,
+                          presence_in_a_required_record,
+                          pays_under_a_condition,
+                          list_in_an_item,
+                          record_in_an_item,
+                          list_in_a_required_record,
+                          fold_in_a_list,
+                          list_in_a_fold,
+                          state_of_a_cell,
+                          dates_with_bounds,
+                          fields_of_days_or_months,
+                          if_any_on_the_right,
+                          if_any_of_a_set,
+                          several_members_presumed,
+                          no_member_presumed,
+                          without_reason,
+                          never_released,
+                          released_to_somebody,
+                          wide_sum,
+                          wide_product,
+                          wide_pick,
+                          wide_choice,
+                          wide_in_a_list})
     counts.try_emplace(use, 0);
   // What decides no record: other files, samples, examples and properties, and the texts in them.
   for (const char* form : {"ast::Use", "ast::Letter", "ast::Sample", "ast::Example", "ast::Property", "ast::Text"}) counts.erase(form);

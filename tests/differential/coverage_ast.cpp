@@ -51,6 +51,7 @@ class AstWalk {
   void inside(const Or& node) { visit(node.operands); }
   void inside(const Compare& node) {
     tally_.saw_case(node.op);
+    if (node.right_if_any) tally_.saw_use(if_any_on_the_right);
     visit(node.left);
     visit(node.right);
   }
@@ -66,15 +67,18 @@ class AstWalk {
   void inside(const IsPresent& node) { visit(node.subject); }
   void inside(const Has& node) {
     tally_.saw_case(node.kind);
+    if (node.if_any) tally_.saw_use(if_any_of_a_set);
     visit(node.subject);
   }
   void inside(const Between& node) {
+    if (node.through_if_any) tally_.saw_use(if_any_on_the_right);
     visit(node.subject);
     visit(node.from);
     visit(node.through);
   }
   void inside(const Timing& node) {
     tally_.saw_case(node.kind);
+    if (node.anchor_if_any) tally_.saw_use(if_any_on_the_right);
     visit(node.subject);
     visit(node.anchor);
     visit(node.distance);
@@ -209,6 +213,10 @@ class AstWalk {
     tally_.saw_case(field.presence);
     visit(field.type);
     visit(field.presumed);
+    if (!field.presumed_too.empty()) tally_.saw_use(several_members_presumed);
+    const auto* path = field.presumed ? std::get_if<Path>(&field.presumed->node) : nullptr;
+    const bool of_set = field.type.kind == TypeKind::set_of;
+    if (of_set && path && path->names.front().text == "none") tally_.saw_use(no_member_presumed);
   }
   void visit(const std::vector<Valid>& valid) {
     for (const Valid& each : valid) visit(each.condition);

@@ -219,7 +219,8 @@ std::string Expressions::list(const Surroundings& around, int depth, const char*
 
 std::string Expressions::comparison(const Surroundings& around, int depth) {
   const std::string sign = random_.pick(std::vector<std::string>{"<", "<=", ">", ">=", "=", "!="});
-  switch (random_.below(5)) {
+  switch (random_.below(6)) {
+    case 5: return fmt::format("{} {} claim.agreed_cost if any", money(around, depth - 1), sign);
     case 0: return fmt::format("{} {} {}", whole_number(around, depth), sign, random_.between(0, 60));
     case 1: return fmt::format("claim.share {} {}%", sign, random_.pick(std::vector<std::string>{"5", "12.5", "50", "99.99"}));
     case 2: return fmt::format("claim.depth if any {} {}", sign, random_.pick(std::vector<std::string>{"20", "20.5", "0.01"}));
@@ -235,6 +236,8 @@ std::string Expressions::damage_test(const Surroundings& around) {
                                     "claim.damage.marks has form",
                                     "claim.damage.notes has any of form, bill",
                                     "claim.damage.notes has bill",
+                                    "claim.damage.notes if any has bill",
+                                    "claim.damage.fixed_on if any <= claim.damage.finder.seen_on if any",
                                     "claim.damage.owner is absent",
                                     "claim.damage.fixed_on is present",
                                     "claim.damage.finder.seen_on is present",
@@ -269,7 +272,7 @@ std::string Expressions::case_test(const Surroundings& around) {
 
 std::string Expressions::timing(const Surroundings& around, int depth) {
   const std::string subject = random_.one_in(4) ? optional_date() + " if any" : date(around, depth - 1);
-  const std::string anchor = date(around, depth - 1);
+  const std::string anchor = random_.one_in(4) ? optional_date() + " if any" : date(around, depth - 1);
   switch (random_.below(8)) {
     case 0: return fmt::format("{} within {} after {}", subject, distance(), anchor);
     case 1: return fmt::format("{} at least {} after {}", subject, distance(), anchor);
@@ -278,7 +281,10 @@ std::string Expressions::timing(const Surroundings& around, int depth) {
     case 4: return fmt::format("{} on or before {}", subject, anchor);
     case 5: return fmt::format("{} on or after {}", subject, anchor);
     case 6: return fmt::format("{} {} {}", subject, random_.one_in(2) ? "before" : "after", anchor);
-    default: return fmt::format("{} in {} through {}", subject, anchor, date(around, depth - 1));
+    default: {
+      const std::string through = random_.one_in(3) ? optional_date() + " if any" : date(around, depth - 1);
+      return fmt::format("{} in {} through {}", subject, anchor, through);
+    }
   }
 }
 

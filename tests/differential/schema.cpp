@@ -156,8 +156,8 @@ question claim {{
   age          : int 0 to 120
   score        : int -9 to 12
   papers       : set of form, bill, report optional absent "none"
-  signs        : set of form, bill, report
-  wants        : set of Payee
+  signs        : set of form, bill, report {7}
+  wants        : set of Payee {8}
   causes       : group {{
     reckless : bool presumed no
     drunk    : bool
@@ -190,7 +190,7 @@ question claim {{
 )",
                      either(random, "presumed yes"), either(random, "presumed none"), currency, lists(random, currency),
                      valid ? "    valid bill >= 1 " + currency + "\n" : "", valid ? "  valid not (causes.reckless and causes.drunk)\n" : "",
-                     damage(random, currency));
+                     damage(random, currency), either(random, "presumed form, report"), either(random, "presumed none"));
 }
 
 std::string other_questions(Random& random, const std::string& currency, bool valid) {
