@@ -8,8 +8,6 @@ namespace pol {
 
 namespace {
 
-__extension__ typedef unsigned __int128 UInt128;  // NOLINT(modernize-use-using)
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The parts of a JSON number, as views into its text.
@@ -120,55 +118,6 @@ std::string print_shortest(std::int64_t scaled, int decimals) {
     --decimals;
   }
   return print_fixed(scaled, decimals);
-}
-
-std::string print_whole(Int128 value) {
-  UInt128 magnitude = value < 0 ? 0 - static_cast<UInt128>(value) : static_cast<UInt128>(value);
-  std::string digits;
-  for (; magnitude > 0 || digits.empty(); magnitude /= 10)
-    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(magnitude % 10)));
-  return value < 0 ? "-" + digits : digits;
-}
-
-std::optional<Int128> round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode) {
-  if (denominator == 0) return std::nullopt;
-  const auto magnitude_of = [](Int128 value) { return value < 0 ? 0 - static_cast<UInt128>(value) : static_cast<UInt128>(value); };
-  const bool negative = (numerator < 0) != (denominator < 0);
-  const UInt128 divisor = magnitude_of(denominator);
-  UInt128 quotient = magnitude_of(numerator) / divisor;
-  const UInt128 rest = magnitude_of(numerator) % divisor;
-  const auto steps_away = [&] {
-    switch (mode) {
-      // The divisor is at most 2^127 and the rest is less, so twice the rest fits.
-      case RoundingMode::half_up: return 2 * rest >= divisor;
-      case RoundingMode::half_even: return 2 * rest > divisor || (2 * rest == divisor && quotient % 2 == 1);
-      case RoundingMode::up: return rest > 0;
-      case RoundingMode::down: return false;
-    }
-    return false;
-  };
-  if (steps_away()) ++quotient;
-  const UInt128 largest = (UInt128{1} << 127) - (negative ? 0 : 1);
-  if (quotient > largest) return std::nullopt;
-  return static_cast<Int128>(negative ? 0 - quotient : quotient);
-}
-
-std::optional<std::int64_t> narrow(Int128 value) {
-  using Limits = std::numeric_limits<std::int64_t>;
-  if (value < Limits::min() || value > Limits::max()) return std::nullopt;
-  return static_cast<std::int64_t>(value);
-}
-
-std::optional<Int128> multiply(Int128 a, Int128 b) {
-  Int128 result = 0;
-  if (__builtin_mul_overflow(a, b, &result)) return std::nullopt;
-  return result;
-}
-
-std::optional<Int128> add(Int128 a, Int128 b) {
-  Int128 result = 0;
-  if (__builtin_add_overflow(a, b, &result)) return std::nullopt;
-  return result;
 }
 
 std::int64_t power_of_ten(int exponent) {

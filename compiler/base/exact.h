@@ -1,5 +1,5 @@
-// Exact decimal numbers: from text to scaled 64-bit integers and back, and division that names its rounding. Money and ratios pass through
-// here and never through binary floating point. A number "at N decimals" is its value times 10^N: 12.5 at 2 decimals is 1250.
+// Exact decimal numbers: from text to scaled 64-bit integers and back. Money and ratios pass through here and never through binary
+// floating point; int256.h calculates with them. A number "at N decimals" is its value times 10^N: 12.5 at 2 decimals is 1250.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,9 @@
 #include <string_view>
 #include <variant>
 
-namespace pol {
+#include "base/int256.h"
 
-// -Wpedantic is quiet about the type only in this form.
-__extension__ typedef __int128 Int128;  // NOLINT(modernize-use-using)
+namespace pol {
 
 constexpr int most_decimals = 18;  // 10^18 is the largest power of ten of a 64-bit integer
 
@@ -31,26 +30,6 @@ std::variant<std::int64_t, NotExact> parse_exact(std::string_view text, int deci
 std::string print_fixed(std::int64_t scaled, int decimals);
 // The same value in the fewest characters: 1250 at 2 is "12.5", 1200 at 2 is "12".
 std::string print_shortest(std::int64_t scaled, int decimals);
-
-std::string print_whole(Int128 value);  // for people who read what the compiler makes
-
-// ---- arithmetic ----
-
-enum class RoundingMode {
-  half_up,    // to the nearest; ties away from zero
-  half_even,  // to the nearest; ties to the even one
-  up,         // away from zero
-  down,       // towards zero
-};
-
-// numerator / denominator as a whole number. Nothing where the denominator is 0 or the result does not fit (-2^127 / -1); every other pair
-// has its exact answer, the ends of the range included.
-std::optional<Int128> round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode);
-
-// Nothing where the result does not fit.
-std::optional<std::int64_t> narrow(Int128 value);
-std::optional<Int128> multiply(Int128 a, Int128 b);
-std::optional<Int128> add(Int128 a, Int128 b);
 
 std::int64_t power_of_ten(int exponent);  // 0 to 18
 

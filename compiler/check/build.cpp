@@ -19,8 +19,8 @@ constexpr Range any_day{-719'162, 2'932'896};  // 0001-01-01 to 9999-12-31
 constexpr std::int64_t most_months = 12 * 10'000;
 
 std::optional<Extent> sum(const Extent& left, const Extent& right) {
-  const std::optional<Int128> least = add(left.from, right.from);
-  const std::optional<Int128> greatest = add(left.to, right.to);
+  const std::optional<Int256> least = add(left.from, right.from);
+  const std::optional<Int256> greatest = add(left.to, right.to);
   if (!least || !greatest) return std::nullopt;
   return Extent{*least, *greatest};
 }
@@ -84,9 +84,9 @@ ExprPtr joined(const std::vector<ExprPtr>& operands, bool neutral, Span span) {
 
 std::optional<Extent> product(const Extent& left, const Extent& right) {
   std::optional<Extent> result;
-  for (const Int128 a : {left.from, left.to}) {
-    for (const Int128 b : {right.from, right.to}) {
-      const std::optional<Int128> corner = multiply(a, b);
+  for (const Int256 a : {left.from, left.to}) {
+    for (const Int256 b : {right.from, right.to}) {
+      const std::optional<Int256> corner = multiply(a, b);
       if (!corner) return std::nullopt;
       result = result ? Extent{std::min(result->from, *corner), std::max(result->to, *corner)} : Extent{*corner, *corner};
     }
@@ -151,19 +151,19 @@ ExprPtr arithmetic(model::ArithmeticOp op, const ExprPtr& left, const ExprPtr& r
 
 ExprPtr add_months(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span) {
   if (!is_day(date->range) || months->range.from < -most_months || months->range.to > most_months) return {};
-  const auto day = [&](Int128 from, Int128 count) {
-    return calendar::add_months(static_cast<std::int32_t>(from), static_cast<std::int64_t>(count), end);
-  };
-  const Extent range{day(date->range.from, months->range.from), day(date->range.to, months->range.to)};
+  const Range days = narrowed(date->range), counts = narrowed(months->range);
+  const auto day = [&](std::int64_t from, std::int64_t count) { return calendar::add_months(static_cast<std::int32_t>(from), count, end); };
+  const Extent range{day(days.from, counts.from), day(days.to, counts.to)};
   if (!is_day(range)) return {};
   return make(model::AddMonths{date, months, end}, date->type, range, span);
 }
 
 ExprPtr completed_years(const ExprPtr& from, const ExprPtr& to, calendar::MonthEnd end, Span span) {
-  const auto years = [&](Int128 birth, Int128 day) {
+  const Range births = narrowed(from->range), days = narrowed(to->range);
+  const auto years = [&](std::int64_t birth, std::int64_t day) {
     return calendar::completed_years(static_cast<std::int32_t>(birth), static_cast<std::int32_t>(day), end);
   };
-  const Extent range{years(from->range.to, to->range.from), years(from->range.from, to->range.to)};
+  const Extent range{years(births.to, days.from), years(births.from, days.to)};
   return make(model::CompletedYears{from, to, end}, type_of(model::Kind::integer), range, span);
 }
 
@@ -184,7 +184,7 @@ ExprPtr scaled(const ExprPtr& number, int decimals, Span span) {
   type.decimals = decimals;
   const std::int64_t factor = power_of_ten(more);
   if (const auto* known = std::get_if<model::Constant>(&number->node)) {
-    const std::optional<std::int64_t> value = narrow(Int128{known->value} * factor);
+    const std::optional<std::int64_t> value = narrow(*multiply(known->value, factor));
     return value ? constant(*value, type, span) : nullptr;
   }
   return arithmetic(model::ArithmeticOp::multiply, number, constant(factor, type_of(model::Kind::integer), span), type, span);

@@ -1,5 +1,5 @@
 // How expressions of the model are put together: bounds computed, parts that say nothing left out. Nothing is reported here: where a result
-// does not fit 128 bits, or a day lies outside the years 1 to 9999, nothing comes back and the caller says so.
+// does not fit 256 bits, or a day lies outside the years 1 to 9999, nothing comes back and the caller says so.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ inline constexpr model::Range any_date{-25567, 84005};               // 1900-01-
 inline constexpr std::int64_t largest_amount = 999'999'999'999'999;  // minor units
 inline constexpr model::Range any_history{0, 1'000'000'000'000'000'000};
 
-// Of everything between the ends; nothing where a corner does not fit 128 bits.
+// Of everything between the ends; nothing where a corner does not fit 256 bits.
 std::optional<model::Extent> product(const model::Extent& left, const model::Extent& right);
 ExprPtr make(model::ExprNode node, const model::Type& type, const model::Extent& range, Span span);
 ExprPtr constant(std::int64_t value, const model::Type& type, Span span);

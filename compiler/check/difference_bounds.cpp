@@ -71,8 +71,8 @@ std::size_t DifferenceBounds::atom_of(const Atom& atom, const model::Extent& ran
   if (is_new) {
     // Wider ones could not be added up, and say little.
     constexpr Int128 widest = Int128{1} << 80;
-    if (range.to < widest) bounds_.push_back({0, found->second, range.to, {}});
-    if (range.from > -widest) bounds_.push_back({found->second, 0, -range.from, {}});
+    if (range.to < widest) bounds_.push_back({0, found->second, static_cast<Int128>(range.to), {}});
+    if (range.from > -widest) bounds_.push_back({found->second, 0, -static_cast<Int128>(range.from), {}});
   }
   return found->second;
 }

@@ -255,7 +255,7 @@ struct Clauses {
 // The total of a decision has 64 bits too: all benefits of one claim together have to fit.
 void check_total(Wording& wording) {
   Int128 most = 0;
-  for (const model::Line& line : wording.policy.lines) most += line.steps.empty() ? 0 : line.steps.back().after->range.to;
+  for (const model::Line& line : wording.policy.lines) most += line.steps.empty() ? 0 : narrowed(line.steps.back().after->range).to;
   if (!narrow(most)) wording.report(Message::total_too_wide, wording.header->name.span);
 }
 

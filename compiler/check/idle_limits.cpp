@@ -61,12 +61,12 @@ class IdleLimits {
       const model::Step& step = line.steps[at];
       if (step.effect == model::StepEffect::limit && step.limit && is_of(step.limit->used, line.benefit) &&
           step.limit->limit->range.from >= 0)
-        take(step.limit->limit->range.to);
+        take(narrowed(step.limit->limit->range).to);
     }
     const bool once = std::any_of(line.grounds.begin(), line.grounds.end(), [&](const model::Ground& ground) {
       return ground.role == model::Role::declines && is_paid_before(*ground.condition, line.benefit);
     });
-    if (once) take(line.steps[std::min(before, line.steps.size()) - 1].after->range.to);
+    if (once) take(narrowed(line.steps[std::min(before, line.steps.size()) - 1].after->range).to);
     return least;
   }
 

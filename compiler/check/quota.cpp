@@ -34,7 +34,7 @@ ExprPtr Quota::rounded(RoundingMode mode) const {
 }
 
 ExprPtr Quota::remainder() const {
-  const model::Extent range{0, std::max<Int128>(0, total_->range.to - 1)};
+  const model::Extent range{0, std::max<std::int64_t>(0, narrowed(total_->range).to - 1)};
   return make(model::Remainder{amount_, weight_, total_}, type_of(Kind::integer), range, span_);
 }
 

@@ -16,7 +16,7 @@ using model::Extent;
 // Into the number where it fits, else among the factors.
 void take(Product& product, const ExprPtr& factor) {
   const auto* known = std::get_if<model::Constant>(&factor->node);
-  const std::optional<std::int64_t> together = known ? narrow(Int128{product.number} * known->value) : std::nullopt;
+  const std::optional<std::int64_t> together = known ? narrow(*multiply(product.number, known->value)) : std::nullopt;
   if (together)
     product.number = *together;
   else
@@ -72,12 +72,12 @@ std::optional<model::Range> range_of_corners(const Extent& top, const Extent& bo
                                              std::optional<std::int64_t> most) {
   std::optional<model::Range> range;
   const Int128 end = most ? (Int128{*most} + rounding.unit - 1) / rounding.unit * rounding.unit : 0;  // a multiple, and not below it
-  for (const Int128 n : {top.from, top.to}) {
-    for (const Int128 d : {bottom.from, bottom.to}) {
-      const std::optional<Int128> divisor = multiply(d, rounding.unit);
-      const std::optional<Int128> units = divisor ? round_ratio(n, *divisor, rounding.mode) : std::nullopt;
-      const std::optional<Int128> rounded = units ? multiply(*units, rounding.unit) : std::nullopt;
-      const std::optional<std::int64_t> corner = rounded ? narrow(most ? std::min(*rounded, end) : *rounded) : std::nullopt;
+  for (const Int256 n : {top.from, top.to}) {
+    for (const Int256 d : {bottom.from, bottom.to}) {
+      const std::optional<Int256> divisor = multiply(d, rounding.unit);
+      const std::optional<Int256> units = divisor ? round_ratio(n, *divisor, rounding.mode) : std::nullopt;
+      const std::optional<Int256> rounded = units ? multiply(*units, rounding.unit) : std::nullopt;
+      const std::optional<std::int64_t> corner = rounded ? narrow(most ? std::min<Int256>(*rounded, end) : *rounded) : std::nullopt;
       if (!corner) return std::nullopt;
       range = range ? model::Range{std::min(range->from, *corner), std::max(range->to, *corner)} : model::Range{*corner, *corner};
     }

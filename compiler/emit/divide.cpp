@@ -160,6 +160,33 @@ Quotient divide_any(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor
   return {whole, join(&Quotient::rest)};
 }
 
+// By a divisor of up to 255 bits, where not both fit 128: digits of 64 bits, of which the quotient has one. A quotient that would have more
+// is 2^64, or one more, instead. The guess by the divisor's first digit is at most two too great, as above.
+Quotient divide_long(CodeBuilder& b, llvm::Value* magnitude, llvm::Value* divisor) {
+  llvm::Type* i64 = b.getInt64Ty();
+  llvm::Value* beyond = b.CreateICmpUGE(b.CreateLShr(magnitude, 64), divisor);
+  divisor = b.CreateSelect(beyond, magnitude, divisor);  // so that what follows stays defined; it is above 2^63 in any case
+  llvm::Value* leading = b.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, divisor, b.getTrue());
+  llvm::Value* shift = b.CreateSub(number_like(divisor, 192), leading);
+  llvm::Value* first = b.CreateTrunc(b.CreateLShr(divisor, shift), i64);
+  llvm::Value* begin = b.CreateLShr(magnitude, shift);
+  llvm::Value* high = word_of(b, begin, 1);
+  llvm::Value* is_largest = b.CreateICmpUGE(high, first);
+  llvm::Module& module = *b.GetInsertBlock()->getModule();
+  llvm::Value* guess =
+      b.CreateCall(two_words_function(module), {b.CreateSelect(is_largest, number_like(high, 0), high), word_of(b, begin, 0), first});
+  guess = b.CreateSelect(is_largest, llvm::ConstantInt::getAllOnesValue(i64), guess);
+  guess = b.CreateBinaryIntrinsic(llvm::Intrinsic::usub_sat, guess, number_like(guess, 2));
+  llvm::Value* whole = b.CreateZExt(guess, divisor->getType());
+  llvm::Value* rest = rest_of(b, magnitude, whole, divisor);
+  for (int k = 0; k < 2; ++k) {
+    llvm::Value* once_more = b.CreateICmpUGE(rest, divisor);
+    whole = b.CreateAdd(whole, b.CreateZExt(once_more, whole->getType()));
+    rest = b.CreateSub(rest, b.CreateSelect(once_more, divisor, number_like(divisor, 0)));
+  }
+  return {b.CreateSelect(beyond, b.CreateShl(number_like(divisor, 1), 64), whole), rest};
+}
+
 llvm::Value* nearest_i64(CodeBuilder& b, llvm::Value* value) {
   llvm::Value* low = b.CreateTrunc(value, b.getInt64Ty());
   llvm::Value* fits = b.CreateICmpEQ(b.CreateSExt(low, value->getType()), value);
@@ -179,12 +206,26 @@ const char* name_of(RoundingMode mode) {
   llvm_unreachable("every mode is listed");
 }
 
+// Nearly all numbers fit 128 bits.
+void return_in_128_bits_where_they_fit(CodeBuilder& b, llvm::Value* numerator, llvm::Value* divisor, RoundingMode mode) {
+  llvm::Type* i128 = b.getInt128Ty();
+  llvm::Value* near = b.CreateTrunc(numerator, i128);
+  llvm::Value* by = b.CreateTrunc(divisor, i128);
+  const auto is_whole = [&b](llvm::Value* part, llvm::Value* of) { return b.CreateICmpEQ(b.CreateSExt(part, of->getType()), of); };
+  llvm::BasicBlock* fits = add_block(b);
+  llvm::BasicBlock* does_not = add_block(b);
+  b.CreateCondBr(b.CreateAnd(is_whole(near, numerator), is_whole(by, divisor)), fits, does_not);
+  b.SetInsertPoint(fits);
+  b.CreateRet(b.CreateCall(round_quotient_function(*b.GetInsertBlock()->getModule(), i128, mode), {near, by}));
+  b.SetInsertPoint(does_not);
+}
+
 }  // namespace
 
 llvm::Function* round_quotient_function(llvm::Module& module, llvm::Type* type, RoundingMode mode) {
   llvm::Type* i64 = llvm::Type::getInt64Ty(module.getContext());
-  const bool wide = type != i64;
-  const std::string name = std::string("pol.round_quotient.") + name_of(mode) + (wide ? ".wide" : "");
+  const unsigned bits = type->getIntegerBitWidth();
+  const std::string name = std::string("pol.round_quotient.") + name_of(mode) + (bits == 64 ? "" : bits == 128 ? ".wide" : ".widest");
   if (llvm::Function* made = module.getFunction(name)) return made;
   auto* signature = llvm::FunctionType::get(i64, {type, type}, false);
   auto* function = llvm::Function::Create(signature, llvm::GlobalValue::InternalLinkage, name, module);
@@ -194,10 +235,11 @@ llvm::Function* round_quotient_function(llvm::Module& module, llvm::Type* type, 
   FunctionBuilder b(function);
   llvm::Value* numerator = function->getArg(0);
   llvm::Value* divisor = above_0(b, function->getArg(1));
+  if (bits == 256) return_in_128_bits_where_they_fit(b, numerator, divisor, mode);
   llvm::Value* magnitude = magnitude_of(b, numerator);
-  const Quotient quotient = wide ? divide_any(b, magnitude, divisor) : divide(b, magnitude, divisor);
-  llvm::Value* result = rounded(b, quotient, numerator, divisor, mode);
-  b.CreateRet(wide ? nearest_i64(b, result) : result);
+  const auto divide_by = bits == 64 ? divide : bits == 128 ? divide_any : divide_long;
+  llvm::Value* result = rounded(b, divide_by(b, magnitude, divisor), numerator, divisor, mode);
+  b.CreateRet(bits == 64 ? result : nearest_i64(b, result));
   return function;
 }
 

@@ -189,7 +189,7 @@ Rests LineEmitter::where(llvm::Value* condition, const Rests& rests) {
   return counted;
 }
 
-llvm::IntegerType* LineEmitter::type_of(const ir::Node& node) { return ir::is_wide(node) ? builder_.getInt128Ty() : builder_.getInt64Ty(); }
+llvm::IntegerType* LineEmitter::type_of(const ir::Node& node) { return builder_.getIntNTy(ir::bits_of(node)); }
 
 llvm::IntegerType* LineEmitter::wider(const Number& left, const Number& right) {
   auto* of_left = llvm::cast<llvm::IntegerType>(left.low->getType());

@@ -1,5 +1,5 @@
-// Products that are compared or divided exactly. Where the proven ranges of all factors leave no doubt that 64 bits hold every product, it
-// is made in 64 bits, else in 128.
+// Products that are compared or divided exactly. Each is made in 64, 128 or 256 bits, whichever the proven ranges of all factors leave no
+// doubt about.
 #include <algorithm>
 #include <optional>
 
@@ -19,10 +19,10 @@ Factors first_product(const ir::Node& node) { return Factors(node.operands).take
 Factors second_product(const ir::Node& node) { return Factors(node.operands).drop_front(node.split); }
 
 struct Span {
-  Int128 from, to;
+  Int256 from, to;
 };
 
-// Nothing where it does not fit 128 bits.
+// Nothing where it does not fit 256 bits.
 std::optional<Span> multiplied(const Span& a, const Span& b) {
   std::optional<Span> span;
   for (const auto& product : {multiply(a.from, b.from), multiply(a.from, b.to), multiply(a.to, b.from), multiply(a.to, b.to)}) {
@@ -32,25 +32,30 @@ std::optional<Span> multiplied(const Span& a, const Span& b) {
   return span;
 }
 
-// Of the product and of all on the way to it. Nothing where they do not fit 128 bits.
+// Of the product and of all on the way to it. Nothing where they do not fit 256 bits.
 struct Reach {
   Span product;
-  bool is_narrow;
+  unsigned bits;
 };
 
+unsigned bits_of(const Span& span) {
+  if (span.from.fits_64() && span.to.fits_64()) return 64;
+  return span.from.fits_128() && span.to.fits_128() ? 128 : 256;
+}
+
 std::optional<Reach> reach_of(const ir::Line& line, Factors factors, std::int64_t unit) {
-  Reach reach{{unit, unit}, true};
+  Reach reach{{unit, unit}, 64};
   for (const ir::NodeId id : factors) {
     const std::optional<Span> product = multiplied(reach.product, {line.nodes[id].from, line.nodes[id].to});
     if (!product) return std::nullopt;
-    reach = {*product, reach.is_narrow && narrow(product->from) && narrow(product->to)};
+    reach = {*product, std::max(reach.bits, bits_of(*product))};
   }
   return reach;
 }
 
-bool fits_64_bits(const ir::Line& line, Factors factors, std::int64_t unit) {
+unsigned bits_for(const ir::Line& line, Factors factors, std::int64_t unit) {
   const std::optional<Reach> reach = reach_of(line, factors, unit);
-  return reach && reach->is_narrow;
+  return reach ? reach->bits : 256;
 }
 
 // Whether bounds of the factors, each taken by itself, may give a quotient outside of the range that was proved of all together.
@@ -58,10 +63,11 @@ bool may_leave_range(const ir::Line& line, const ir::Node& node) {
   const std::optional<Reach> above = reach_of(line, first_product(node), 1);
   const std::optional<Reach> below = reach_of(line, second_product(node), node.value);
   if (!above || !below) return true;
-  for (const Int128 numerator : {above->product.from, above->product.to}) {
-    for (const Int128 denominator : {below->product.from, below->product.to}) {
-      const std::optional<Int128> units = denominator > 0 ? round_ratio(numerator, denominator, node.mode) : std::nullopt;
-      if (!units || *units < node.from / node.value || *units > node.to / node.value) return true;
+  const std::int64_t from = *narrow(node.from) / node.value, to = *narrow(node.to) / node.value;
+  for (const Int256& numerator : {above->product.from, above->product.to}) {
+    for (const Int256& denominator : {below->product.from, below->product.to}) {
+      const std::optional<Int256> units = denominator > 0 ? round_ratio(numerator, denominator, node.mode) : std::nullopt;
+      if (!units || *units < from || *units > to) return true;
     }
   }
   return false;
@@ -70,15 +76,13 @@ bool may_leave_range(const ir::Line& line, const ir::Node& node) {
 }  // namespace
 
 // Starts with `unit`. `sign` then is that of the product so far.
-Number LineEmitter::product(Factors factors, std::int64_t unit, llvm::Type* type) {
+Number LineEmitter::product(Factors factors, std::int64_t unit, llvm::IntegerType* type) {
   llvm::Value* first = llvm::ConstantInt::getSigned(type, unit);
   Number product{first, first, {}};
   Sign sign = Sign::not_negative;
   bool first_alone = unit == 1;
   for (const ir::NodeId id : factors) {
-    const Number& factor = number_at(id);
-    llvm::Value* low = builder_.CreateSExt(factor.low, type);
-    const Number widened{low, factor.single() ? low : builder_.CreateSExt(factor.high, type), factor.rests};
+    const Number widened = operand_in_type(id, type);
     const Sign sign_of_factor = sign_of(line_.nodes[id]);
     product = first_alone ? widened : times(product, sign, widened, sign_of_factor);
     first_alone = false;
@@ -89,8 +93,7 @@ Number LineEmitter::product(Factors factors, std::int64_t unit, llvm::Type* type
 }
 
 Truth LineEmitter::compare_products(const ir::Node& node, CompareNumbers compare) {
-  const bool narrow = fits_64_bits(line_, first_product(node), 1) && fits_64_bits(line_, second_product(node), 1);
-  llvm::Type* type = narrow ? builder_.getInt64Ty() : builder_.getInt128Ty();
+  llvm::IntegerType* type = builder_.getIntNTy(std::max(bits_for(line_, first_product(node), 1), bits_for(line_, second_product(node), 1)));
   Number left = product(first_product(node), 1, type), right = product(second_product(node), 1, type);
   // A product with a factor 0 is single; the comparison rests on its other factors all the same, which are operands of its own.
   left.rests = rests_of(first_product(node));
@@ -116,22 +119,23 @@ Number LineEmitter::remainder(const ir::Node& node) {
   llvm::Value* single = builder_.getTrue();
   for (const Number* number : {&factor, &other, &divisor})
     single = builder_.CreateAnd(single, builder_.CreateICmpEQ(number->low, number->high));
-  const auto end = [&](std::int64_t otherwise) {
-    return builder_.CreateSelect(none, i64(0), builder_.CreateSelect(single, left, i64(otherwise)));
+  const auto end = [&](const Int256& otherwise) {
+    return builder_.CreateSelect(none, i64(0), builder_.CreateSelect(single, left, number_in(type_of(node), otherwise)));
   };
   return make_number(end(0), end(node.to), either(factor.rests, either(other.rests, divisor.rests)));
 }
 
 // Of a numerator below 0 the greatest denominator gives the greatest quotient, of any other the least does.
 Number LineEmitter::rounded_quotient(const ir::Node& node) {
-  const bool narrow = fits_64_bits(line_, first_product(node), 1) && fits_64_bits(line_, second_product(node), node.value);
+  const unsigned bits = std::max(bits_for(line_, first_product(node), 1), bits_for(line_, second_product(node), node.value));
   const bool held = may_leave_range(line_, node);
-  llvm::Type* type = narrow ? builder_.getInt64Ty() : builder_.getInt128Ty();
+  llvm::IntegerType* type = builder_.getIntNTy(bits);
   const Number above = product(first_product(node), 1, type);
   const Number below = product(second_product(node), node.value, type);
   llvm::Function* function = round_quotient_function(module_, type, node.mode);
   const auto amount = [&](llvm::Value* multiple) -> llvm::Value* {
-    if (held) multiple = least(greatest(multiple, i64(node.from / node.value)), i64(node.to / node.value));
+    const auto end = [&](const Int256& of_range) { return i64(*narrow(of_range) / node.value); };
+    if (held) multiple = least(greatest(multiple, end(node.from)), end(node.to));
     return builder_.CreateMul(multiple, i64(node.value));
   };
   if (above.single() && below.single()) return single_number(amount(builder_.CreateCall(function, {above.low, below.low})));

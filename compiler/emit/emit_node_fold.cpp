@@ -133,8 +133,8 @@ LineEmitter::Folded LineEmitter::fold_elements(const FoldCode& code, llvm::Value
   loop.end();
   if (!code.open) return {single_number(running.low), nullptr};
   const Rests on_the_way = any_order ? where(code.unordered, either(code.key_rests, either(start.rests, of_all))) : Rests();
-  llvm::Value* low = builder_.CreateSelect(code.unordered, i64(code.node.from), running.low);
-  llvm::Value* high = builder_.CreateSelect(code.unordered, i64(code.node.to), running.high);
+  llvm::Value* low = builder_.CreateSelect(code.unordered, number_in(type_of(code.node), code.node.from), running.low);
+  llvm::Value* high = builder_.CreateSelect(code.unordered, number_in(type_of(code.node), code.node.to), running.high);
   return {make_number(low, high, either(running.rests, on_the_way)), counts_from};
 }
 

@@ -54,7 +54,7 @@ void LineEmitter::join_stretch(const Stretch& stretch) {
 
 llvm::Constant* LineEmitter::anything(const ir::Node& node, llvm::IntegerType* type) {
   if (node.shape != ir::Shape::number) return llvm::ConstantInt::get(type, 0);
-  return number_in(type, std::clamp(Int128{0}, node.from, node.to));
+  return number_in(type, std::clamp(Int256{0}, node.from, node.to));
 }
 
 }  // namespace pol::emit

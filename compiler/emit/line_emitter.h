@@ -190,7 +190,7 @@ class LineEmitter {
   Number remainder(const ir::Node& node);
   Truth compare_products(const ir::Node& node, CompareNumbers compare);
   Number rounded_quotient(const ir::Node& node);
-  Number product(llvm::ArrayRef<ir::NodeId> factors, std::int64_t unit, llvm::Type* type);
+  Number product(llvm::ArrayRef<ir::NodeId> factors, std::int64_t unit, llvm::IntegerType* type);
   Rests rests_of(llvm::ArrayRef<ir::NodeId> numbers);
 
   // ---- emit_loop.cpp ----
@@ -271,15 +271,14 @@ class LineEmitter {
   llvm::Value* least(llvm::Value* a, llvm::Value* b) { return pick(builder_, llvm::CmpInst::ICMP_SLT, a, b); }
   llvm::Value* greatest(llvm::Value* a, llvm::Value* b) { return pick(builder_, llvm::CmpInst::ICMP_SGT, a, b); }
 
-  // A number's type: 128 bits where its proven range leaves 64.
+  // A number's type: i64, i128 or i256, whichever its proven range needs.
   llvm::IntegerType* type_of(const ir::Node& node);
   llvm::IntegerType* wider(const Number& left, const Number& right);
   Number in_type(const Number& number, llvm::IntegerType* type);  // cut off where the range is proved to fit
   Number operand_in_type(ir::NodeId id, llvm::IntegerType* type) { return in_type(number_at(id), type); }
 
-  static llvm::ConstantInt* number_in(llvm::IntegerType* type, Int128 value) {
-    const std::array words{static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(value >> 64)};
-    return llvm::ConstantInt::get(type->getContext(), llvm::APInt(128, words).trunc(type->getBitWidth()));
+  static llvm::ConstantInt* number_in(llvm::IntegerType* type, const Int256& value) {
+    return llvm::ConstantInt::get(type->getContext(), llvm::APInt(256, value.words()).trunc(type->getBitWidth()));
   }
   static llvm::ConstantInt* least_of(llvm::IntegerType* type) {
     return llvm::ConstantInt::get(type->getContext(), llvm::APInt::getSignedMinValue(type->getBitWidth()));

@@ -42,7 +42,7 @@ struct Truth {
 };
 
 struct Number {
-  llvm::Value* low = nullptr;  // i64, or i128 where it is wide; both ends included
+  llvm::Value* low = nullptr;  // i64, or i128 or i256 where it is wide; both ends included
   llvm::Value* high = nullptr;
   Rests rests;
 

@@ -34,7 +34,7 @@ Bounds paid_on(const NetByEvent& net, const Bounds& days) {
     least = std::min(least.value_or(amount), amount);
     greatest = std::max(greatest.value_or(amount), amount);
   };
-  Int128 days_without_entries = Int128{days.to} - days.from + 1;
+  Int128 days_without_entries = Int128{fit_date(days.to)} - fit_date(days.from) + 1;
   for (const auto& [date, amount] : net) {
     if (!date || *date < days.from || *date > days.to) continue;
     may_be(not_below_0(amount));

@@ -84,10 +84,10 @@ Value Evaluator::of(const model::OfList& node, const model::Expr& expr) {
       return {any, leaves};
     }
     case model::ListKind::sum: {
-      Int128 from = 0, to = 0;
+      Int256 from = 0, to = 0;
       for (const Value& body : bodies) {
-        from += body.bounds().from;
-        to += body.bounds().to;
+        from = exact_sum(from, body.bounds().from);
+        to = exact_sum(to, body.bounds().to);
       }
       return {Bounds{from, to}, leaves};
     }
@@ -100,9 +100,11 @@ Value Evaluator::of(const model::Extreme& node, const model::Expr& expr) {
   if (std::optional<Value> unknown = unknown_list(node.list, node.element, expr)) return *std::move(unknown);
   const std::vector<Value> wheres = each(node.list, node.element, node.where);
   const std::vector<Value> bodies = each(node.list, node.element, node.body);
-  const auto turned = [&](const Bounds& bounds) { return node.smallest ? bounds : Bounds{-bounds.to, -bounds.from}; };
+  const auto turned = [&](const Bounds& bounds) {
+    return node.smallest ? bounds : Bounds{exact_difference(0, bounds.to), exact_difference(0, bounds.from)};
+  };
   std::optional<Bounds> possible;  // spans all elements that may be there
-  std::optional<Int128> at_most;   // the least of those that are there for sure is not above this
+  std::optional<Int256> at_most;   // the least of those that are there for sure is not above this
   Leaves leaves;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
     if (!wheres[i].truth().may_be_yes) continue;
@@ -130,7 +132,7 @@ std::optional<std::vector<std::uint32_t>> Evaluator::order_of(const model::Fold&
   for (const Value& key : keys) add(leaves, key);
   if (!std::all_of(keys.begin(), keys.end(), [](const Value& key) { return key.single(); })) return std::nullopt;
   const auto comes_before = [&](std::uint32_t a, std::uint32_t b) {
-    const Int128 left = keys[a].bounds().from, right = keys[b].bounds().from;
+    const Int256 left = keys[a].bounds().from, right = keys[b].bounds().from;
     return node.descending ? left > right : left < right;
   };
   std::stable_sort(order.begin(), order.end(), comes_before);

@@ -24,26 +24,16 @@ Truth compare(model::CompareOp op, const Bounds& left, const Bounds& right) {
   throw BrokenPromise("no such comparison");
 }
 
-Int128 exact_product(Int128 a, Int128 b) {
-  if (const std::optional<Int128> product = multiply(a, b)) return *product;
-  throw BrokenPromise("a product does not fit 128 bits");
-}
-
 Bounds product(const Bounds& left, const Bounds& right) {
   const auto [least, greatest] = std::minmax({exact_product(left.from, right.from), exact_product(left.from, right.to),
                                               exact_product(left.to, right.from), exact_product(left.to, right.to)});
   return {least, greatest};
 }
 
-Int128 exact_sum(Int128 a, Int128 b) {
-  if (const std::optional<Int128> sum = add(a, b)) return *sum;
-  throw BrokenPromise("a sum does not fit 128 bits");
-}
-
 Bounds calculate(model::ArithmeticOp op, const Bounds& left, const Bounds& right) {
   switch (op) {
     case model::ArithmeticOp::add: return {exact_sum(left.from, right.from), exact_sum(left.to, right.to)};
-    case model::ArithmeticOp::subtract: return {exact_sum(left.from, -right.to), exact_sum(left.to, -right.from)};
+    case model::ArithmeticOp::subtract: return {exact_difference(left.from, right.to), exact_difference(left.to, right.from)};
     case model::ArithmeticOp::multiply: return product(left, right);
     case model::ArithmeticOp::smaller: return {std::min(left.from, right.from), std::min(left.to, right.to)};
     case model::ArithmeticOp::larger: return {std::max(left.from, right.from), std::max(left.to, right.to)};
@@ -52,10 +42,10 @@ Bounds calculate(model::ArithmeticOp op, const Bounds& left, const Bounds& right
 }
 
 // The quotient of two whole numbers, rounded, in units.
-Int128 rounded(Int128 numerator, Int128 denominator, const model::RoundedQuotient& node) {
+Int256 rounded(Int256 numerator, Int256 denominator, const model::RoundedQuotient& node) {
   if (denominator <= 0) throw BrokenPromise("a denominator is not above 0");
-  const std::optional<Int128> units = round_ratio(numerator, exact_product(denominator, node.unit), node.mode);
-  if (!units) throw BrokenPromise("a quotient does not fit 128 bits");
+  const std::optional<Int256> units = round_ratio(numerator, exact_product(denominator, node.unit), node.mode);
+  if (!units) throw BrokenPromise("a quotient does not fit 256 bits");
   return *units;
 }
 
@@ -77,8 +67,8 @@ Value Evaluator::of(const model::Arithmetic& node, const model::Expr&) {
 Value Evaluator::of(const model::AddMonths& node, const model::Expr&) {
   const Value& date = (*this)(node.date);
   const Value& months = (*this)(node.months);
-  const std::int64_t earliest = calendar::add_months(fit_date(date.bounds().from), months.bounds().from, node.end);
-  const std::int64_t latest = calendar::add_months(fit_date(date.bounds().to), months.bounds().to, node.end);
+  const std::int64_t earliest = calendar::add_months(fit_date(date.bounds().from), fit(months.bounds().from), node.end);
+  const std::int64_t latest = calendar::add_months(fit_date(date.bounds().to), fit(months.bounds().to), node.end);
   return {Bounds{earliest, latest}, rests_on(date, months)};
 }
 
@@ -113,8 +103,11 @@ Value Evaluator::of(const model::RoundedQuotient& node, const model::Expr& expr)
   const Bounds below = product_of(node.denominators, *this, leaves);
   const auto [least, greatest] = std::minmax({rounded(above.from, below.from, node), rounded(above.from, below.to, node),
                                               rounded(above.to, below.from, node), rounded(above.to, below.to, node)});
-  const Int128 from = expr.range.from / node.unit, to = expr.range.to / node.unit;
-  return {Bounds{fit(std::clamp(least, from, to) * node.unit), fit(std::clamp(greatest, from, to) * node.unit)}, leaves};
+  const auto held = [&](const Int256& units) {
+    const std::int64_t from = fit(expr.range.from) / node.unit, to = fit(expr.range.to) / node.unit;
+    return fit(std::clamp<Int256>(units, from, to)) * node.unit;
+  };
+  return {Bounds{held(least), held(greatest)}, leaves};
 }
 
 Value Evaluator::of(const model::Remainder& node, const model::Expr& expr) {
@@ -123,7 +116,7 @@ Value Evaluator::of(const model::Remainder& node, const model::Expr& expr) {
   const Value& divisor = (*this)(node.divisor);
   if (factor.bounds().to == 0 || other.bounds().to == 0) return {Bounds{0, 0}, {}};
   if (factor.single() && other.single() && divisor.single()) {
-    const std::int64_t left = fit(exact_product(factor.raw(), other.raw()) % divisor.raw());
+    const std::int64_t left = static_cast<std::int64_t>(Int128{factor.raw()} * other.raw() % divisor.raw());
     return {Bounds{left, left}, {}};
   }
   Leaves leaves = rests_on(factor, other);

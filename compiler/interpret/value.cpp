@@ -113,12 +113,28 @@ Possible anything(const model::Policy& policy, const model::Type& type, const mo
   text_has_no_value();
 }
 
-std::int64_t fit(Int128 number) {
+namespace {
+
+Int256 proved(const std::optional<Int256>& result, const char* otherwise) {
+  if (!result) throw BrokenPromise(otherwise);
+  return *result;
+}
+
+}  // namespace
+
+Int256 exact_sum(const Int256& a, const Int256& b) { return proved(add(a, b), "a sum does not fit 256 bits"); }
+
+Int256 exact_difference(const Int256& a, const Int256& b) { return proved(subtract(a, b), "a difference does not fit 256 bits"); }
+
+Int256 exact_product(const Int256& a, const Int256& b) { return proved(multiply(a, b), "a product does not fit 256 bits"); }
+
+std::int64_t fit(const Int256& number) {
   if (const std::optional<std::int64_t> narrowed = narrow(number)) return *narrowed;
   throw BrokenPromise("a number does not fit 64 bits");
 }
 
-std::int32_t fit_date(std::int64_t days) {
+std::int32_t fit_date(const Int256& number) {
+  const std::int64_t days = fit(number);
   using Limits = std::numeric_limits<std::int32_t>;
   if (days >= Limits::min() && days <= Limits::max()) return static_cast<std::int32_t>(days);
   throw BrokenPromise("a date does not fit 32 bits");

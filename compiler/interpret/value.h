@@ -31,8 +31,8 @@ struct Cases {
 // Numbers, amounts and dates: everything from one end to the other, both included, in the units of the type. What is kept, paid or shown
 // fits 64 bits; what lies between may be wider.
 struct Bounds {
-  Int128 from = 0;
-  Int128 to = 0;
+  Int256 from = 0;
+  Int256 to = 0;
 };
 
 struct Members {
@@ -86,8 +86,11 @@ Possible known(const model::Policy& policy, const model::Type& type, std::int64_
 // Whatever a value of the type may be; of a number, what lies in the range.
 Possible anything(const model::Policy& policy, const model::Type& type, const model::Extent& range);
 
-// Check proved that they fit.
-std::int64_t fit(Int128 number);
-std::int32_t fit_date(std::int64_t days);
+// Check proved that what comes out fits.
+Int256 exact_sum(const Int256& a, const Int256& b);
+Int256 exact_difference(const Int256& a, const Int256& b);
+Int256 exact_product(const Int256& a, const Int256& b);
+std::int64_t fit(const Int256& number);
+std::int32_t fit_date(const Int256& days);
 
 }  // namespace pol::interpret

@@ -104,7 +104,7 @@ NodeId Builder::set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t 
   return add(std::move(node));
 }
 
-NodeId Builder::number_leaf(std::uint32_t fact, Int128 from, Int128 to, std::uint32_t loop) {
+NodeId Builder::number_leaf(std::uint32_t fact, Int256 from, Int256 to, std::uint32_t loop) {
   Node node = number_of(Op::leaf, {}, from, to);
   node.fact = fact;
   node.loop = loop;
@@ -176,20 +176,20 @@ NodeId Builder::has(Op op, NodeId set, Mask mask) {
   return add(std::move(node));
 }
 
-NodeId Builder::arithmetic(Op op, NodeId left, NodeId right, Int128 from, Int128 to) {
+NodeId Builder::arithmetic(Op op, NodeId left, NodeId right, Int256 from, Int256 to) {
   if (is_constant(left) && is_constant(right)) {
     if (const auto value = fold_constants(op, nodes_[left].value, nodes_[right].value)) return number(*value);
   }
   return add(number_of(op, {left, right}, from, to));
 }
 
-NodeId Builder::add_months(NodeId date, NodeId months, MonthEnd end, Int128 from, Int128 to) {
+NodeId Builder::add_months(NodeId date, NodeId months, MonthEnd end, Int256 from, Int256 to) {
   Node node = number_of(Op::add_months, {date, months}, from, to);
   node.end = end;
   return add(std::move(node));
 }
 
-NodeId Builder::completed_years(NodeId birth, NodeId day, MonthEnd end, Int128 from, Int128 to) {
+NodeId Builder::completed_years(NodeId birth, NodeId day, MonthEnd end, Int256 from, Int256 to) {
   Node node = number_of(Op::completed_years, {birth, day}, from, to);
   node.end = end;
   return add(std::move(node));
@@ -197,7 +197,7 @@ NodeId Builder::completed_years(NodeId birth, NodeId day, MonthEnd end, Int128 f
 
 // Branches with the same value become one. One branch left is its value only where that is a constant: anything else would rest on the
 // subject as well.
-NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, Int128 from, Int128 to) {
+NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, Int256 from, Int256 to) {
   if (branches.size() != values.size() || values.empty()) throw std::logic_error("a choice needs a value for each of its branches");
   if (is_constant(subject)) {
     for (std::size_t k = 0; k < values.size(); ++k) {
@@ -224,14 +224,14 @@ NodeId Builder::choose(NodeId subject, const std::vector<Mask>& branches, const 
   return add(std::move(node));
 }
 
-NodeId Builder::history_amount(Mask benefits, Int128 from, Int128 to, std::optional<NodeId> event) {
+NodeId Builder::history_amount(Mask benefits, Int256 from, Int256 to, std::optional<NodeId> event) {
   Node node = number_of(Op::history_amount, {}, from, to);
   if (event) node.operands.push_back(*event);
   node.mask = std::move(benefits);
   return add(std::move(node));
 }
 
-NodeId Builder::first_event_date(std::uint32_t benefit, Int128 from, Int128 to) {
+NodeId Builder::first_event_date(std::uint32_t benefit, Int256 from, Int256 to) {
   Node node = number_of(Op::first_event_date, {}, from, to);
   node.value = benefit;
   return add(std::move(node));

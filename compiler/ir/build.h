@@ -29,7 +29,7 @@ class Builder {
   NodeId truth_leaf(std::uint32_t fact, std::uint32_t loop = no_loop);
   NodeId case_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
   NodeId set_leaf(std::uint32_t fact, std::uint32_t cases, std::uint32_t loop = no_loop);
-  NodeId number_leaf(std::uint32_t fact, Int128 from, Int128 to, std::uint32_t loop = no_loop);
+  NodeId number_leaf(std::uint32_t fact, Int256 from, Int256 to, std::uint32_t loop = no_loop);
   NodeId text_leaf(std::uint32_t fact, std::uint32_t loop = no_loop);
   NodeId present(std::uint32_t fact, std::uint32_t loop = no_loop);
 
@@ -42,20 +42,20 @@ class Builder {
   NodeId is_case(NodeId subject, Mask mask);
   NodeId has(Op op, NodeId set, Mask mask);  // has_all, has_any
 
-  NodeId arithmetic(Op op, NodeId left, NodeId right, Int128 from, Int128 to);  // add to larger
-  NodeId add_months(NodeId date, NodeId months, MonthEnd end, Int128 from, Int128 to);
-  NodeId completed_years(NodeId birth, NodeId day, MonthEnd end, Int128 from, Int128 to);
+  NodeId arithmetic(Op op, NodeId left, NodeId right, Int256 from, Int256 to);  // add to larger
+  NodeId add_months(NodeId date, NodeId months, MonthEnd end, Int256 from, Int256 to);
+  NodeId completed_years(NodeId birth, NodeId day, MonthEnd end, Int256 from, Int256 to);
 
   // One value for each branch; the branches share out all cases. Range: numbers only.
-  NodeId choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, Int128 from, Int128 to);
+  NodeId choose(NodeId subject, const std::vector<Mask>& branches, const std::vector<NodeId>& values, Int256 from, Int256 to);
 
-  NodeId element_index(std::uint32_t loop, Int128 to);
-  NodeId remainder(NodeId factor, NodeId other, NodeId divisor, Int128 to);
+  NodeId element_index(std::uint32_t loop, Int256 to);
+  NodeId remainder(NodeId factor, NodeId other, NodeId divisor, Int256 to);
   NodeId same_text(NodeId left, NodeId right);
   NodeId band(NodeId number, std::vector<std::int64_t> starts);
   // At least one numerator; without denominators only the rounding to `unit` is left.
   NodeId round_quotient(std::vector<NodeId> numerators, const std::vector<NodeId>& denominators, RoundingMode mode, std::int64_t unit,
-                        Int128 from, Int128 to);
+                        Int256 from, Int256 to);
   NodeId compare_products(Op op, std::vector<NodeId> left,
                           const std::vector<NodeId>& right);  // less, less_equal, equal; one factor or more
 
@@ -64,18 +64,18 @@ class Builder {
   // list lies.
   std::uint32_t begin_loop(std::uint32_t list, std::uint32_t around = no_loop, std::uint32_t holder = no_loop);
   NodeId any_element(std::uint32_t loop, NodeId truth);
-  NodeId sum_elements(std::uint32_t loop, NodeId number, Int128 from, Int128 to);
-  NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int128 from, Int128 to);
+  NodeId sum_elements(std::uint32_t loop, NodeId number, Int256 from, Int256 to);
+  NodeId extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int256 from, Int256 to);
   // Each field: whether it is there, and its value.
   NodeId list_rows(std::uint32_t loop, NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
   NodeId one_row(NodeId where, const std::vector<std::pair<NodeId, NodeId>>& fields);
-  NodeId running(std::uint32_t loop, Int128 from, Int128 to);  // may stand in a fold's body and nowhere else
+  NodeId running(std::uint32_t loop, Int256 from, Int256 to);  // may stand in a fold's body and nowhere else
   // `key` where it is sorted.
-  NodeId fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int128 from, Int128 to);
+  NodeId fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int256 from, Int256 to);
 
   // With `event`: only what was paid for that event date.
-  NodeId history_amount(Mask benefits, Int128 from, Int128 to, std::optional<NodeId> event = {});
-  NodeId first_event_date(std::uint32_t benefit, Int128 from, Int128 to);
+  NodeId history_amount(Mask benefits, Int256 from, Int256 to, std::optional<NodeId> event = {});
+  NodeId first_event_date(std::uint32_t benefit, Int256 from, Int256 to);
 
   const Node& node(NodeId id) const { return nodes_.at(id); }
 

@@ -58,18 +58,18 @@ NodeId Builder::any_element(std::uint32_t loop, NodeId truth) {
   return add_result(node_of(Op::any_element, Shape::truth, {truth}), loop);
 }
 
-NodeId Builder::sum_elements(std::uint32_t loop, NodeId number, Int128 from, Int128 to) {
+NodeId Builder::sum_elements(std::uint32_t loop, NodeId number, Int256 from, Int256 to) {
   if (is_constant(number) && nodes_[number].value == 0) return number;
   return add_result(number_of(Op::sum_elements, {number}, from, to), loop);
 }
 
-NodeId Builder::extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int128 from, Int128 to) {
+NodeId Builder::extreme_element(Op op, std::uint32_t loop, NodeId where, NodeId body, NodeId otherwise, Int256 from, Int256 to) {
   if (!is_within(loops_.at(loop).parent, nodes_.at(otherwise).loop))
     throw std::logic_error("what holds where no element is there reads an element");
   return add_result(number_of(op, {where, body, otherwise}, from, to), loop);
 }
 
-NodeId Builder::element_index(std::uint32_t loop, Int128 to) {
+NodeId Builder::element_index(std::uint32_t loop, Int256 to) {
   Node node = number_of(Op::element_index, {}, 0, to);
   node.loop = loop;
   return add(std::move(node));
@@ -91,13 +91,13 @@ NodeId Builder::one_row(NodeId where, const std::vector<std::pair<NodeId, NodeId
   return add(rows(Op::one_row, no_list, where, fields));
 }
 
-NodeId Builder::running(std::uint32_t loop, Int128 from, Int128 to) {
+NodeId Builder::running(std::uint32_t loop, Int256 from, Int256 to) {
   Node node = number_of(Op::running, {}, from, to);
   node.loop = loop;
   return add(std::move(node));
 }
 
-NodeId Builder::fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int128 from, Int128 to) {
+NodeId Builder::fold(std::uint32_t loop, NodeId start, NodeId body, Sorted sorted, std::optional<NodeId> key, Int256 from, Int256 to) {
   if (!is_within(loops_.at(loop).parent, nodes_.at(start).loop)) throw std::logic_error("what a fold starts with reads an element");
   if (key.has_value() != (sorted != Sorted::no)) throw std::logic_error("a key sorts, and nothing else does");
   Node node = number_of(Op::fold, {start, body}, from, to);

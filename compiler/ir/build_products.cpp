@@ -13,8 +13,8 @@ namespace pol::ir {
 namespace {
 
 // Nothing where a factor is unknown or the product does not fit.
-std::optional<Int128> constant_product(const Builder& builder, const std::vector<NodeId>& factors) {
-  std::optional<Int128> product = 1;
+std::optional<Int256> constant_product(const Builder& builder, const std::vector<NodeId>& factors) {
+  std::optional<Int256> product = 1;
   for (const NodeId factor : factors) {
     if (builder.node(factor).op != Op::constant) return std::nullopt;
     product = multiply(*product, builder.node(factor).value);
@@ -23,7 +23,7 @@ std::optional<Int128> constant_product(const Builder& builder, const std::vector
   return product;
 }
 
-bool compare_constants(Op op, Int128 left, Int128 right) {
+bool compare_constants(Op op, Int256 left, Int256 right) {
   if (op == Op::less) return left < right;
   return op == Op::less_equal ? left <= right : left == right;
 }
@@ -57,7 +57,7 @@ NodeId Builder::band(NodeId number, std::vector<std::int64_t> starts) {
 }
 
 NodeId Builder::round_quotient(std::vector<NodeId> numerators, const std::vector<NodeId>& denominators, RoundingMode mode,
-                               std::int64_t unit, Int128 from, Int128 to) {
+                               std::int64_t unit, Int256 from, Int256 to) {
   if (numerators.empty() || unit <= 0) throw std::logic_error("nothing to round, or to nothing");
   if (numerators.size() == 1 && denominators.empty() && unit == 1) return numerators.front();
   const auto above = constant_product(*this, numerators), below = constant_product(*this, denominators);
@@ -95,7 +95,7 @@ NodeId Builder::compare_products(Op op, std::vector<NodeId> left, const std::vec
   return add(std::move(node));
 }
 
-NodeId Builder::remainder(NodeId factor, NodeId other, NodeId divisor, Int128 to) {
+NodeId Builder::remainder(NodeId factor, NodeId other, NodeId divisor, Int256 to) {
   const NodeId whole = round_quotient({factor, other}, {divisor}, RoundingMode::down, 1, 0, nodes_.at(factor).to);
   return add(number_of(Op::remainder, {factor, other, divisor, whole}, 0, to));
 }

@@ -20,7 +20,12 @@ std::uint32_t bytes_of(Storage storage) {
   return 0;
 }
 
-bool is_wide(const Node& node) { return node.shape == Shape::number && (!narrow(node.from) || !narrow(node.to)); }
+unsigned bits_of(const Node& node) {
+  if (node.from.fits_64() && node.to.fits_64()) return 64;
+  return node.from.fits_128() && node.to.fits_128() ? 128 : 256;
+}
+
+bool is_wide(const Node& node) { return node.shape == Shape::number && bits_of(node) > 64; }
 
 OutputLayout layout_of(const Line& line) {
   OutputLayout out{};

@@ -11,8 +11,7 @@
 //   branches). A leaf that is not single rests on itself. A single node rests on nothing.
 // - Numbers are integers in units of 10^-decimals; amounts minor units of the currency; dates days since 1970-01-01.
 // - Nothing is rounded by the way: rounding is a node of its own where the wording says it. A node whose proven range leaves 64 bits is
-// *wide*:
-//   it has 128, and nothing that is written out, looked up or folded is wide.
+//   *wide*: it has 128, or 256 where the range leaves those too, and nothing that is written out, looked up or folded is wide.
 // - Months: `add_months` goes to the same day of the later month, or by `end` to its last day (clamp) or the first of the next (roll).
 // - A *loop* goes over the elements of a list. Its body is nodes of the line that name it (`loop`); they read one another and nodes of the
 //   loops around it or of none, and only the loop's own result node (any_element ... fold) reads them from outside. A loop with a `parent`
@@ -101,7 +100,7 @@ struct Node {
   std::int64_t value = 0;      // constant; first_event_date: benefit
   std::uint32_t fact = 0;      // leaf, present: index among the policy's facts; in a loop that of the member
   std::uint32_t cases = 0;     // shape choice_case and set: how many cases the enum has
-  Int128 from = 0, to = 0;     // shape number: the proven range; of a leaf also what an unknown one may be
+  Int256 from = 0, to = 0;     // shape number: the proven range; of a leaf also what an unknown one may be
   Mask mask;                   // is_case, has_all, has_any, history_amount
   std::vector<Mask> branches;  // choose: one mask for each value operand
   MonthEnd end = MonthEnd::clamp;
@@ -114,7 +113,8 @@ struct Node {
   bool operator==(const Node&) const = default;
 };
 
-bool is_wide(const Node& node);  // a number of 128 bits
+unsigned bits_of(const Node& node);  // of a number: 64, 128 or 256, whichever its proven range needs
+bool is_wide(const Node& node);      // a number of more than 64
 
 struct Ground {
   NodeId condition;

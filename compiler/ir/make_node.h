@@ -17,7 +17,7 @@ inline Node node_of(Op op, Shape shape, std::vector<NodeId> operands = {}) {
   return node;
 }
 
-inline Node number_of(Op op, std::vector<NodeId> operands, Int128 from, Int128 to) {
+inline Node number_of(Op op, std::vector<NodeId> operands, Int256 from, Int256 to) {
   Node node = node_of(op, Shape::number, std::move(operands));
   node.from = from;
   node.to = to;

@@ -12,8 +12,8 @@ std::size_t NodeHash::operator()(const Node& node) const {
   for (const NodeId operand : node.operands) mix(operand);
   mix(static_cast<std::uint64_t>(node.value));
   mix(node.fact);
-  mix(static_cast<std::uint64_t>(node.from));
-  mix(static_cast<std::uint64_t>(node.to));
+  mix(node.from.words().front());
+  mix(node.to.words().front());
   for (const std::uint64_t word : node.mask.words) mix(word);
   for (const Mask& branch : node.branches) mix(branch.words.empty() ? 0 : branch.words.front());
   mix(std::uint64_t{node.loop} << 32 | node.split);

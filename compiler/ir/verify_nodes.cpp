@@ -280,7 +280,8 @@ class NodeVerifier {
     expect(node, Shape::number, Shape::number, 4);
     if (node.operands.size() != 4) return;
     for (std::size_t k = 0; k < 4; ++k) require(operand(node, k).from >= (k == 2 ? 1 : 0), "an operand may be below what it can be.");
-    require(node.from == 0 && node.to >= operand(node, 2).to - 1, "its range is too small.");
+    require_narrow_operands(node);
+    require(node.from == 0 && *add(node.to, 1) >= operand(node, 2).to, "its range is too small.");
     const Node& whole = operand(node, 3);
     const bool of_the_same =
         whole.op == Op::constant || (whole.op == Op::round_quotient && whole.mode == RoundingMode::down && whole.value == 1);
@@ -293,16 +294,16 @@ class NodeVerifier {
     require(whole, "a product has no factor.");
     if (!whole) return;
     const std::int64_t unit = node.op == Op::round_quotient ? node.value : 1;
-    require(fits_128_bits(node, 0, node.split, 1) && fits_128_bits(node, node.split, node.operands.size(), unit),
-            "a product does not fit 128 bits.");
+    require(fits_256_bits(node, 0, node.split, 1) && fits_256_bits(node, node.split, node.operands.size(), unit),
+            "a product does not fit 256 bits.");
   }
 
   // Of factors within their ranges, from the left, as it is computed.
-  bool fits_128_bits(const Node& node, std::size_t begin, std::size_t end, std::int64_t unit) const {
-    std::optional<Int128> farthest = unit;  // from 0
+  bool fits_256_bits(const Node& node, std::size_t begin, std::size_t end, std::int64_t unit) const {
+    std::optional<Int256> farthest = unit;  // from 0
     for (std::size_t k = begin; k < end && farthest; ++k) {
-      const Int128 from = operand(node, k).from, to = operand(node, k).to;
-      farthest = multiply(*farthest, std::max(from < 0 ? -from : from, to < 0 ? -to : to));
+      const std::optional<Int256> below = multiply(operand(node, k).from, -1);
+      farthest = below ? multiply(*farthest, std::max({operand(node, k).to, operand(node, k).from, *below})) : std::nullopt;
     }
     return farthest.has_value();
   }

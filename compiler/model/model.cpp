@@ -13,9 +13,9 @@ Range narrowed(const Extent& extent) {
   return {static_cast<std::int64_t>(extent.from), static_cast<std::int64_t>(extent.to)};
 }
 
-std::int64_t nearest(Int128 value) {
+std::int64_t nearest(Int256 value) {
   using Limits = std::numeric_limits<std::int64_t>;
-  return static_cast<std::int64_t>(std::clamp<Int128>(value, Limits::min(), Limits::max()));
+  return static_cast<std::int64_t>(std::clamp<Int256>(value, Limits::min(), Limits::max()));
 }
 
 bool is_number(Kind kind) {

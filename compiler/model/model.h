@@ -56,20 +56,20 @@ struct Range {
 };
 
 // What lies between the facts and an answer may be wider than either: a sum of amounts times a share with nine decimals. Check proves that
-// it fits 128 bits, and that what is paid, shown, or kept fits 64.
+// it fits 256 bits, and that what is paid, shown, or kept fits 64.
 struct Extent {
-  Int128 from = 0;
-  Int128 to = 0;
+  Int256 from = 0;
+  Int256 to = 0;
 
   constexpr Extent() = default;
-  constexpr Extent(Int128 least, Int128 greatest) : from(least), to(greatest) {}
+  constexpr Extent(Int256 least, Int256 greatest) : from(least), to(greatest) {}
   constexpr Extent(Range range) : from(range.from), to(range.to) {}  // NOLINT(google-explicit-constructor): every range is one
   bool operator==(const Extent&) const = default;
 };
 
 bool is_narrow(const Extent& extent);  // fits 64 bits
 Range narrowed(const Extent& extent);  // of one that does; throws std::logic_error where it does not: a defect of ours
-std::int64_t nearest(Int128 value);    // of those that 64 bits have
+std::int64_t nearest(Int256 value);    // of those that 64 bits have
 
 // ---- expressions -----------------------------------------------------------------------------------------------------------------
 
@@ -124,16 +124,16 @@ struct Extreme { bool smallest; FactId list; ElementId element; ExprPtr where, b
 struct Fold { FactId list; ElementId element; ExprPtr start, key, body; bool descending = false; };
 struct Running { ElementId element; };
 // The quotient of two products, rounded to a multiple of `unit` (in units of the type): round(product(numerators) / product(denominators) /
-// unit) * unit. Exact in between: check proved that both products fit 128 bits and that no denominator can be 0 or less. On bounds: a product's
+// unit) * unit. Exact in between: check proved that both products fit 256 bits and that no denominator can be 0 or less. On bounds: a product's
 // are the least and greatest of the four, factor by factor from the left; the quotient's those of the four quotients. Held within `range`, single or not: check says of what it cuts off that it does not matter.
 struct RoundedQuotient { std::vector<ExprPtr> numerators, denominators; RoundingMode mode; std::int64_t unit = 1; };
 // Which element is meant, from 0 in the order of the list: always single.
 struct ElementIndex { ElementId element; };
 // What is left of `factor` times `other` over a whole multiple of `divisor`, all not below 0, the divisor above, and `other` never above the
 // divisor. Single, exactly, where all three are, and 0 where a factor is 0; else anything below the greatest divisor. Check proved that the
-// product fits 128 bits.
+// product fits 256 bits.
 struct Remainder { ExprPtr factor, other, divisor; };
-// Two products compared, exactly (128 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
+// Two products compared, exactly (256 bits): how fractions are compared once their denominators, all above 0, are multiplied out.
 struct CompareProducts { CompareOp op; std::vector<ExprPtr> left, right; };
 // Two texts of the record (FactValue): yes or no where both are known, else either.
 struct SameText { ExprPtr left, right; };
