@@ -75,21 +75,24 @@ bool may_leave_range(const ir::Line& line, const ir::Node& node) {
 
 }  // namespace
 
-// Starts with `unit`. `sign` then is that of the product so far.
+// Starts with `unit`. `sign` then is that of the product so far. What needs 256 bits at its end is made of less as long as that holds it.
 Number LineEmitter::product(Factors factors, std::int64_t unit, llvm::IntegerType* type) {
   llvm::Value* first = llvm::ConstantInt::getSigned(type, unit);
   Number product{first, first, {}};
   Sign sign = Sign::not_negative;
   bool first_alone = unit == 1;
+  llvm::IntegerType* so_far = type;
+  std::size_t taken = 0;
   for (const ir::NodeId id : factors) {
-    const Number widened = operand_in_type(id, type);
+    if (type->getBitWidth() == 256) so_far = builder_.getIntNTy(bits_for(line_, factors.take_front(++taken), unit));
+    const Number widened = operand_in_type(id, so_far);
     const Sign sign_of_factor = sign_of(line_.nodes[id]);
-    product = first_alone ? widened : times(product, sign, widened, sign_of_factor);
+    product = first_alone ? widened : times(in_type(product, so_far), sign, widened, sign_of_factor);
     first_alone = false;
     const bool either_sign = sign == Sign::either || sign_of_factor == Sign::either;
     sign = either_sign ? Sign::either : sign == sign_of_factor ? Sign::not_negative : Sign::not_positive;
   }
-  return product;
+  return in_type(product, type);
 }
 
 Truth LineEmitter::compare_products(const ir::Node& node, CompareNumbers compare) {

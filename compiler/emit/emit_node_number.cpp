@@ -100,7 +100,9 @@ Number LineEmitter::history_amount(const ir::Node& node) {
 // Like an amount of one event it may be a range though every fact is known: an entry without an event date may be of any day. It rests on
 // nothing.
 Number LineEmitter::first_event_date(const ir::Node& node) {
-  llvm::Value* bounds = builder_.CreateCall(first_event_date_function(module_), {history_, i64(node.value), number_in(type_of(node), node.from), number_in(type_of(node), node.to)});
+  llvm::Value* bounds =
+      builder_.CreateCall(first_event_date_function(module_),
+                          {history_, i64(node.value), number_in(type_of(node), node.from), number_in(type_of(node), node.to)});
   return {builder_.CreateExtractValue(bounds, 0), builder_.CreateExtractValue(bounds, 1), {}};
 }
 

@@ -9,7 +9,8 @@ namespace pol::trial {
 
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 1) {}
+  // Not a multiple of what each step adds: seeds that follow one another would give one sequence, each a step further on.
+  explicit Random(std::uint64_t seed) : state_(0x9e3779b97f4a7c15ULL + 1 + (seed - 1) * 0xd1342543de82ef95ULL) {}
 
   // 0 <= result < bound; bound > 0. (SplitMix64; the slight bias of the remainder does not matter here.)
   std::uint64_t below(std::uint64_t bound) { return next() % bound; }

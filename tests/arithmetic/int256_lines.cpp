@@ -1,5 +1,5 @@
-// What Int256 makes of pairs of numbers: for int256_test.py, which knows from Python what it should be. A line has two numbers, each in four
-// words of hexadecimal digits, lowest first; what comes out is in the order below, `none` where it does not fit.
+// What Int256 makes of pairs of numbers: for int256_test.py, which knows from Python what it should be. A line has two numbers, each in
+// four words of hexadecimal digits, lowest first; what comes out is in the order below, `none` where it does not fit.
 #include <array>
 #include <iostream>
 

@@ -69,7 +69,14 @@ Counts expected() {
                           wide_product,
                           wide_pick,
                           wide_choice,
-                          wide_in_a_list})
+                          wide_in_a_list,
+                          widest_sum,
+                          widest_product,
+                          widest_pick,
+                          widest_choice,
+                          widest_in_a_list,
+                          widest_quotient,
+                          widest_comparison})
     counts.try_emplace(use, 0);
   // What decides no record: other files, samples, examples and properties, and the texts in them.
   for (const char* form : {"ast::Use", "ast::Letter", "ast::Sample", "ast::Example", "ast::Property", "ast::Text"}) counts.erase(form);

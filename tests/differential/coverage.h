@@ -81,6 +81,14 @@ inline constexpr const char* wide_product = "a wide product";
 inline constexpr const char* wide_pick = "a wide smaller or larger";
 inline constexpr const char* wide_choice = "a wide choice";
 inline constexpr const char* wide_in_a_list = "a wide result of a list";
+// Of more than 128.
+inline constexpr const char* widest_sum = "a sum of 256 bits";
+inline constexpr const char* widest_product = "a product of 256 bits";
+inline constexpr const char* widest_pick = "a smaller or larger of 256 bits";
+inline constexpr const char* widest_choice = "a choice of 256 bits";
+inline constexpr const char* widest_in_a_list = "a result of a list of 256 bits";
+inline constexpr const char* widest_quotient = "a quotient of 256 bits";
+inline constexpr const char* widest_comparison = "a comparison of products of 256 bits";
 
 // Of coverage_ast.cpp and coverage_model.cpp.
 void walk(const ast::File& file, Tally& tally);

@@ -1,6 +1,7 @@
 // Every expression of a policy, each once however many places share it.
 #include <unordered_set>
 
+#include "check/build.h"
 #include "coverage.h"
 
 namespace pol::differential {
@@ -36,13 +37,24 @@ class ModelWalk {
   }
 
   void saw_wide(const model::Expr& expr) {
+    const bool widest = !fits_128(expr.range);
     if (const auto* node = std::get_if<model::Arithmetic>(&expr.node)) {
       const bool is_sum = node->op == model::ArithmeticOp::add || node->op == model::ArithmeticOp::subtract;
-      tally_.saw_use(is_sum ? wide_sum : node->op == model::ArithmeticOp::multiply ? wide_product : wide_pick);
+      const bool is_product = node->op == model::ArithmeticOp::multiply;
+      tally_.saw_use(is_sum ? wide_sum : is_product ? wide_product : wide_pick);
+      if (widest) tally_.saw_use(is_sum ? widest_sum : is_product ? widest_product : widest_pick);
     }
-    if (std::holds_alternative<model::Choice>(expr.node)) tally_.saw_use(wide_choice);
+    if (std::holds_alternative<model::Choice>(expr.node)) tally_.saw_use(widest ? widest_choice : wide_choice);
     if (std::holds_alternative<model::OfList>(expr.node) || std::holds_alternative<model::Extreme>(expr.node))
-      tally_.saw_use(wide_in_a_list);
+      tally_.saw_use(widest ? widest_in_a_list : wide_in_a_list);
+  }
+
+  static bool fits_128(const model::Extent& range) { return range.from.fits_128() && range.to.fits_128(); }
+
+  static bool fits_128(const std::vector<model::ExprPtr>& factors) {
+    std::optional<model::Extent> range = model::Extent{1, 1};
+    for (const model::ExprPtr& factor : factors) range = range ? check::product(*range, factor->range) : std::nullopt;
+    return range && fits_128(*range);
   }
 
   void inside(const model::Constant&) {}
@@ -107,10 +119,12 @@ class ModelWalk {
     around_.push_back(is_fold);
   }
   void inside(const model::RoundedQuotient& node) {
+    if (!fits_128(node.numerators)) tally_.saw_use(widest_quotient);
     visit(node.numerators);
     visit(node.denominators);
   }
   void inside(const model::CompareProducts& node) {
+    if (!fits_128(node.left) || !fits_128(node.right)) tally_.saw_use(widest_comparison);
     visit(node.left);
     visit(node.right);
   }

@@ -90,7 +90,8 @@ class Expressions {
   std::string item_truth(const Surroundings& around, int depth);
   std::string several_fractions(const std::string& of);
   std::string fraction_test(const Surroundings& around);
-  std::string wide_money(const Surroundings& around);
+  bool is_widest();
+  std::string wide_money(const Surroundings& around, const std::string& factor);
   std::string wide_rounded(const Surroundings& around);
   std::string wide_test(const Surroundings& around);
   std::string lookup_test(const Surroundings& around);

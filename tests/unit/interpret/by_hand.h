@@ -91,7 +91,7 @@ struct Hand {
     std::string on;
     for (const Leaf& leaf : value.rests_on()) on += (on.empty() ? " on " : ", ") + path(leaf);
     if (const Bounds* bounds = std::get_if<Bounds>(&value.possible()))
-      return (value.single() ? fmt::format("{}", bounds->from) : fmt::format("{}..{}", bounds->from, bounds->to)) + on;
+      return (value.single() ? print_whole(bounds->from) : print_whole(bounds->from) + ".." + print_whole(bounds->to)) + on;
     if (std::holds_alternative<Truth>(value.possible())) return (value.is_open() ? "either" : value.is_yes() ? "yes" : "no") + on;
     std::string cases;
     for (std::size_t i = 0; i < value.cases().size(); ++i)
