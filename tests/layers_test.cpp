@@ -45,7 +45,13 @@ const std::vector<std::pair<std::string, Names>> arrows = {
 
 // Libraries that are seen in one folder only.
 const std::map<std::string, std::string> rooms = {
-    {"antlr4-runtime", "syntax"}, {"antlr4-runtime.h", "syntax"}, {"llvm", "emit"}, {"llvm-c", "emit"}, {"lld", "emit"}, {"clang", "emit"},
+    {"antlr4-runtime", "syntax"},
+    {"antlr4-runtime.h", "syntax"},
+    {"llvm", "emit"},
+    {"llvm-c", "emit"},
+    {"lld", "emit"},
+    {"clang", "emit"},
+    {"boost", "base"},
 };
 
 const std::vector<std::string> without_floating = {"compiler/model", "compiler/ir", "compiler/interpret", "compiler/base", "runtime/src"};

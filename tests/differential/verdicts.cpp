@@ -19,9 +19,10 @@ void law(Page& page) {
 
 void presumptions(Page& page) {
   page.text += fmt::format(
-      "\npresume blame \"PR\" en \"Blame\"\n  from each f in claim.wants\n    when by f {{ insured: {}   otherwise: {} }}\n  rebutted "
+      "\npresume blame \"PR\" en \"Blame\"\n  from each party in claim.wants\n    when by party {{ insured: {}   otherwise: {} }}\n  "
+      "rebutted "
       "\"PR.2\" by "
-      "proved ({})\n    when f is not heirs\n",
+      "proved ({})\n    when party is not heirs\n",
       when(page), page.random.one_in(2) ? "yes" : when(page), when(page));
   page.text += fmt::format("\npresume neglect \"PN\"\n  when {}\n  rebutted by {}\n", when(page), when(page));
   page.known.terms.insert(page.known.terms.end(), {"blame is presumed", "blame is rebutted", "neglect is not presumed"});
