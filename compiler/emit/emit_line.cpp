@@ -49,6 +49,7 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
 llvm::Function* LineEmitter::explain() {
   const std::vector<bool> all(line_.nodes.size(), true);
   schedule_ = ir::schedule(line_, all, ir::find_relevance(line_, all));
+  common_ = ir::find_common_terms(line_, all);
   return emit();
 }
 
@@ -78,6 +79,7 @@ void LineEmitter::run(const std::vector<ir::Turn>& turns) {
     if (!in_loop_ && turn_ == schedule_.first_ones) may_leave();
     switch (turn.kind) {
       case ir::Turn::Kind::node: make(turn.index); break;
+      case ir::Turn::Kind::together: make_together(schedule_.together[turn.index]); break;
       case ir::Turn::Kind::begin: begin_stretch(schedule_.stretches[turn.index]); break;
       case ir::Turn::Kind::end: end_stretch(); break;
     }
@@ -86,21 +88,35 @@ void LineEmitter::run(const std::vector<ir::Turn>& turns) {
 
 void LineEmitter::make(ir::NodeId id) {
   continue_in_next_part();
-  values_[id] = emit_node(line_.nodes[id]);
+  take(id, emit_node(id));
+}
+
+// Loops over one list, as one.
+void LineEmitter::make_together(const std::vector<ir::NodeId>& ids) {
+  continue_in_next_part();
+  std::vector<const ir::Node*> nodes;
+  for (const ir::NodeId id : ids) nodes.push_back(&line_.nodes[id]);
+  std::vector<Emitted> values = pass_over(nodes);
+  for (std::size_t k = 0; k < ids.size(); ++k) take(ids[k], std::move(values[k]));
+}
+
+void LineEmitter::take(ir::NodeId id, Emitted value) {
+  values_[id] = std::move(value);
   part_of_[id] = parts_.size();
   made_.push_back(id);
   if (stretches_.empty()) share_node(id);
   add_grounds(id);
 }
 
-Emitted LineEmitter::emit_node(const ir::Node& node) {
+Emitted LineEmitter::emit_node(ir::NodeId id) {
+  const ir::Node& node = line_.nodes[id];
   switch (node.op) {
     case ir::Op::constant: return constant(node);
     case ir::Op::leaf: return leaf(node);
     case ir::Op::present: return present(node);
     case ir::Op::logical_not: return negate(node);
-    case ir::Op::logical_and: return all_or_any(node, true);
-    case ir::Op::logical_or: return all_or_any(node, false);
+    case ir::Op::logical_and: return all_or_any(id, true);
+    case ir::Op::logical_or: return all_or_any(id, false);
     case ir::Op::proved: return proved(node);
     case ir::Op::less: return compare(node, &LineEmitter::is_less);
     case ir::Op::less_equal: return compare(node, &LineEmitter::is_less_or_equal);
@@ -119,10 +135,10 @@ Emitted LineEmitter::emit_node(const ir::Node& node) {
     case ir::Op::history_amount: return history_amount(node);
     case ir::Op::first_event_date: return first_event_date(node);
     case ir::Op::band: return band(node);
-    case ir::Op::any_element: return any_element(node);
-    case ir::Op::sum_elements: return sum_elements(node);
-    case ir::Op::smallest_element: return extreme_element(node, true);
-    case ir::Op::largest_element: return extreme_element(node, false);
+    case ir::Op::any_element:
+    case ir::Op::sum_elements:
+    case ir::Op::smallest_element:
+    case ir::Op::largest_element: return pass_over({&node}).front();
     case ir::Op::fold: return fold(node);
     case ir::Op::running: return running_.at(node.loop);
     case ir::Op::round_quotient: return rounded_quotient(node);

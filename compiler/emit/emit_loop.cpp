@@ -69,7 +69,7 @@ void LineEmitter::fetch_for(std::uint32_t loop) {
 
 void LineEmitter::open_collection(std::uint32_t loop) {
   for (std::uint32_t k = 0; k < line_.loops.size(); ++k) {
-    asked_[k] = is_within(k, loop) && !line_.loops[k].leaves.empty() ? asked_planes(k) : nullptr;
+    if (is_within(k, loop)) asked_[k] = line_.loops[k].leaves.empty() ? nullptr : asked_planes(k);
   }
 }
 
@@ -117,7 +117,7 @@ void LineEmitter::emit_element(const Elements& list, llvm::Value* index) {
 void LineEmitter::emit_element(const Elements& list, llvm::Value* index, const std::vector<ir::NodeId>& nodes) {
   go_to_element(list, index);
   for (const ir::NodeId id : nodes) {
-    values_[id] = emit_node(line_.nodes[id]);
+    values_[id] = emit_node(id);
     part_of_[id] = parts_.size();
   }
 }
@@ -213,7 +213,7 @@ void LineEmitter::collect_inner(const Elements& list, const Rests& rests, llvm::
     builder_.CreateCondBr(wanted, telling, after);
     builder_.SetInsertPoint(telling);
     const std::uint32_t around = std::exchange(collecting_, k);
-    emit_node(line_.nodes[results_[k]]);
+    emit_node(results_[k]);
     collecting_ = around;
     builder_.CreateBr(after);
     builder_.SetInsertPoint(after);

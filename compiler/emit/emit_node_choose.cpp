@@ -46,7 +46,13 @@ Emitted LineEmitter::choose(const ir::Node& node) {
   const Emitted& subject = at(node.operands[0]);
   const std::uint32_t cases = line_.nodes[node.operands[0]].cases;
   const bool single = std::visit([](const auto& value) { return value.single(); }, subject);
-  if (single && is_table(node)) return look_up(node, std::get<Case>(subject), cases);
+  if (is_table(node)) {
+    const std::vector<std::int64_t> cells = cells_of(node, cases);
+    if (single) return single_number(look_up(cells, std::get<Case>(subject).ordinal));
+    if (std::is_sorted(cells.begin(), cells.begin() + cases)) return look_up_ends(cells, std::get<Case>(subject), cases);
+  }
+  if (is_subject_itself(node, cases)) return subject;
+  if (node.shape == ir::Shape::truth && node.branches.size() > 2) return pick_truth(node, std::get<Case>(subject), cases);
   std::vector<llvm::Value*> possible_branches;
   Rests rests = rests_of(node.operands[0]);
   for (std::size_t k = 0; k < node.branches.size(); ++k) {
@@ -96,18 +102,67 @@ bool LineEmitter::is_table(const ir::Node& node) const {
 }
 
 // As long as a mask is wide, so that every ordinal, whatever a caller's record holds, stays inside.
-Number LineEmitter::look_up(const ir::Node& node, const Case& subject, std::uint32_t cases) {
-  std::vector<std::uint64_t> cells(mask_width(cases));
+std::vector<std::int64_t> LineEmitter::cells_of(const ir::Node& node, std::uint32_t cases) {
+  std::vector<std::int64_t> cells(mask_width(cases));
   for (std::size_t k = 0; k < node.branches.size(); ++k) {
-    const auto value = static_cast<std::uint64_t>(line_.nodes[node.operands[k + 1]].value);
     for (std::uint32_t ordinal = 0; ordinal < cases; ++ordinal) {
-      if (ir::contains(node.branches[k], ordinal)) cells[ordinal] = value;
+      if (ir::contains(node.branches[k], ordinal)) cells[ordinal] = static_cast<std::int64_t>(line_.nodes[node.operands[k + 1]].value);
     }
   }
-  llvm::GlobalVariable* content = table(llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(cells)));
-  llvm::Value* index = builder_.CreateZExt(subject.ordinal, builder_.getInt64Ty());
+  return cells;
+}
+
+llvm::Value* LineEmitter::look_up(const std::vector<std::int64_t>& cells, llvm::Value* ordinal) {
+  const std::vector<std::uint64_t> words(cells.begin(), cells.end());
+  llvm::GlobalVariable* content = table(llvm::ConstantDataArray::get(context_, llvm::ArrayRef<std::uint64_t>(words)));
+  llvm::Value* index = builder_.CreateZExtOrTrunc(ordinal, builder_.getInt64Ty());
   llvm::Value* place = builder_.CreateInBoundsGEP(builder_.getInt64Ty(), content, index);
-  return single_number(builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8)));
+  return builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
+}
+
+// Of numbers that rise with the cases: those of the first and the last that is possible. In a stretch that was skipped none is.
+Number LineEmitter::look_up_ends(const std::vector<std::int64_t>& cells, const Case& subject, std::uint32_t cases) {
+  llvm::Type* type = subject.possible->getType();
+  const auto with = [&](std::uint32_t ordinal) {
+    return builder_.CreateOr(subject.possible,
+                             llvm::ConstantInt::get(type, llvm::APInt::getOneBitSet(type->getIntegerBitWidth(), ordinal)));
+  };
+  llvm::Value* first = builder_.CreateBinaryIntrinsic(llvm::Intrinsic::cttz, with(cases - 1), builder_.getTrue());
+  llvm::Value* zeros = builder_.CreateBinaryIntrinsic(llvm::Intrinsic::ctlz, with(0), builder_.getTrue());
+  llvm::Value* last = builder_.CreateSub(llvm::ConstantInt::get(type, type->getIntegerBitWidth() - 1), zeros);
+  return make_number(look_up(cells, first), look_up(cells, last), subject.rests);
+}
+
+// Each case gives the case of the same number.
+bool LineEmitter::is_subject_itself(const ir::Node& node, std::uint32_t cases) const {
+  if (node.shape != ir::Shape::choice_case || line_.nodes[node.operands[0]].shape != ir::Shape::choice_case || node.cases != cases)
+    return false;
+  for (std::size_t k = 0; k < node.branches.size(); ++k) {
+    const ir::Node& branch = line_.nodes[node.operands[k + 1]];
+    if (branch.op != ir::Op::constant || node.branches[k] != ir::single_case(static_cast<std::uint32_t>(branch.value), cases)) return false;
+  }
+  return true;
+}
+
+// By the cases for which it may be yes, and those for which it may be no.
+Truth LineEmitter::pick_truth(const ir::Node& node, const Case& subject, std::uint32_t cases) {
+  llvm::Type* type = mask_type(cases);
+  llvm::Value* none = llvm::ConstantInt::get(type, 0);
+  llvm::Value* yes = none;
+  llvm::Value* no = none;
+  bool single = subject.single();
+  Rests rests = subject.rests;
+  for (std::size_t k = 0; k < node.branches.size(); ++k) {
+    const Truth& value = truth_at(node.operands[k + 1]);
+    llvm::Value* of_branch = mask(node.branches[k], cases);
+    yes = builder_.CreateOr(yes, builder_.CreateSelect(value.yes, of_branch, none));
+    no = builder_.CreateOr(no, builder_.CreateSelect(no_of(value), of_branch, none));
+    single = single && value.single();
+    if (!value.rests.empty()) rests = either(rests, where(possible(subject, cases, node.branches[k]), value.rests));
+  }
+  llvm::Value* possible = possible_of(subject, cases);
+  yes = builder_.CreateIsNotNull(builder_.CreateAnd(possible, yes));
+  return single ? Truth{yes, nullptr, {}} : make_truth(yes, builder_.CreateIsNotNull(builder_.CreateAnd(possible, no)), rests);
 }
 
 Truth LineEmitter::join_truths(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests) {

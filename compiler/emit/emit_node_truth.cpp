@@ -12,23 +12,40 @@ Truth LineEmitter::negate(const ir::Node& node) {
   return {operand.no, operand.yes, operand.rests};
 }
 
-// all: yes where every operand may be yes, no where one may be no. any: the other way round.
-Truth LineEmitter::all_or_any(const ir::Node& node, bool all) {
+Truth LineEmitter::all_or_any(ir::NodeId id, bool all) {
+  const std::vector<std::uint32_t>& terms = common_.terms[id];
+  return together(terms.empty() ? line_.nodes[id].operands : terms, all);
+}
+
+// A pair is made wherever it is wanted: LLVM finds what is there already, and where.
+Truth LineEmitter::term(std::uint32_t term, bool all) {
+  return term < common_.first_pair ? truth_at(term) : together(common_.pairs[term - common_.first_pair], all);
+}
+
+// all: yes where every one may be yes, no where one may be no. any: the other way round. Those that are single come together first, so that
+// only the others are asked for both.
+Truth LineEmitter::together(llvm::ArrayRef<std::uint32_t> terms, bool all) {
   llvm::Value* yes = nullptr;
   llvm::Value* no = nullptr;
   Rests rests;
-  bool single = true;
   const auto meet = [this](llvm::Value* a, llvm::Value* b) { return a == nullptr ? b : builder_.CreateAnd(a, b); };
   const auto join = [this](llvm::Value* a, llvm::Value* b) { return a == nullptr ? b : builder_.CreateOr(a, b); };
-  for (const ir::NodeId id : node.operands) single = single && truth_at(id).single();
-  for (const ir::NodeId id : node.operands) {
-    const Truth& operand = truth_at(id);
-    yes = all ? meet(yes, operand.yes) : join(yes, operand.yes);
-    if (single) continue;
-    no = all ? join(no, no_of(operand)) : meet(no, no_of(operand));
-    rests = either(rests, operand.rests);
+  std::vector<Truth> open;
+  for (const std::uint32_t each : terms) {
+    Truth truth = term(each, all);
+    if (truth.single())
+      yes = all ? meet(yes, truth.yes) : join(yes, truth.yes);
+    else
+      open.push_back(std::move(truth));
   }
-  return single ? Truth{yes, nullptr, {}} : make_truth(yes, no, rests);
+  if (open.empty()) return {yes, nullptr, {}};
+  if (yes != nullptr) no = builder_.CreateNot(yes);
+  for (const Truth& truth : open) {
+    yes = all ? meet(yes, truth.yes) : join(yes, truth.yes);
+    no = all ? join(no, truth.no) : meet(no, truth.no);
+    rests = either(rests, truth.rests);
+  }
+  return make_truth(yes, no, rests);
 }
 
 Truth LineEmitter::proved(const ir::Node& node) {

@@ -16,9 +16,8 @@ namespace {
 // scheduler takes the square of a long part, which lines of a usual length can afford.
 constexpr std::size_t short_part = 600, long_part = 4000;
 
-std::size_t most_instructions_of_a_part(const ir::Line& line, Variant variant) {
-  const bool may_be_long = variant != Variant::explaining && line.nodes.size() <= ir::most_nodes_of_a_usual_line;
-  return may_be_long ? long_part : short_part;
+std::size_t most_instructions_of_a_part(const ir::Line& line) {
+  return line.nodes.size() <= ir::most_nodes_of_a_usual_line ? long_part : short_part;
 }
 
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
@@ -53,10 +52,7 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  if (variant_ == Variant::explaining) {  // called only where a line is not decided: a fifth of the time to build is saved
-    function->addFnAttr(llvm::Attribute::OptimizeNone);
-    function->addFnAttr(llvm::Attribute::NoInline);
-  }
+  if (variant_ == Variant::explaining) function->addFnAttr(llvm::Attribute::Cold);  // called only where a line is not decided
   for (unsigned k = 0; k < parameters.size(); ++k) {
     function->getArg(k)->setName(parameters[k].name);
     if (!parameters[k].is_pointer) continue;
@@ -79,7 +75,7 @@ void LineEmitter::begin(llvm::Function* function) {
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
-  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(line_, variant_)) begin_next_part();
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(line_)) begin_next_part();
 }
 
 void LineEmitter::begin_next_part() {

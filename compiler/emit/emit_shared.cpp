@@ -21,7 +21,9 @@ void LineEmitter::share(SharedValues& shared) {
   shared.words = 2 * shared.ground_words;
   added_.assign(shared.words, nullptr);
   stored_.assign(shared.words, false);
-  schedule_ = ir::schedule(line_, std::vector<bool>(line_.nodes.size(), true), ir::find_relevance(line_, shared.wanted));
+  const std::vector<bool> all(line_.nodes.size(), true);
+  schedule_ = ir::schedule(line_, all, ir::find_relevance(line_, shared.wanted));
+  common_ = ir::find_common_terms(line_, all);
   llvm::Function* function = emit();
   if (shared.words == 0) return function->eraseFromParent();  // constants only: the lines have them anyway
   shared.function = function;
@@ -39,6 +41,7 @@ llvm::Function* LineEmitter::decide(const SharedValues& shared, std::size_t inde
   }
   const std::vector<ir::NodeId> presumed = ir::find_perhaps_presumed(line_, program_.slots);
   schedule_ = ir::schedule(line_, own, ir::find_relevance(line_, own), presumed);
+  common_ = ir::find_common_terms(line_, own);
   has_presumed_ = !presumed.empty();
   return emit();
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "emit/open_nodes.h"
 #include "emit/shared_values.h"
 #include "emit/values.h"
+#include "ir/common_terms.h"
 #include "ir/ir.h"
 #include "ir/schedule.h"
 
@@ -58,6 +60,7 @@ class LineEmitter {
     Number result;
     llvm::Value* counts_from;  // the first round whose element counts for what the result rests on
   };
+  using Result = std::function<Emitted()>;  // to be asked for behind the loop
   struct Turn {
     llvm::Value* key;
     llvm::Value* index;
@@ -80,7 +83,9 @@ class LineEmitter {
   llvm::Function* emit();
   void run(const std::vector<ir::Turn>& turns);
   void make(ir::NodeId id);
-  Emitted emit_node(const ir::Node& node);
+  void make_together(const std::vector<ir::NodeId>& ids);
+  void take(ir::NodeId id, Emitted value);
+  Emitted emit_node(ir::NodeId id);
 
   // ---- emit_stretch.cpp ----
   void begin_stretch(const std::vector<ir::Gate>& gates);
@@ -158,7 +163,9 @@ class LineEmitter {
 
   // ---- emit_node_truth.cpp ----
   Truth negate(const ir::Node& node);
-  Truth all_or_any(const ir::Node& node, bool all);
+  Truth all_or_any(ir::NodeId id, bool all);
+  Truth term(std::uint32_t term, bool all);
+  Truth together(llvm::ArrayRef<std::uint32_t> terms, bool all);
   Truth proved(const ir::Node& node);
   Truth compare(const ir::Node& node, CompareNumbers compare);
   Truth is_less(const Number& left, const Number& right);
@@ -214,9 +221,11 @@ class LineEmitter {
   llvm::Value* inner_wanted(std::uint32_t loop, const Rests& rests);
 
   // ---- emit_node_list.cpp ----
-  Truth any_element(const ir::Node& node);
-  Number sum_elements(const ir::Node& node);
-  Number extreme_element(const ir::Node& node, bool smallest);
+  std::vector<Emitted> pass_over(llvm::ArrayRef<const ir::Node*> nodes);
+  Result result_of(const ir::Node& node, const Elements& list, LoopCode& loop);
+  Result any_element(const ir::Node& node, const Elements& list, LoopCode& loop);
+  Result sum_elements(const ir::Node& node, const Elements& list, LoopCode& loop);
+  Result extreme_element(const ir::Node& node, const Elements& list, LoopCode& loop, bool smallest);
 
   // ---- emit_node_rows.cpp ----
   Truth list_rows(const ir::Node& node);
@@ -244,8 +253,12 @@ class LineEmitter {
   Emitted choose(const ir::Node& node);
   llvm::Value* possible(const Emitted& subject, std::uint32_t cases, const ir::Mask& branch);
   llvm::Value* is_one_of(const Case& single, std::uint32_t cases, const ir::Mask& mask);
-  Number look_up(const ir::Node& node, const Case& subject, std::uint32_t cases);
   bool is_table(const ir::Node& node) const;
+  std::vector<std::int64_t> cells_of(const ir::Node& node, std::uint32_t cases);
+  llvm::Value* look_up(const std::vector<std::int64_t>& cells, llvm::Value* ordinal);
+  Number look_up_ends(const std::vector<std::int64_t>& cells, const Case& subject, std::uint32_t cases);
+  bool is_subject_itself(const ir::Node& node, std::uint32_t cases) const;
+  Truth pick_truth(const ir::Node& node, const Case& subject, std::uint32_t cases);
   Truth join_truths(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests);
   Number join_numbers(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests);
   Case join_cases(const ir::Node& node, llvm::ArrayRef<llvm::Value*> possible, bool subject_single, const Rests& rests);
@@ -312,6 +325,7 @@ class LineEmitter {
 
   ir::OutputLayout layout_;
   ir::Schedule schedule_;
+  ir::CommonTerms common_;
   std::vector<std::vector<std::uint32_t>> grounds_of_;  // by node: those whose condition it is
   std::vector<llvm::Value*> added_;                     // by output word: bits that are not stored yet
   std::vector<bool> stored_;                            // by output word: an earlier part stored some

@@ -31,9 +31,7 @@ class LastTurns {
 
  private:
   void number(const std::vector<Turn>& turns) {
-    for (std::size_t k = 0; k < turns.size(); ++k) {
-      if (turns[k].kind == Turn::Kind::node) turns_[turns[k].index] = k;
-    }
+    for (std::size_t k = 0; k < turns.size(); ++k) visit_nodes(schedule_, turns[k], [&](NodeId id) { turns_[id] = k; });
   }
 
   void read_operands(std::size_t reader) {

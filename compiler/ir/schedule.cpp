@@ -27,6 +27,14 @@ std::vector<std::vector<NodeId>> find_reads(const Line& line) {
   return reads;
 }
 
+// The more loops run together, the more they keep in registers.
+constexpr std::size_t most_together = 8;
+constexpr std::ptrdiff_t most_looked_at = 64;  // so that the time to find them grows with their number and no faster
+
+bool may_run_together(Op op) {
+  return op == Op::any_element || op == Op::sum_elements || op == Op::smallest_element || op == Op::largest_element;
+}
+
 // Of one loop, or of none. Nodes are *pending* until their turn is made.
 class Scheduler {
  public:
@@ -45,6 +53,7 @@ class Scheduler {
     for (std::size_t k = 0; k < pending_.size(); ++k) {
       pending_[k] = computed[k] && regions_.of_node[k] != nowhere;
       if (pending_[k]) read_gates(k);
+      if (pending_[k] && may_run_together(line.nodes[k].op)) closing_.push_back(static_cast<NodeId>(k));
     }
   }
 
@@ -85,8 +94,48 @@ class Scheduler {
       return compute(id, region, around);
     }
     for (const NodeId operand : reads_[id]) need(operand, around);
-    turns_.push_back({Turn::Kind::node, id});
-    pending_[id] = false;
+    const std::vector<NodeId> together = loops_with(id, around);
+    if (!pending_[id]) return;  // it was needed for one of the others
+    if (together.size() < 2) {
+      turns_.push_back({Turn::Kind::node, id});
+    } else {
+      turns_.push_back({Turn::Kind::together, static_cast<std::uint32_t>(made_.together.size())});
+      made_.together.push_back(together);
+    }
+    for (const NodeId other : together) pending_[other] = false;
+  }
+
+  // ---- loops over one list ---------------------------------------------------------------------------------------------------------
+
+  // The node, and where it closes a loop, others of its region that close one over the same elements, and can be computed now.
+  std::vector<NodeId> loops_with(NodeId id, std::uint32_t around) {
+    std::vector<NodeId> together{id};
+    if (!may_run_together(line_.nodes[id].op) || joining_) return together;
+    joining_ = true;
+    const Loop& loop = line_.loops[static_cast<std::size_t>(line_.nodes[id].value)];
+    const auto after = std::upper_bound(closing_.begin(), closing_.end(), id);
+    const auto end = closing_.end() - after > most_looked_at ? after + most_looked_at : closing_.end();
+    for (auto other = after; other != end && together.size() < most_together; ++other) {
+      if (!pending_[*other] || held_[*other] || regions_.of_node[*other] != around) continue;
+      const Loop& of_other = line_.loops[static_cast<std::size_t>(line_.nodes[*other].value)];
+      if (of_other.list == loop.list && of_other.holder == loop.holder && is_free(*other, together, around)) together.push_back(*other);
+    }
+    for (const NodeId other : together) {
+      for (const NodeId operand : reads_[other]) need(operand, around);
+    }
+    joining_ = false;
+    std::erase_if(together, [this](NodeId other) { return !pending_[other]; });
+    return together;
+  }
+
+  // Whether it reads nothing pending that is one of these, waits, or stands outside the region.
+  bool is_free(NodeId id, const std::vector<NodeId>& these, std::uint32_t region) {
+    return readings({id},
+                    [&](NodeId read) {
+                      return read != id &&
+                             (held_[read] || !is_in(read, region) || std::find(these.begin(), these.end(), read) != these.end());
+                    })
+        .empty();
   }
 
   // A node of `region`, together with all of the region that can be computed without a pause.
@@ -194,6 +243,8 @@ class Scheduler {
   std::vector<std::uint32_t> rounds_;  // by node: the last search that met it
   std::vector<bool> answers_;          // by node: what that search found
   std::uint32_t round_ = 0;
+  std::vector<NodeId> closing_;  // a loop, rising
+  bool joining_ = false;         // what loops that run together read is being computed
 };
 
 }  // namespace

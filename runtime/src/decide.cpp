@@ -177,10 +177,8 @@ std::size_t row_words(const Policy& policy, const Question& question, const std:
 
 std::size_t arena_for(const Policy& policy, const Question& question, const std::uint8_t* record, std::size_t history) noexcept {
   std::size_t size = policy.arena.size;
-  for (std::uint32_t k = 0; k < policy.lists.size(); ++k) {
-    if (policy.is_of_record(policy.lists[k]))
-      size += static_cast<std::size_t>(all_elements(policy, record, k).count) * policy.arena.of_element[k];
-  }
+  for (const std::uint32_t k : policy.record_lists)
+    size += static_cast<std::size_t>(all_elements(policy, record, k).count) * policy.arena.of_element[k];
   if (!question.areas.empty())
     size += (question.answer.words + policy.arena.most_words + 2 * row_words(policy, question, record)) * sizeof(std::int64_t);
   return question.reverses == none ? size : size + history * sizeof(polrt_entry);
@@ -220,7 +218,7 @@ void place_words(Situation& situation) noexcept {
 void decide(Situation& situation) noexcept {
   const Question& question = situation.question;
   place_words(situation);
-  if (!situation.policy.lists.empty()) survey_lists(situation);
+  survey_lists(situation);
   if (situation.decision.asked != 0) share(situation, situation.known, situation.shared);
   if (question.has_answer && !decide_answer(situation)) return;
   const std::uint64_t asked = situation.decision.asked;

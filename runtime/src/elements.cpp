@@ -35,9 +35,7 @@ ElementRange elements_within(const Policy& policy, const std::uint8_t* record, c
   return {static_cast<std::uint64_t>(given.elements - first) / policy.lists[list.list].element.size, given.count};
 }
 
-polrt_list all_elements(const Policy& policy, const std::uint8_t* record, std::uint32_t list) noexcept {
-  const Fact& fact = policy.facts[policy.lists[list].fact];
-  if (fact.in_list == none) return list_at(record, fact);
+polrt_list all_within(const Policy& policy, const std::uint8_t* record, const Fact& fact) noexcept {
   const polrt_list outer = all_elements(policy, record, fact.in_list);
   if (outer.count == 0) return {nullptr, 0};
   const std::uint64_t size = policy.layout_of(fact).size;
@@ -48,9 +46,8 @@ polrt_list all_elements(const Policy& policy, const std::uint8_t* record, std::u
 
 // A list stands behind the one around it.
 bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept {
-  for (std::uint32_t k = 0; k < policy.lists.size(); ++k) {
+  for (const std::uint32_t k : policy.record_lists) {
     const List& list = policy.lists[k];
-    if (!policy.is_of_record(list)) continue;
     const Fact& fact = policy.facts[list.fact];
     if (fact.in_list != none) {
       if (!is_sound_within(policy, list, all_elements(policy, record, fact.in_list))) return false;

@@ -14,8 +14,13 @@ inline polrt_list list_at(const std::uint8_t* holder, const Fact& fact) noexcept
   return given;
 }
 
-// All elements that a list has in a record, of a list within elements in all of these.
-polrt_list all_elements(const Policy& policy, const std::uint8_t* record, std::uint32_t list) noexcept;
+// Of a list within elements: those of all of these.
+polrt_list all_within(const Policy& policy, const std::uint8_t* record, const Fact& list) noexcept;
+// All elements that a list has in a record.
+inline polrt_list all_elements(const Policy& policy, const std::uint8_t* record, std::uint32_t list) noexcept {
+  const Fact& fact = policy.facts[policy.lists[list].fact];
+  return fact.in_list == none ? list_at(record, fact) : all_within(policy, record, fact);
+}
 
 // Lists no longer than they may be, whose elements lie as abi.h says.
 bool has_sound_lists(const Policy& policy, const std::uint8_t* record) noexcept;

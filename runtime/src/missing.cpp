@@ -22,10 +22,16 @@ std::uint64_t* element_planes(Situation& situation, std::uint32_t list) noexcept
   return planes;
 }
 
-bool rests_on(const Code& code, const std::int64_t* words, bool amount_matters, std::size_t k) noexcept {
-  auto rests = static_cast<std::uint64_t>(words[code.status_rests_at + k / 64]);
-  if (amount_matters) rests |= static_cast<std::uint64_t>(words[code.amount_rests_at + k / 64]);
-  return (rests >> (k % 64) & 1) != 0;
+// Calls visit(k) for each leaf, and behind the leaves each loop, that the words rest on.
+template <class Visit>
+void for_each_rested_on(const Code& code, const std::int64_t* words, bool amount_matters, const Visit& visit) noexcept {
+  for (std::uint32_t i = 0; i < code.leaf_words; ++i) {
+    auto rests = static_cast<std::uint64_t>(words[code.status_rests_at + i]);
+    if (amount_matters) rests |= static_cast<std::uint64_t>(words[code.amount_rests_at + i]);
+    for_each_bit(&rests, 1, [&](std::uint32_t bit) {
+      if (const std::size_t k = std::size_t{64} * i + bit; k < code.leaves.size() + code.loops.size()) visit(k);
+    });
+  }
 }
 
 // Those of the list, and of the lists around it, where there were none yet.
@@ -64,13 +70,13 @@ void collect_elements(Situation& situation, const Code& code, const std::int64_t
   auto* const planes = at<std::uint64_t*>(situation.arena, arena.planes);
   std::memset(loops, 0, (code.loops.size() + 63) / 64 * sizeof *loops);
   bool wanted = false;
-  for (std::uint32_t k = 0; k < code.loops.size(); ++k) {
-    planes[k] = nullptr;
-    if (!rests_on(code, words, amount_matters, code.leaves.size() + k)) continue;
-    planes[k] = planes_for(situation, code.loops[k].list, missing);
-    set_bit(loops, k);
+  for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
+    if (k < code.leaves.size()) return;
+    const auto loop = static_cast<std::uint32_t>(k - code.leaves.size());
+    planes[loop] = planes_for(situation, code.loops[loop].list, missing);
+    set_bit(loops, loop);
     wanted = true;
-  }
+  });
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
   explain(situation, code, situation.scratch, &collect);
@@ -89,9 +95,9 @@ Missing nothing_at(const Situation& situation, const MissingPlace& place) noexce
 }
 
 void find_missing(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
-  for (std::uint32_t k = 0; k < code.leaves.size(); ++k) {
-    if (rests_on(code, words, amount_matters, k)) set_bit(missing.plane, situation.policy.facts[code.leaves[k]].bit);
-  }
+  for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
+    if (k < code.leaves.size()) set_bit(missing.plane, situation.policy.facts[code.leaves[k]].bit);
+  });
   if (!code.loops.empty()) collect_elements(situation, code, words, amount_matters, missing);
 }
 

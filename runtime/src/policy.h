@@ -93,8 +93,8 @@ struct List {
   Layout element;
   std::vector<std::uint32_t> keys;  // facts that every element must have
   std::uint32_t item = none;        // of plain values: the fact that each is
-  // In the arena, bytes from its start: what some element only presumes.
-  std::size_t presumed_offset = 0;
+  bool may_be_presumed = false;     // some member of its elements
+  std::size_t presumed_offset = 0;  // in the arena, bytes from its start: what some element only presumes
 };
 
 // What whoever decides binds before.
@@ -276,6 +276,7 @@ struct Policy {
   std::vector<Fact> facts;
   std::vector<Block> blocks;
   std::vector<List> lists;
+  std::vector<std::uint32_t> record_lists;  // those of the record, the others are parameters; one within another behind it
   Layout record;
   std::uint32_t parameter_root = none;
   Layout parameters_layout;
@@ -297,8 +298,6 @@ struct Policy {
   }
   bool is_bound() const noexcept { return parameters.empty() || !bound.words.empty(); }
   const std::uint8_t* parameter_values() const noexcept { return reinterpret_cast<const std::uint8_t*>(bound.words.data()); }
-  // Whether the list is one of the record.
-  bool is_of_record(const List& list) const noexcept { return !facts[list.fact].parameter; }
 };
 
 // Everything the metadata says; throws BadArtifact with a sentence.

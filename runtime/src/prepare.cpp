@@ -181,6 +181,7 @@ void lay_out_arena(Policy& policy) {
   arena.marked = plan.take(reason_plane);
   arena.presumed = plan.take(reason_plane);
   arena.missing = plan.take_missing();
+  arena.counts = plan.take(policy.lists.size() * sizeof(std::uint64_t));
   arena.cleared = plan.end() - arena.marked;
   arena.benefits = plan.take(policy.reasons.size() * sizeof(std::uint64_t));
   arena.lifted = plan.take_plane();
@@ -201,7 +202,6 @@ void lay_out_arena(Policy& policy) {
   arena.scratch = plan.take(most.words * sizeof(std::int64_t));
   arena.loops = plan.take(words_for(most.loops) * sizeof(std::uint64_t));
   arena.planes = plan.take(most.loops * sizeof(std::uint64_t*));
-  arena.counts = plan.take(policy.lists.size() * sizeof(std::uint64_t));
   for (List& list : policy.lists) {
     list.presumed_offset = plan.take(list.element.plane_words * sizeof(std::uint64_t));
   }
@@ -215,6 +215,16 @@ void measure_elements(Policy& policy) {
   for (const List& list : policy.lists) bytes.push_back(list.element.plane_words * sizeof(std::uint64_t));
   for (const Line& line : policy.lines) {
     for (const std::uint32_t list : line.code.lists) bytes[list] += policy.lists[list].element.plane_words * sizeof(std::uint64_t);
+  }
+}
+
+void find_record_lists(Policy& policy) {
+  for (std::uint32_t k = 0; k < policy.lists.size(); ++k) {
+    List& list = policy.lists[k];
+    if (policy.facts[list.fact].parameter) continue;
+    policy.record_lists.push_back(k);
+    const std::vector<std::uint64_t>& presumptions = list.element.presumptions;
+    list.may_be_presumed = std::any_of(presumptions.begin(), presumptions.end(), [](std::uint64_t word) { return word != 0; });
   }
 }
 
@@ -262,6 +272,7 @@ void prepare(const polrt_artifact& artifact, Policy& policy) {
   }
   make_reasons(policy);
   point_at_reasons(policy);
+  find_record_lists(policy);
   lay_out_arena(policy);
   measure_elements(policy);
 }

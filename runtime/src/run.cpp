@@ -22,8 +22,7 @@ bool is_unsaid(const Situation& situation, const Presumptions& presumptions) noe
   }
   for (const auto& [k, members] : presumptions.members) {
     const List& list = situation.policy.lists[k];
-    if (!situation.policy.is_of_record(list)) continue;
-    if (meets(at<std::uint64_t>(situation.arena, list.presumed_offset), members)) return true;
+    if (list.may_be_presumed && meets(at<std::uint64_t>(situation.arena, list.presumed_offset), members)) return true;
   }
   return false;
 }
@@ -44,15 +43,14 @@ bool may_be_presumed(const Situation& situation, const Code& code, const Ground&
 }
 
 void survey_lists(const Situation& situation) noexcept {
-  for (std::uint32_t k = 0; k < situation.policy.lists.size(); ++k) {
+  for (const std::uint32_t k : situation.policy.record_lists) {
     const List& list = situation.policy.lists[k];
-    situation.decision.counts[k] = 0;
-    if (!situation.policy.is_of_record(list)) continue;
+    const polrt_list given = all_elements(situation.policy, situation.record, k);
+    situation.decision.counts[k] = given.count;
+    if (!list.may_be_presumed) continue;
     const std::size_t words = list.element.plane_words;
     auto* const presumed = at<std::uint64_t>(situation.arena, list.presumed_offset);
     std::memset(presumed, 0, words * sizeof *presumed);
-    const polrt_list given = all_elements(situation.policy, situation.record, k);
-    situation.decision.counts[k] = given.count;
     for (std::uint64_t element = 0; element < given.count; ++element) {
       const auto* const planes = reinterpret_cast<const std::uint64_t*>(given.elements + element * list.element.size);
       for (std::size_t i = 0; i < words; ++i) presumed[i] |= planes[i] & ~planes[words + i];
