@@ -117,9 +117,13 @@ Operand Typing::quotient(const Operand& left, const Operand& right, Span right_s
     report(Message::not_to_be_divided, span, {in_words(wording_.policy, over, left.unit), in_words(wording_.policy, under, right.unit)});
     return {};
   }
-  if (!right.is_one_fraction()) {
+  if (right.alternatives) {
     report(Message::fractions_apart, right_span);
     return {};
+  }
+  if (!right.more.empty()) {
+    const Operand one = over_one_divisor(right, right_span);
+    return one.expr ? quotient(left, one, right_span, span) : Operand{};
   }
   const Operand number = same && !by_number ? times({whole_number(1, span)}, left, power_of_ten(over.decimals), span) : left;
   Operand turned{whole_number(power_of_ten(under.decimals), span)};
@@ -268,10 +272,7 @@ bool Typing::same_divisor(Operand& left, Span left_span, Operand& right, Span ri
 
 ExprPtr Typing::fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span) {
   if (left.alternatives || right.alternatives) return alternatives_compared(op, left, right, span);
-  if (!left.more.empty() || !right.more.empty()) {
-    report(Message::fractions_apart, span);
-    return {};
-  }
+  if (!left.more.empty() || !right.more.empty()) return sums_compared(op, left, right, span);
   const int more = right.expr->type.decimals - left.expr->type.decimals;
   std::vector<ExprPtr> first = numerators(left);
   std::vector<ExprPtr> second = numerators(right);

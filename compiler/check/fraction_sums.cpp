@@ -1,4 +1,4 @@
-// Fractions that are added up although each is divided by something else: exact until they are rounded.
+// Fractions that are added up although each is divided by something else: exact until they are rounded, compared, or divided by.
 #include <algorithm>
 #include <utility>
 
@@ -14,6 +14,7 @@ namespace pol::check {
 namespace {
 
 using model::ArithmeticOp;
+using model::CompareOp;
 using model::Kind;
 
 // The width of the common divisor grows with each.
@@ -113,9 +114,9 @@ std::optional<Summand> Typing::added(const Summand& first, const Summand& second
 
 namespace {
 
-class SumRounded {
+class SumOfFractions {
  public:
-  SumRounded(const model::Policy& policy, const std::vector<Summand>& all, const Rounding& to, Span span)
+  SumOfFractions(const model::Policy& policy, const std::vector<Summand>& all, const Rounding& to, Span span)
       : policy_(policy), to_(to), span_(span) {
     for (const Summand& each : all) {
       const auto [over, under] = reduced(each.over, each.under);
@@ -125,18 +126,52 @@ class SumRounded {
 
   // Over the product of all divisors, which is exact where everything is known; where something is not, it would stand in both products as
   // if it were two facts, and the ends that each fraction has by itself are closer. Empty where it does not fit.
-  ExprPtr made() const {
-    const Ends ends = this->ends();
+  ExprPtr rounded() const {
+    const Ends ends = rounded_ends();
     const ExprPtr over = ends.low ? numerator() : ExprPtr{};
     if (!over) return {};
-    Product under;
-    for (const Each& each : summands_) under = with(under, each.under);
+    const Product under = divisor();
     const std::optional<model::Extent> range = range_of(under);
     if (!range || !multiply(range->to, to_.unit)) return {};
     const ExprPtr exact = make(model::RoundedQuotient{{over}, all_factors(under, span_), to_.mode, to_.unit}, to_.type,
                                {ends.low->range.from, ends.high->range.to}, span_);
     const ExprPtr above = arithmetic(ArithmeticOp::larger, exact, ends.low, to_.type, span_);
     return arithmetic(ArithmeticOp::smaller, above, ends.high, to_.type, span_);
+  }
+
+  // Over the product of all divisors. Empty where it does not fit.
+  ExprPtr numerator() const {
+    ExprPtr sum;
+    for (const Each& each : summands_) {
+      Product product = each.over;
+      for (const Each& other : summands_) product = &other == &each ? product : with(product, other.under);
+      const ExprPtr next = multiplied(product, to_.type, span_);
+      if (!next) return {};
+      sum = sum ? arithmetic(each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add, sum, next, to_.type, span_) : next;
+      if (!sum) return {};
+    }
+    return sum;
+  }
+
+  Product divisor() const {
+    Product all;
+    for (const Each& each : summands_) all = with(all, each.under);
+    return all;
+  }
+
+  // Compared with 0, which its numerator tells where everything is known: all divisors are above it. Of what is not known, the ends that
+  // the fractions have by themselves tell more; of what is known they never tell anything else. Empty where it does not fit.
+  ExprPtr compared(CompareOp op) const {
+    const ExprPtr zero = constant(0, to_.type, span_), over = numerator();
+    if (!over) return {};
+    const ExprPtr exact = compare(op, over, zero, span_);
+    Ends ends;
+    for (int decimals = most_fine_decimals; decimals >= 0 && !ends.low; --decimals) ends = this->ends(power_of_ten(decimals));
+    if (!ends.low) return exact;
+    if (op == CompareOp::equal)
+      return all_of({exact, compare(CompareOp::less_equal, ends.low, zero, span_), compare(CompareOp::less_equal, zero, ends.high, span_)},
+                    span_);
+    return any_of({all_of({exact, compare(op, ends.low, zero, span_)}, span_), compare(op, ends.high, zero, span_)}, span_);
   }
 
  private:
@@ -152,19 +187,6 @@ class SumRounded {
     else
       product.factors.push_back(constant(more.number, type_of(Kind::integer), {}));
     return product;
-  }
-
-  ExprPtr numerator() const {
-    ExprPtr sum;
-    for (const Each& each : summands_) {
-      Product product = each.over;
-      for (const Each& other : summands_) product = &other == &each ? product : with(product, other.under);
-      const ExprPtr next = multiplied(product, to_.type, span_);
-      if (!next) return {};
-      sum = sum ? arithmetic(each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add, sum, next, to_.type, span_) : next;
-      if (!sum) return {};
-    }
-    return sum;
   }
 
   ExprPtr quotient(const Product& over, const Product& under, const Rounding& rounding) const {
@@ -186,25 +208,31 @@ class SumRounded {
     return {arithmetic(ArithmeticOp::subtract, low, one, to_.type, span_), arithmetic(ArithmeticOp::add, high, one, to_.type, span_)};
   }
 
-  Ends ends() const {
+  // Of the sum.
+  Ends ends(std::int64_t scale) const {
+    ExprPtr low = constant(0, to_.type, span_), high = low;
+    for (const Each& each : summands_) {
+      const Ends ends = low ? ends_of(each, scale) : Ends{};
+      const auto op = each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add;
+      low = ends.low ? arithmetic(op, low, each.taken_off ? ends.high : ends.low, to_.type, span_) : ExprPtr{};
+      high = low ? arithmetic(op, high, each.taken_off ? ends.low : ends.high, to_.type, span_) : ExprPtr{};
+    }
+    return low && high ? Ends{low, high} : Ends{};
+  }
+
+  Ends rounded_ends() const {
     for (int decimals = most_fine_decimals; decimals >= 0; --decimals) {
       const std::int64_t scale = power_of_ten(decimals);
-      ExprPtr low = constant(0, to_.type, span_), high = low;
-      for (const Each& each : summands_) {
-        const Ends ends = low ? ends_of(each, scale) : Ends{};
-        const auto op = each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add;
-        low = ends.low ? arithmetic(op, low, each.taken_off ? ends.high : ends.low, to_.type, span_) : ExprPtr{};
-        high = low ? arithmetic(op, high, each.taken_off ? ends.low : ends.high, to_.type, span_) : ExprPtr{};
-      }
-      if (!low || !high) continue;
-      const Ends rounded{quotient({{low}}, {{}, scale}, to_), quotient({{high}}, {{}, scale}, to_)};
+      const Ends exact = ends(scale);
+      if (!exact.low) continue;
+      const Ends rounded{quotient({{exact.low}}, {{}, scale}, to_), quotient({{exact.high}}, {{}, scale}, to_)};
       if (rounded.low && rounded.high) return rounded;
     }
     return {};
   }
 
   const model::Policy& policy_;
-  const Rounding& to_;
+  Rounding to_;
   Span span_;
   std::vector<Each> summands_;
 };
@@ -218,10 +246,39 @@ ExprPtr Typing::sum_rounded(const Operand& sum, const Rounding& to, Span span) {
   for (Summand& each : all) {
     if (more != 0) (more > 0 ? each.over : each.under).push_back(scale);
   }
-  if (const ExprPtr made = SumRounded(wording_.policy, all, to, span).made()) return made;
+  if (const ExprPtr made = SumOfFractions(wording_.policy, all, to, span).rounded()) return made;
   const std::vector<std::string> fields = bounded_fields(parts_of(sum));
   report(Message::product_too_wide, span, {fields.empty() ? "what stands in it" : listed(fields)});
   return {};
+}
+
+// One fraction over the product of all divisors; empty, and said so, where it does not fit.
+Operand Typing::over_one_divisor(const Operand& sum, Span span) {
+  const SumOfFractions fractions(wording_.policy, summands_of(sum), {RoundingMode::down, 1, sum.expr->type}, span);
+  Operand result = sum;
+  result.expr = fractions.numerator();
+  if (!result.expr) return too_wide(parts_of(sum), span);
+  result.factors.clear();
+  result.more.clear();
+  put_over(result, fractions.divisor(), span);
+  return result;
+}
+
+// Either may be a sum of fractions: their difference is compared with 0.
+ExprPtr Typing::sums_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span) {
+  using Op = ast::CompareOp;
+  if (op == Op::not_equal) {
+    const ExprPtr same = sums_compared(Op::equal, left, right, span);
+    return same ? negation(same, span) : same;
+  }
+  if (op == Op::greater || op == Op::greater_equal) return sums_compared(op == Op::greater ? Op::less : Op::less_equal, right, left, span);
+  const Operand difference = fractions_added(left, right, true, span);
+  if (!difference.expr) return {};
+  if (difference.more.empty()) return fractions_compared(op, difference, {constant(0, difference.expr->type, span)}, span);
+  const CompareOp meant = op == Op::less ? CompareOp::less : op == Op::less_equal ? CompareOp::less_equal : CompareOp::equal;
+  const SumOfFractions fractions(wording_.policy, summands_of(difference), {RoundingMode::down, 1, difference.expr->type}, span);
+  const ExprPtr compared = fractions.compared(meant);
+  return compared ? compared : too_wide(parts_of(difference), span).expr;
 }
 
 }  // namespace pol::check

@@ -381,6 +381,7 @@ class Typing {
   static void put_over(Operand& numerator, const Product& divisor, Span span);
   bool same_divisor(Operand& left, Span left_span, Operand& right, Span right_span);
   ExprPtr fractions_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
+  ExprPtr sums_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
   ExprPtr rounded(const Operand& fraction, const Rounding& to, Span span, const ExprPtr& not_above);
   ExprPtr rounded_quotient(const Product& over, const Product& under, const Rounding& rounding, Span span, const ExprPtr& not_above = {});
   std::int64_t known_part(const model::Expr& expr, std::int64_t of, std::size_t& steps) const;
@@ -398,6 +399,7 @@ class Typing {
   ExprPtr one_of(const Alternatives& alternatives, const std::vector<ExprPtr>& values, Span span);
   ExprPtr alternatives_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
   ExprPtr sum_rounded(const Operand& sum, const Rounding& to, Span span);
+  Operand over_one_divisor(const Operand& sum, Span span);
 
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);

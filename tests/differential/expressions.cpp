@@ -145,13 +145,14 @@ std::string Expressions::rounded_money(const Surroundings& around) {
   const std::string of = random_.one_in(2) ? "claim.cost" : "sums.cap";
   const std::string mode = random_.pick(std::vector<std::string>{"", " up", " down", " half_even", " half_up"});
   const std::string unit = mode.empty() && random_.one_in(2) ? "" : fmt::format(" to {} {}", random_.one_in(2) ? "1_000" : "1", currency_);
-  switch (random_.below(10)) {
+  switch (random_.below(11)) {
     case 5:
     case 6:
     case 7:
     case 8: return wide_rounded(around);
     case 9: return fmt::format("({} rounded{}{})", several_fractions(of), mode, unit);
     case 0: return fmt::format("({} * claim.parts / claim.whole rounded{}{})", of, mode, unit);
+    case 10: return fmt::format("({} / (1 + claim.parts / claim.whole) rounded{}{})", of, mode, unit);
     case 1: return fmt::format("({} / claim.whole rounded{}{})", of, mode, unit);
     case 2: return fmt::format("((claim.visits / claim.whole) * {} rounded{}{})", of, mode, unit);
     default: return fmt::format("({} of {} rounded{}{})", percentage(around), of, mode, unit);
@@ -172,9 +173,11 @@ std::string Expressions::several_fractions(const std::string& of) {
 
 std::string Expressions::fraction_test(const Surroundings& around) {
   const std::string sign = random_.pick(std::vector<std::string>{"<", "<=", ">", ">=", "=", "!="});
-  switch (random_.below(4)) {
+  switch (random_.below(6)) {
     case 3: return wide_test(around);
     case 0: return fmt::format("claim.parts / claim.whole {} {}", sign, random_.one_in(2) ? "1 / 3" : "claim.visits / 9");
+    case 4: return fmt::format("claim.parts / claim.whole {} 1 / larger of (1, claim.visits) {} part", random_.one_in(2) ? "+" : "-", sign);
+    case 5: return fmt::format("claim.cost / claim.whole + claim.other_paid / 7 {} claim.cost / larger of (1, claim.visits)", sign);
     case 1: return fmt::format("claim.cost / claim.whole {} {} of claim.other_paid", sign, percentage(around));
     default: return fmt::format("{} of claim.cost {} claim.other_paid", percentage(around), sign);
   }
