@@ -1,5 +1,6 @@
 #include "ir/verify.h"
 
+#include <limits>
 #include <stdexcept>
 
 #include <doctest/doctest.h>
@@ -174,6 +175,28 @@ TEST_CASE("a leaf of what stores nothing is a record that may be unknown, in the
   CHECK(verify(program).empty());
   program.slots[2].may_be_unknown = false;
   CHECK(refuses(program, "what the record stores"));
+}
+
+TEST_CASE("the verifier refuses what may not fit 256 bits, and a wide number where none may stand") {
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const auto dividing = [&](std::size_t factors) {
+    Program program;
+    program.name = "wide";
+    program.slots = {slot(Storage::number, 16, 0)};
+    program.plane_words = 1;
+    program.record_size = 24;
+    Builder builder;
+    const NodeId number = builder.number_leaf(0, -most, most);
+    const NodeId quotient =
+        builder.round_quotient(std::vector<NodeId>(factors, number), {builder.number(most)}, RoundingMode::down, 1, -most, most);
+    program.lines.push_back(builder.finish("B", builder.number(0), {}, {Step{quotient}}, program.slots));
+    return program;
+  };
+  CHECK(verify(dividing(4)).empty());  // 252 bits
+  CHECK(refuses(dividing(5), "does not fit 256 bits"));
+  Program program = dividing(4);
+  node_with(program, Op::round_quotient).to = *multiply(most, 2);
+  CHECK(refuses(program, "wider than 64 bits"));
 }
 
 }  // namespace pol::ir
