@@ -56,10 +56,12 @@ bool is_cut_short(const Diagnostic& found, const std::vector<Diagnostic>& slips)
   return found.message == Message::not_yes_or_no && std::any_of(slips.begin(), slips.end(), follows);
 }
 
-// `€50` was read without its currency.
+// `€50`, `80 percent` was read without its currency or sign.
 bool lacks_its_currency(const Diagnostic& found, const std::vector<Diagnostic>& slips) {
   const auto beside = [&](const Diagnostic& slip) {
-    return slip.message == Message::currency_sign && slip.span.end + 1 >= found.span.begin && slip.span.begin <= found.span.end + 1;
+    const bool is_of_it =
+        slip.message == Message::currency_sign || slip.message == Message::unknown_unit || slip.message == Message::sign_of_habit;
+    return is_of_it && slip.span.end + 1 >= found.span.begin && slip.span.begin <= found.span.end + 1;
   };
   return found.message == Message::number_without_currency && std::any_of(slips.begin(), slips.end(), beside);
 }

@@ -45,7 +45,8 @@ bool Typing::agree(Operand& left, Span left_span, Operand& right, Span right_spa
   if (is_percentage_beside(left, right)) left = over_100(left, left_span);
   if (is_percentage_beside(right, left)) right = over_100(right, right_span);
   if (!go_together(left, right)) {
-    report_different(wording_, {left.expr->type, left.unit, left_span}, {right.expr->type, right.unit, right_span});
+    report_different(wording_, {left.expr->type, left.unit, left_span, left.expr.get()},
+                     {right.expr->type, right.unit, right_span, right.expr.get()});
     return false;
   }
   if (left.unit.empty()) left.unit = right.unit;

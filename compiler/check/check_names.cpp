@@ -100,7 +100,7 @@ Operand Typing::maybe_of(const ast::Expr& expr, const model::Type& wanted, Scope
   if (!found.expr) return {};
   const model::Type& type = found.expr->type;
   if (type.kind == wanted.kind && type.currency == wanted.currency && type.enum_id == wanted.enum_id) return kept(found, expr.span);
-  report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {type, found.unit, expr.span});
+  report_wrong_kind(wording_, {wanted, no_unit, expr.span}, {type, found.unit, expr.span, found.expr.get()});
   return {};
 }
 
@@ -297,12 +297,30 @@ std::vector<std::string> Typing::possible_names(const Scope& scope) const {
   return names;
 }
 
+// A fact called by its last name alone.
+void Typing::report_without_its_block(const ast::Name& name, const model::Fact& fact, const Scope& scope) {
+  if (fact.kind == model::FactKind::record && fact.list == none) {
+    if (scope.not_about.empty()) report(Message::record_without_about, name.span, {name.text, fact.path});
+    return;
+  }
+  if (fact.list == none) {
+    report(Message::needs_its_block, name.span, {name.text, fact.path});
+    return;
+  }
+  const model::Fact& list = wording_.policy.facts.at(fact.list);
+  const auto item = std::find_if(scope.parameters.begin(), scope.parameters.end(),
+                                 [&](const auto& each) { return is_item(each.second) && each.second.record == fact.list; });
+  if (item == scope.parameters.end())
+    report(Message::inside_a_list, name.span, {list.path, name.text});
+  else
+    report(Message::needs_its_item, name.span, {name.text, item->first + fact.path.substr(list.path.size() + 2)});
+}
+
 Operand Typing::unknown(const ast::Name& name, const Scope& scope) {
   const auto& facts = wording_.policy.facts;
+  if (scope.not_about.contains(name.text)) return {};
   if (const std::vector<FactId> found = facts_called(wording_.policy, name.text); !found.empty()) {
-    const model::Fact& fact = facts[found.front()];
-    const bool is_record = fact.kind == model::FactKind::record;
-    report(is_record ? Message::record_without_about : Message::needs_its_block, name.span, {name.text, fact.path});
+    report_without_its_block(name, facts[found.front()], scope);
     return {};
   }
   if (!wording_.still_compares_names()) {

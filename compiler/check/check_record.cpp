@@ -33,7 +33,8 @@ class Records {
   FactId key_id(FactId block, Span span) {
     const std::optional<FactId> id = wording_.member(block, "id");
     const bool good = id && fact(*id).presence == model::Presence::key && fact(*id).type.kind == model::Kind::text;
-    if (!good) wording_.report(Message::no_id, id ? fact(*id).span : span, {fact(block).name});
+    const bool is_said = id && wording_.of_no_kind.contains(*id);
+    if (!good && !is_said) wording_.report(Message::no_id, id ? fact(*id).span : span, {fact(block).name});
     return good ? *id : none;
   }
 

@@ -110,6 +110,16 @@ class TableCheck {
     if (cell.kind == table_.type.kind) table_.type.decimals = std::max(table_.type.decimals, cell.decimals);
   }
 
+  // `A 1 none 3`: read as another row, which lacks what this one lacks.
+  const ast::Name* cell_that_is_none(const ast::TableRow& row) const {
+    const auto next = static_cast<std::size_t>(&row - written_.rows.data()) + 1;
+    if (row.cells.size() >= written_.columns.size() || next == written_.rows.size()) return nullptr;
+    const ast::TableRow& other = written_.rows[next];
+    const std::string& name = other.name.text;
+    const bool is_none = name == "none" || name == "nothing" || name == "nil" || name == "na" || name == "no" || name == "excluded";
+    return is_none && row.cells.size() + 1 + other.cells.size() == written_.columns.size() ? &other.name : nullptr;
+  }
+
   bool rows() {
     bool good = !written_.rows.empty();
     if (!good) wording_.report(Message::table_without_rows, written_.name.span, {written_.name.text});
@@ -119,6 +129,10 @@ class TableCheck {
       if (&*first != &row) {
         wording_.report(Message::row_twice, row.name.span, {row.name.text}).label(first->name.span, "the first one");
         continue;
+      }
+      if (const ast::Name* empty = cell_that_is_none(row)) {
+        wording_.report(Message::empty_cell, empty->span, {empty->text});
+        return false;
       }
       if (row.cells.size() != written_.columns.size()) {
         wording_.report(Message::wrong_number_of_cells, row.name.span,

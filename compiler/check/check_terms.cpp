@@ -1,4 +1,7 @@
 // The lines of a term.
+#include <algorithm>
+
+#include "base/similar.h"
 #include "check/build.h"
 #include "check/lines.h"
 #include "check/typing.h"
@@ -13,7 +16,7 @@ Place place_of(Wording& wording, const ast::Line& line) { return {wording.number
 
 std::optional<FactId> Typing::about(const ast::Path& path, Span span, Scope& scope) {
   const Operand found = named(path, span, scope);
-  if (found.failed()) return std::nullopt;
+  if (found.failed()) return as_if_about(path, scope);
   const bool is_record = found.record != none && wording_.policy.facts.at(found.record).kind == model::FactKind::record;
   if (!is_record) {
     report(Message::about_what_is_no_record, span, {text_of(path)});
@@ -24,6 +27,29 @@ std::optional<FactId> Typing::about(const ast::Path& path, Span span, Scope& sco
     report(Message::same_last_name, span, {place->first, wording_.policy.facts[place->second].path});
   scope.known.merge(guards_.around(found.record));
   return found.record;
+}
+
+// It was said that there is no such record. Whatever goes on is read as if the record of the nearest name was meant, so that the slip is
+// told once; where there is none, nothing is said of records that this clause is not about.
+std::optional<FactId> Typing::as_if_about(const ast::Path& path, Scope& scope) {
+  const std::string& written = path.names.back().text;
+  std::vector<std::string> names;
+  const auto& facts = wording_.policy.facts;
+  const auto is_meant = [&](const model::Fact& fact) { return fact.kind == model::FactKind::record && !fact.parameter; };
+  for (const model::Fact& fact : facts) {
+    if (is_meant(fact)) names.push_back(fact.name);
+  }
+  const std::optional<std::string> near = nearest(written, names);
+  scope.not_about.insert(written);
+  if (!near) return std::nullopt;
+  scope.not_about.insert(*near);
+  const auto place =
+      std::find_if(facts.begin(), facts.end(), [&](const model::Fact& fact) { return is_meant(fact) && fact.name == *near; });
+  const auto record = static_cast<FactId>(place - facts.begin());
+  scope.records.emplace(*near, record);
+  scope.records.emplace(written, record);
+  scope.known.merge(guards_.around(record));
+  return record;
 }
 
 ExprPtr Typing::presence(FactId fact, const Scope& scope, Span span, ElementId element) const {

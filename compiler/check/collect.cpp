@@ -87,7 +87,9 @@ class Collector {
     const bool is_benefit = clause.kind == ast::ClauseKind::benefit;
     const std::size_t index = is_benefit ? wording_.benefits.size() : wording_.clauses.size();
     if (is_benefit && is_of(clause.name, DeclaredKind::output)) wording_.declared.erase(clause.name.text);
-    if (!declare(clause.name, is_benefit ? DeclaredKind::benefit : DeclaredKind::clause, index)) return;
+    const bool other_of_its_name = wording_.declared.contains(clause.name.text) && !is_of(clause.name, DeclaredKind::benefit);
+    const bool declared = declare(clause.name, is_benefit ? DeclaredKind::benefit : DeclaredKind::clause, index);
+    if (!declared && !(is_benefit && other_of_its_name)) return;  // a benefit is one all the same, so that its name is all that is wrong
     wording_.clauses.push_back(&clause);
     if (is_benefit) wording_.benefits.push_back(&clause);
     wording_.number_of(clause.number ? clause.number->value : clause.name.text);

@@ -18,6 +18,10 @@ constexpr std::size_t most_members_of_set = 64;
 constexpr int usual_decimals = 9;
 
 void report_kind(Wording& wording, const ast::Name& name) {
+  if (name.text == "one") {  // `set of one of a, b`
+    wording.report(Message::set_of_one_of, name.span);
+    return;
+  }
   std::vector<std::string> candidates{"bool",   "text",    "date", "int", "decimal", "percent", "ratio", "days",
                                       "months", "Benefit", "one",  "set", "record",  "group",   "list"};
   for (const std::string& currency : known_currencies()) candidates.push_back(currency);

@@ -81,9 +81,11 @@ class Waterfall {
 
   bool is_empty() const { return !begun_; }
   bool is_open() const { return !begun_ || elsewhere_ != nullptr; }  // it is not said what is paid wherever the line pays
+  bool may_pay_again() const { return is_open() || goes_on_; }
   bool is_broken() const { return steps_.empty(); }
   void nothing_where_absent() { nothing_where_absent_ = true; }
-  void give_up();  // a `pays` line is wrong, and that was said: no steps
+  // A `pays` line is wrong, and that was said: no steps. `goes_on`: it had a condition, so that another may follow.
+  void give_up(bool goes_on = false);
   // Where its `when` holds and that of no `pays` line before. `sure`: what is there wherever the line pays.
   void pays(const Paying& paying, const ExprPtr& amount, const GuardSet& sure);
   void less(const Taking& taking, const ExprPtr& amount);
@@ -105,6 +107,7 @@ class Waterfall {
   Judging& judging_;
   BenefitId benefit_;
   bool begun_ = false;
+  bool goes_on_ = false;                  // given up at a line with a condition
   ExprPtr elsewhere_;                     // where no `pays` line so far gives the amount; empty: nowhere, or before the first
   std::vector<ExprPtr> known_elsewhere_;  // of each `pays` line so far, that it is known to give the amount
   bool nothing_where_absent_ = false;

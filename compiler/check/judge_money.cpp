@@ -175,12 +175,12 @@ void Judge::of(const ast::Pays& node, const ast::Line& line) {
   const ExprPtr paid = amount(*node.amount);
   const bool good = check_tails(wording_, node.tails, {.when = true, .without = true}, line) & pays_always(node.amount->span);
   const std::optional<NumberId> number = step_number(line);
-  if (!waterfall_.is_open())
+  if (!waterfall_.may_pay_again())
     wording_.report(Message::second_pays, line.span);
-  else if (good && paid && number && (when || !node.tails.when))
+  else if (waterfall_.is_open() && good && paid && number && (when || !node.tails.when))
     waterfall_.pays({*number, when, line.span, node.tails.without.has_value()}, paid, known_of_paid_);
   else
-    waterfall_.give_up();
+    waterfall_.give_up(node.tails.when != nullptr);
 }
 
 void Judge::of(const ast::Less& node, const ast::Line& line) {

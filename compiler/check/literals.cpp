@@ -115,6 +115,8 @@ std::string nearest_day(const std::string& text) {
 bool is_plain(model::Kind kind) { return kind == model::Kind::integer || kind == model::Kind::decimal; }
 bool is_time(model::Kind kind) { return kind == model::Kind::days || kind == model::Kind::months; }
 
+bool is_written_out(const Shown& shown) { return !shown.value || std::holds_alternative<model::Constant>(shown.value->node); }
+
 // The wrong kinds that deserve a sentence of their own.
 bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& got) {
   using model::Kind;
@@ -123,7 +125,7 @@ bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& go
   if (need == Kind::money && have == Kind::percent)
     wording.report(Message::percent_where_money, got.span, {wanted.type.currency});
   else if (need == Kind::money && is_plain(have))
-    wording.report(Message::number_without_currency, got.span, {wanted.type.currency});
+    wording.report(is_written_out(got) ? Message::number_without_currency : Message::number_where_money, got.span, {wanted.type.currency});
   else if (need == Kind::money && have == Kind::money)
     wording.report(Message::two_currencies, got.span, {wanted.type.currency, got.type.currency});
   else if (need == Kind::percent && is_plain(have))

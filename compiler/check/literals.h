@@ -34,6 +34,7 @@ struct Shown {
   const model::Type& type;
   const std::string& unit;
   Span span;
+  const model::Expr* value = nullptr;  // where it is known: what is written out is told from what has its kind elsewhere
 };
 
 // `got` stands where something like `wanted` is needed; `wanted.span` is not looked at.

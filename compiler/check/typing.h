@@ -114,6 +114,7 @@ struct VerdictOf {
 // What names mean where an expression stands.
 struct Scope {
   std::map<std::string, FactId> records;  // by their last names: those of `about` lines
+  std::set<std::string> not_about;        // the name behind an `about` that names no record
   std::map<std::string, Operand> parameters;
   GuardSet known;                   // there already, so that presence need not be asked for again
   GuardSet demanded;                // so by lines above, wherever the value matters
@@ -169,6 +170,7 @@ class Typing {
   ExprPtr state(const VerdictOf& verdict, ast::GateKind kind, Span span) const;  // whether the case taken is of this kind
   bool presumes(const ExprPtr& expr) const;                                      // a `presume` is part of it
   ExprPtr without_presumptions(const ExprPtr& expr) const;                       // as if nothing were presumed, as far as `and` and `or` go
+  std::optional<FactId> as_if_about(const ast::Path& path, Scope& scope);
   ExprPtr presence(FactId fact, const Scope& scope, Span span, ElementId element = none) const;  // as far as it is not known already
   ExprPtr distance(const ast::Expr& expr, Scope& scope);                                         // days or months
   ExprPtr today(Span span, const Scope& scope);
@@ -233,6 +235,7 @@ class Typing {
   bool is_item(const Operand& operand) const;
   Operand fact(FactId id, ElementId element, Span span) const;
   Operand unknown(const ast::Name& name, const Scope& scope);
+  void report_without_its_block(const ast::Name& name, const model::Fact& fact, const Scope& scope);
   std::vector<std::string> possible_names(const Scope& scope) const;
 
   // outputs as values (check_outputs.cpp)

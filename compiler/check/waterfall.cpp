@@ -70,8 +70,9 @@ void Waterfall::nothing_left(NumberId number, Effect effect, const GuardSet& rea
   drafts_.push_back(std::move(draft));
 }
 
-void Waterfall::give_up() {
+void Waterfall::give_up(bool goes_on) {
   begun_ = true;
+  goes_on_ = goes_on;
   elsewhere_ = {};
   steps_.clear();
 }

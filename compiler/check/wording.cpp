@@ -47,8 +47,12 @@ std::vector<std::string> Wording::benefit_names() const {
 
 std::optional<BenefitId> Wording::find_benefit(const std::string& name) const {
   const auto found = declared.find(name);
-  if (found == declared.end() || found->second.kind != DeclaredKind::benefit) return std::nullopt;
-  return static_cast<BenefitId>(found->second.index);
+  if (found == declared.end()) return std::nullopt;
+  if (found->second.kind == DeclaredKind::benefit) return static_cast<BenefitId>(found->second.index);
+  const auto is_called_so = [&](const ast::Clause* benefit) { return benefit->name.text == name; };  // twice declared: that was said
+  const auto other = std::find_if(benefits.begin(), benefits.end(), is_called_so);
+  if (other == benefits.end()) return std::nullopt;
+  return static_cast<BenefitId>(other - benefits.begin());
 }
 
 std::optional<BenefitId> Wording::benefit(const ast::Name& name) {

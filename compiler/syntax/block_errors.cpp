@@ -19,12 +19,34 @@ void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling
     return report(Message::something_missing, index - 2, {text(index - 2), value_expected_after(index - 1)});
   if (compares(type(index))) return report(Message::comparison_goes_on, index, {text(index)});
   if (begins_tail(type(index))) return report(Message::tail_has_no_line, index, {text(index)});
+  if (set_of_one_of(index) || empty_cell(index)) return;
   if (is_listed(index)) return missing_word(index, ",");
   const auto round_one =
       type(index) == Lexer::DOT && index > 1 && type(index - 1) == Lexer::RPAREN ? open_bracket(index - 1) : std::nullopt;
   if (round_one && *round_one > 0)  // a row of a table was meant: `rates(d.kind).share`
     return report(Message::something_else_expected, *round_one, {text(*round_one - 1), "a square bracket", text(*round_one)});
   report(Message::not_understood, index, {text(index)});
+}
+
+bool SyntaxErrors::set_of_one_of(std::size_t index) {
+  const bool is_meant = index >= 3 && type(index) == Lexer::OF && type(index - 1) == Lexer::ONE && type(index - 2) == Lexer::OF &&
+                        type(index - 3) == Lexer::SET;
+  if (is_meant) report(Message::set_of_one_of, index - 1);
+  return is_meant;
+}
+
+// `n/a` between the cells of a table.
+bool SyntaxErrors::empty_cell(std::size_t index) {
+  const bool is_meant = index >= 2 && type(index) == Lexer::DIVIDE && is_wordlike(type(index - 1)) && is_wordlike(type(index + 1)) &&
+                        words_[index - 1].span.end == words_[index].span.begin && words_[index].span.end == words_[index + 1].span.begin;
+  const auto brace = open_brace(index);
+  const bool is_dash = index >= 1 && type(index - 1) == Lexer::MINUS && breaks_off(index) && brace && type(*brace + 1) == Lexer::COLUMNS;
+  if (is_dash) report(Message::empty_cell, index - 1, {text(index - 1)});
+  if (!is_meant) return is_dash;
+  if (!is_spoilt(index))
+    complaints_.report(Message::empty_cell, join(words_[index - 1].span, words_[index + 1].span),
+                       {text(index - 1) + "/" + text(index + 1)});
+  return true;
 }
 
 // Whether the word stands behind a name in a list: `one of a b`, `applies to A1, A2 B1`.

@@ -101,6 +101,7 @@ class Builder {
   void down_rows(const std::vector<Grammar::EntryContext*>& entries, ast::Table& table);
   bool rows_are_whole(const std::vector<Grammar::EntryContext*>& entries, std::size_t length);
   ast::RowKey row_key(Grammar::EntryContext* context);
+  void stands_for_no_cell(antlr4::tree::TerminalNode* minus, antlr4::tree::TerminalNode* number);
   ast::Cell down_cell(Grammar::EntryContext* context);
   ast::ExprPtr entry_value(Grammar::EntryContext* context);
   ast::ExprPtr entry_bound(Grammar::EntryBoundContext* context);

@@ -40,13 +40,21 @@ ast::TableRow Builder::row(Grammar::RowContext* context) {
   return row;
 }
 
+// `- 3`: a dash, and the next cell.
+void Builder::stands_for_no_cell(antlr4::tree::TerminalNode* minus, antlr4::tree::TerminalNode* number) {
+  const Span dash = span_of(minus->getSymbol());
+  if (span_of(number->getSymbol()).begin > dash.end) complaints_.report(Message::empty_cell, dash, {"-"});
+}
+
 ast::Cell Builder::cell(Grammar::CellContext* context) {
   ast::Cell cell;
   cell.span = span_of(context);
   if (as<Grammar::NotCoveredContext>(context)) cell.kind = ast::CellKind::not_covered;
   if (as<Grammar::UnlimitedContext>(context)) cell.kind = ast::CellKind::unlimited;
-  if (auto* c = as<Grammar::NumberCellContext>(context))
+  if (auto* c = as<Grammar::NumberCellContext>(context)) {
+    if (c->MINUS()) stands_for_no_cell(c->MINUS(), c->NUMBER());
     cell.value = number(c->NUMBER()->getSymbol(), c->unit, c->MINUS() != nullptr, cell.span);
+  }
   return cell;
 }
 
@@ -154,6 +162,7 @@ ast::Cell Builder::down_cell(Grammar::EntryContext* context) {
 ast::ExprPtr Builder::entry_value(Grammar::EntryContext* context) {
   if (auto* c = as<Grammar::DateEntryContext>(context)) return date(c->ISO_DATE());
   auto* c = as<Grammar::NumberEntryContext>(context);
+  if (c->MINUS()) stands_for_no_cell(c->MINUS(), c->NUMBER());
   return number(c->NUMBER()->getSymbol(), c->unit, c->MINUS() != nullptr, span_of(c));
 }
 

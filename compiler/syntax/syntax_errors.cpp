@@ -91,13 +91,23 @@ bool SyntaxErrors::sign_or_unit(std::size_t index) {
   }
   const bool behind_number = index > 0 && type(index - 1) == Lexer::NUMBER && !begins_line(words_, index);
   if (!behind_number || type(index) != Lexer::WORD || type(index + 1) == Lexer::DOT) return false;
-  report(Message::unknown_unit, index, {text(index)});
+  const std::string unit = text(index);
+  if (unit == "percent" || unit == "pct" || unit == "per_cent")
+    report(Message::sign_of_habit, index, {unit, text(index - 1) + "%"});
+  else
+    report(Message::unknown_unit, index, {unit});
   return true;
 }
 
 // Whether the word before, which begins a line, was taken for the name or value that the line before lacks.
 bool SyntaxErrors::swallowed_line(std::size_t index) {
   if (index < 2 || !begins_line(words_, index - 1) || begins_line(words_, index)) return false;
+  const std::size_t heading = type(index - 2);
+  if ((heading == Lexer::CURRENCY || heading == Lexer::MONTHS) && begins_header_line(type(index - 1))) {
+    report(Message::something_missing, index - 2,
+           {text(index - 2), heading == Lexer::CURRENCY ? "a currency such as EUR" : "clamp, roll or strict"});
+    return true;
+  }
   if (!begins_clause_line(type(index - 1)) || type(index - 1) == Lexer::FAILS) return false;
   const std::size_t before = type(index - 2);
   const bool names = before == Lexer::IS || before == Lexer::NOT || before == Lexer::AS || before == Lexer::FOR || before == Lexer::HAS ||
@@ -162,7 +172,7 @@ bool SyntaxErrors::one_sign_missing(std::size_t index, const antlr4::misc::Inter
   if (expected.size() != 1) return false;
   const auto only = static_cast<std::size_t>(expected.getMinElement());
   if (only == Lexer::PER)
-    missing_word(index, "per certificate");
+    missing_word(index, "per certificate`, `per event` or `per item");
   else if (only == Lexer::OWN)
     missing_word(index, "own lines");
   else if (is_keyword(only) || (only >= Lexer::LBRACE && only <= Lexer::PERCENT))
@@ -176,6 +186,7 @@ void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet
   if (is_spoilt(index) || number_without_quotes(index) || sign_or_unit(index) || slip_of_habit(index) ||
       item_without_a_name(index, expected))
     return;
+  if (set_of_one_of(index) || empty_cell(index)) return;
   if (swallowed_field(index)) return missing_word(index - 1, "{");
   if (type(index) == Lexer::RBRACE && in_first_of(index) && (has(expected, Lexer::WHEN) || has(expected, Lexer::ELSE_VALUE)))
     return report(Message::otherwise_missing, index);

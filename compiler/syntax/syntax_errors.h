@@ -72,6 +72,8 @@ class SyntaxErrors {
   bool swallowed_line(std::size_t index);
   bool in_first_of(std::size_t index) const;
   bool is_listed(std::size_t index) const;
+  bool set_of_one_of(std::size_t index);
+  bool empty_cell(std::size_t index);
   bool word_before_misspelt(std::size_t index, const antlr4::misc::IntervalSet& expected);
   bool swallowed_field(std::size_t index) const;
   bool one_sign_missing(std::size_t index, const antlr4::misc::IntervalSet& expected);

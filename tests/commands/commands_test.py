@@ -54,6 +54,15 @@ class InFolder(unittest.TestCase):
         return path
 
 
+class TooLong(InFolder):
+    def test_it_is_said_what_is_too_long(self):
+        said = polc("check", self.wording("x\n" * 1_000_001))
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("error[wording-too-long]: this wording has more than 1000000 words and signs", said.stderr.decode())
+        self.assertIn(":1000001:1", said.stderr.decode())
+        self.assertIn("split it into several files", said.stderr.decode())
+
+
 class ExitStatus(InFolder):
     def test_done(self):
         self.assertEqual(polc("check", POLICY).returncode, 0)
