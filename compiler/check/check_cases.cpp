@@ -80,7 +80,7 @@ bool Typing::is_of_two_things(const ast::Name& name, EnumId type, Scope& scope) 
 // What the names behind `is` or `has` stand for. A case comes before a value of the same name that cannot be one.
 std::optional<Typing::MeantCases> Typing::meant(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
   MeantCases result;
-  std::vector<ast::Name> cases;
+  std::vector<ast::Name> cases, bound;  // those that stand here, and those that names stand for
   bool good = true;
   for (const ast::Name& name : names) {
     const auto found = scope.parameters.find(name.text);
@@ -89,7 +89,7 @@ std::optional<Typing::MeantCases> Typing::meant(const model::Type& type, const s
     if (found == scope.parameters.end() || is_case) {
       cases.push_back(name);
     } else if (found->second.case_name) {
-      cases.push_back(*found->second.case_name);
+      bound.push_back(*found->second.case_name);
     } else {
       const ExprPtr value = as_value(named({{name}}, name.span, scope), name.span);
       good = good && value;
@@ -99,16 +99,20 @@ std::optional<Typing::MeantCases> Typing::meant(const model::Type& type, const s
         report(Message::wrong_kind, name.span, {in_words(wording_.policy, type), in_words(wording_.policy, value->type)});
         good = false;
       } else if (known) {
-        cases.push_back({case_names(type).at(static_cast<std::size_t>(known->value)), name.span});
+        bound.push_back({case_names(type).at(static_cast<std::size_t>(known->value)), name.span});
       } else {
         result.values.push_back(value);
       }
     }
   }
   const std::optional<std::vector<bool>> mask = mask_of(type, cases);
-  if (!mask || !good) return std::nullopt;
-  result.mask = *mask;
-  return result;
+  if (mask) result.mask = *mask;
+  for (const ast::Name& name : bound) {  // one of them may well be named beside it
+    const std::optional<std::size_t> found = case_of(wording_, type.enum_id, name);
+    good = good && found;
+    if (found && mask) result.mask[*found] = true;
+  }
+  return mask && good ? std::optional(result) : std::nullopt;
 }
 
 ExprPtr Typing::is_one_of(const ExprPtr& subject, const MeantCases& meant, Span span) {

@@ -37,13 +37,13 @@ void named_value(Page& page) {
 // What is asked of whichever case is named where it is used; and the first case that somebody meets.
 void of_cases(Page& page) {
   page.text += "\ndefine is_kind(k) = claim.kind is k or claim.kind = burn\n";
-  page.text += "define either_kind(k, other) = claim.kind is not one of k, other\n";
+  page.text += "define either_kind(k, other) = claim.kind is not one of k, other, burn\n";
   page.text += "define wanted_kind(k) = is_kind(k) and claim.signs has any of form, bill\n";
   page.text += "define marked(c) = count of e in claim.items where e.marks has c\n";
   page.text += "define asked_for = (the p in Payee where claim.wants has p) if any is not claim.payee_kind\n";
   page.text +=
       "define coded = claim.injury is present and (the c in RateCode where any e in claim.injury.rows where e.code is c) if any is R2\n";
-  const std::vector<std::string> terms{"is_kind(cut)", "either_kind(fracture, none)", "wanted_kind(burn)", "asked_for"};
+  const std::vector<std::string> terms{"is_kind(cut)", "either_kind(burn, none)", "wanted_kind(burn)", "asked_for"};
   page.known.terms.insert(page.known.terms.end(), terms.begin(), terms.end());
   page.known.plain_terms.insert(page.known.plain_terms.end(), terms.begin(), terms.end());
   page.known.terms.insert(page.known.terms.end(), {"marked(red) > 0", "coded"});
