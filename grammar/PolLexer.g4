@@ -11,6 +11,7 @@ lexer grammar PolLexer;
 //   CURRENCY_UNIT    three capitals behind a number: `20 VND`
 //   OTHERWISE_CASE   `otherwise` before a colon: the last case, not the infix of `X otherwise Y`
 //   MEMBER_COMMA     the commas of `one of a, b`, as against those that separate conditions
+//   PERIOD_AND       the `and` of `3 months and 10 days`, as against the one that joins conditions
 //   AT_OF_LIMIT      the `at` of `at most`, which begins a line, as against `at least`, which goes on with a condition
 //   ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS   `any e in ...`, `no e in ...`, `all e in ...`
 //   ELSE_VALUE       the `otherwise` that ends a `first of { ... }`, and the one behind `smallest of ...`; not the infix
@@ -22,7 +23,7 @@ lexer grammar PolLexer;
 //   THE              `the c in Class where ...`
 // Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
 tokens {
-  TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
+  TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, PERIOD_AND, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
   ROUNDING_MODE, VERDICT_STATE, OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF, PHRASE_WORD, PHRASE_COMMA, THE
 }
 

@@ -319,6 +319,7 @@ sign
 primary
   : (YES | NO)                                   # truth
   | quantity                                     # number
+  | quantity (PERIOD_AND quantity)+              # period
   | PROVED operand                               # proved
   | DECLASSIFY operand FOR purpose=name (TO recipient=name)? (FOR quantity)? UNDER law=name   # declassify
   | BY operand choiceBlock                       # choice

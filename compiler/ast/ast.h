@@ -42,6 +42,7 @@ struct Truth { bool value; };                                      // yes, no
 // `20_000_000 VND`, `5%`, `28 days`, `9 months`, `20 m`, `0`. Digits keep their decimals and have lost their underscores; the unit is as
 // written ("VND", "%", "days", "months", "years", "m") and empty where none stands.
 struct Number { std::string digits; std::string unit; };
+struct Period { std::vector<Number> parts; };                       // 1 year and 3 months and 10 days, the larger unit first
 struct Date { std::string text; };                                 // 2010-08-17, not yet known to exist
 struct Path { std::vector<Name> names; };                          // claim.accident.date, certificate.plan, schedule.B1, event, Cancer
 // insured_age(event); `harm(v).ground`: what the result of a verdict carries.
@@ -117,7 +118,7 @@ struct SetOf { std::vector<MemberCase> cases; };
 struct TheCase { Name name; Name type; ExprPtr where; };
 
 // `Text` stands only as a literal: the value of a setting (`id "EX-1"`) or of `presumed`.
-using ExprNode = std::variant<Truth, Number, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
+using ExprNode = std::variant<Truth, Number, Period, Date, Path, Call, Not, And, Or, Compare, Arithmetic, IsOneOf, IsPresent, Has, Between, InRange, Timing,
                               Otherwise, Proved, Choice, Pick, CompletedYears, DaysBetween, History, FirstOf, Rounded, OfList, Fold, Lookup,
                               VerdictState, SetOf, MonthEnd, TheCase, Declassify, Position, Text>;
 

@@ -27,6 +27,11 @@ void Printer::show_node(const Truth& node) { line("{}", node.value ? "yes" : "no
 void Printer::show_node(const Number& node) { line("number {}{}{}", node.digits, when(!node.unit.empty(), " "), node.unit); }
 void Printer::show_node(const Date& node) { line("date {}", node.text); }
 void Printer::show_node(const Text& node) { line("text {}", quoted(node.value)); }
+void Printer::show_node(const Period& node) {
+  std::vector<std::string> parts;
+  for (const Number& part : node.parts) parts.push_back(part.digits + " " + part.unit);
+  line("period {}", fmt::join(parts, " and "));
+}
 void Printer::show_node(const Path& node) { line("path {}", dotted(node)); }
 void Printer::show_node(const Call& node) {
   show_all(fmt::format("call {}{}", node.callee.text, node.part ? " part " + node.part->text : ""), node.arguments);

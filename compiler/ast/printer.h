@@ -118,6 +118,7 @@ class Printer {
   void show_all(std::string_view head, const std::vector<ExprPtr>& parts);
   void show_node(const Truth& node);
   void show_node(const Number& node);
+  void show_node(const Period& node);
   void show_node(const Date& node);
   void show_node(const Text& node);
   void show_node(const Path& node);

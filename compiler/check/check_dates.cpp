@@ -40,9 +40,30 @@ Operand Typing::of(const ast::Date& node, const ast::Expr& expr, Scope&) {
   return {constant(*day, type_of(Kind::date), expr.span), "", none};
 }
 
+// Years and months, then days.
+Operand Typing::of(const ast::Period& node, const ast::Expr& expr, Scope&) {
+  Operand result;
+  std::int64_t months = 0;
+  for (const ast::Number& part : node.parts) {
+    const std::optional<Literal> found = read_number(wording_, part, expr.span);
+    const std::optional<std::int64_t> sum = found ? narrow(Int128{months} + found->value) : std::nullopt;
+    if (!found) return {};
+    if (found->type.kind == Kind::days) {
+      result.and_days = constant(found->value, found->type, expr.span);
+    } else if (sum) {
+      months = *sum;
+    } else {
+      report(Message::number_too_long, expr.span, {part.digits});
+      return {};
+    }
+  }
+  result.expr = constant(months, type_of(Kind::months), expr.span);
+  return result;
+}
+
 // Which day it is where the month has no such day.
 Operand Typing::of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope) {
-  Operand found = infer(*node.operand, scope);
+  Operand found = infer_or_period(*node.operand, scope);
   found.expr = as_value(found, node.operand->span);
   if (!found.expr) return {};
   if (found.expr->type.kind != Kind::months) {
@@ -65,6 +86,11 @@ ExprPtr Typing::later_by(const ExprPtr& date, const ExprPtr& distance, Span span
   return moved ? moved : too_wide({date}, span).expr;
 }
 
+ExprPtr Typing::later_by(const ExprPtr& date, const Operand& distance, Span span) {
+  const ExprPtr moved = later_by(date, distance.expr, span);
+  return moved && distance.and_days ? later_by(moved, distance.and_days, span) : moved;
+}
+
 // Where a month has no such day, what comes out depends on what the wording says. A library says nothing: whoever uses it does.
 void Typing::months_have_a_way(Span span) {
   const ast::PolicyHeader& header = *wording_.header;
@@ -80,26 +106,35 @@ Operand Typing::date_moved(const Operand& left, const Operand& right, bool back,
     report_wrong_kind(wording_, {type_of(Kind::days), no_unit, span}, {right.expr->type, right.unit, right.expr->span});
     return {};
   }
-  if (right.month_end && !back) {
-    const ExprPtr moved = add_months(left.expr, right.expr, *right.month_end, span);
-    const auto* node = moved ? std::get_if<model::AddMonths>(&moved->node) : nullptr;
-    if (!node) return moved ? Operand{moved} : too_wide({left.expr}, span);
-    return {make(model::AddMonths{node->date, node->months, node->end, false}, moved->type, moved->range, span)};
-  }
-  if (!back) return {later_by(left.expr, right.expr, span), "", none};
-  const ExprPtr zero = constant(0, right.expr->type, span);
-  const auto* known = std::get_if<model::Constant>(&right.expr->node);
-  const ExprPtr negative = known && known->value != INT64_MIN
-                               ? constant(-known->value, right.expr->type, right.expr->span)
-                               : arithmetic(model::ArithmeticOp::subtract, zero, right.expr, right.expr->type, span);
-  return negative ? Operand{later_by(left.expr, negative, span), "", none} : too_wide({left.expr}, span);
+  Operand moved = right.month_end && !back ? moved_to(left.expr, right.expr, *right.month_end, span)
+                                           : Operand{later_by(left.expr, back ? negative(right.expr, span) : right.expr, span)};
+  if (moved.expr && right.and_days) moved.expr = later_by(moved.expr, back ? negative(right.and_days, span) : right.and_days, span);
+  return moved;
+}
+
+// As is written there, and not as the heading says.
+Operand Typing::moved_to(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span) {
+  const ExprPtr moved = add_months(date, months, end, span);
+  const auto* node = moved ? std::get_if<model::AddMonths>(&moved->node) : nullptr;
+  if (!node) return moved ? Operand{moved} : too_wide({date}, span);
+  return {make(model::AddMonths{node->date, node->months, node->end, false}, moved->type, moved->range, span)};
+}
+
+// A length of time in the other direction; never empty, as lengths of time are narrow.
+ExprPtr Typing::negative(const ExprPtr& distance, Span span) {
+  const auto* known = std::get_if<model::Constant>(&distance->node);
+  if (known && known->value != INT64_MIN) return constant(-known->value, distance->type, distance->span);
+  return arithmetic(model::ArithmeticOp::subtract, constant(0, distance->type, span), distance, distance->type, span);
 }
 
 // Days or months.
-ExprPtr Typing::distance(const ast::Expr& expr, Scope& scope) {
-  const Operand found = infer(expr, scope);
-  const ExprPtr result = as_value(found, expr.span);
-  if (!result || result->type.kind == Kind::days || result->type.kind == Kind::months) return result;
+// Days or months.
+Operand Typing::distance(const ast::Expr& expr, Scope& scope) {
+  const Operand found = infer_or_period(expr, scope);
+  Operand length{as_value(found, expr.span)};
+  length.and_days = found.and_days;
+  const ExprPtr& result = length.expr;
+  if (!result || result->type.kind == Kind::days || result->type.kind == Kind::months) return length;
   report_wrong_kind(wording_, {type_of(Kind::days), no_unit, expr.span}, {result->type, found.unit, expr.span});
   return {};
 }
@@ -131,10 +166,10 @@ Operand Typing::of(const ast::Timing& node, const ast::Expr& expr, Scope& scope)
   const ExprPtr subject = no_larger(date_of(asked, node.subject->span), node.subject->span);
   const Operand from = node.anchor_if_any ? this->subject(*node.anchor, true, scope) : Operand{infer_as(*node.anchor, Kind::date, scope)};
   const ExprPtr anchor = no_larger(date_of(from, node.anchor->span), node.anchor->span);
-  const ExprPtr apart = node.distance ? distance(*node.distance, scope) : ExprPtr{};
-  if (!subject || !anchor || (node.distance && !apart)) return {};
-  const ExprPtr limit = apart ? later_by(anchor, apart, expr.span) : ExprPtr{};
-  if (apart && !limit) return {};
+  const Operand apart = node.distance ? distance(*node.distance, scope) : Operand{};
+  if (!subject || !anchor || (node.distance && !apart.expr)) return {};
+  const ExprPtr limit = apart.expr ? later_by(anchor, apart, expr.span) : ExprPtr{};
+  if (apart.expr && !limit) return {};
   ExprPtr test = timed(node.kind, subject, anchor, limit, expr.span);
   test = judged_if_any(std::move(test), from, node.anchor_if_any, node.anchor->span, scope);
   return {judged_if_any(test, asked, node.if_any, node.subject->span, scope)};

@@ -52,7 +52,7 @@ void Typing::settle(std::size_t define) {
   }
   Settled& settled = settled_[define];
   settled = {Settled::State::done, scope.uses_line, scope.uses_claimable, scope.uses_amount, result.value, result.term, depth};
-  if (scope.uses_line || !result.value.expr || result.value.is_fraction()) return;
+  if (scope.uses_line || !result.value.expr || result.value.is_fraction() || result.value.and_days) return;
   const auto id = static_cast<model::DefinitionId>(wording_.policy.definitions.size());
   const NumberId number = written.number ? wording_.number_of(written.number->value) : none;
   wording_.policy.definitions.push_back({written.name.text, number, result.value.expr});
@@ -61,7 +61,13 @@ void Typing::settle(std::size_t define) {
   settled.value.present = shared(written.name.text + " is there", result.value.present);
 }
 
+Operand Typing::infer_or_period(const ast::Expr& expr, Scope& scope) {
+  may_be_period_ = true;
+  return infer(expr, scope);
+}
+
 Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted) {
+  const bool may_be_period = std::exchange(may_be_period_, false);
   if (depth_ >= deepest) {
     report(Message::defined_too_deep, expr.span, {"this"});
     return {};
@@ -74,6 +80,10 @@ Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wa
   Operand result = std::visit([&](const auto& node) { return of(node, expr, scope); }, expr.node);
   wanted_ = wanted_around;
   --depth_;
+  if (result.and_days && !may_be_period) {
+    report(Message::period_is_no_value, expr.span);
+    return {};
+  }
   result.given = result.present && is_given(result.present, scope);
   result.surely_covered = result.covered && is_given(result.covered, scope);
   return result;
@@ -176,7 +186,7 @@ Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Oper
   open_.push_back(define);
   Written result;
   if (written.body) {
-    result.value = infer(*written.body, inner);
+    result.value = infer_or_period(*written.body, inner);
     if (result.value.record != none) result.value = {as_value(result.value, written.body->span)};
     const bool is_truth = result.value.expr && !result.value.present && result.value.expr->type.kind == model::Kind::boolean;
     if (written.number && is_truth) result.term = one_line(written, result.value.expr);

@@ -387,7 +387,7 @@ std::optional<std::vector<Operand>> Typing::arguments(const ast::Call& call, Sco
   bool good = true;
   for (const ast::ExprPtr& argument : call.arguments) {
     const std::optional<Operand> name = case_as_argument(*argument, scope);
-    operands.push_back(name ? *name : infer(*argument, scope));
+    operands.push_back(name ? *name : infer_or_period(*argument, scope));
     good = good && !operands.back().failed();
   }
   if (!good) return std::nullopt;

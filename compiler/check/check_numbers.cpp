@@ -79,7 +79,7 @@ Operand Typing::of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& sc
 
 // What is calculated with something absent is absent too.
 Operand Typing::value_or_absent(const ast::Expr& written, Scope& scope) {
-  Operand found = infer(written, scope);
+  Operand found = infer_or_period(written, scope);
   return found.record == none ? found : Operand{as_value(found, written.span)};
 }
 
@@ -96,6 +96,11 @@ Operand Typing::absent_with(Operand value, const Operand& other, Span span) {
 }
 
 Operand Typing::calculated(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right) {
+  const bool moves = left.expr->type.kind == Kind::date || (right.expr->type.kind == Kind::date && node.op == ast::ArithmeticOp::add);
+  if ((left.and_days || right.and_days) && !moves) {
+    report(Message::period_is_no_value, (left.and_days ? node.left : node.right)->span);
+    return {};
+  }
   switch (node.op) {
     case ast::ArithmeticOp::add:
     case ast::ArithmeticOp::subtract: return sum(node, expr, left, right);

@@ -42,11 +42,11 @@ std::optional<StepEffect> effect_of(Wording& wording, const ast::Tails& tails, c
 
 void Judge::of(const ast::Survival& node, const ast::Line& line) {
   scope_.uses_claimable = false;
-  const ExprPtr distance = typing_.distance(*node.distance, scope_);
+  const Operand distance = typing_.distance(*node.distance, scope_);
   const ExprPtr anchor = typing_.value_of(*node.anchor, type_of(model::Kind::date), scope_);
   const ExprPtr death = typing_.value_of(*node.death, type_of(model::Kind::date), scope_);
   const ExprPtr today = typing_.today(line.keyword, scope_);
-  if (!distance || !anchor || !death || !today) return;
+  if (!distance.expr || !anchor || !death || !today) return;
   GuardSet guards;
   for (const Need& need : guards_.needs(*death)) {
     if (!about_.contains(need.guard)) guards.insert(need.guard);
@@ -69,9 +69,9 @@ void Judge::of(const ast::Survival& node, const ast::Line& line) {
 
 void Judge::of(const ast::Waiting& node, const ast::Line& line) {
   scope_.uses_claimable = false;
-  const ExprPtr distance = typing_.distance(*node.distance, scope_);
+  const Operand distance = typing_.distance(*node.distance, scope_);
   const ExprPtr anchor = typing_.value_of(*node.anchor, type_of(model::Kind::date), scope_);
-  if (!distance || !anchor) return;
+  if (!distance.expr || !anchor) return;
   const ExprPtr end = typing_.later_by(anchor, distance, line.span);
   Draft base = draft(line);
   judged_only_if_claimable(base);

@@ -62,6 +62,7 @@ struct Operand {
   bool given = false;                 // where `present`: it is known to be yes where the value matters
   std::vector<Summand> more = {};     // a fraction: these are added to it, each divided by something else
   std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
+  ExprPtr and_days = {};                                  // with months in `expr`: a length of time of both; only added to dates
   std::optional<ast::Name> case_name = {};  // of an argument: a case, of whichever type it is compared with; nothing else is there
 
   // Whether there is a value, or none because nothing is limited.
@@ -172,10 +173,11 @@ class Typing {
   ExprPtr without_presumptions(const ExprPtr& expr) const;                       // as if nothing were presumed, as far as `and` and `or` go
   std::optional<FactId> as_if_about(const ast::Path& path, Scope& scope);
   ExprPtr presence(FactId fact, const Scope& scope, Span span, ElementId element = none) const;  // as far as it is not known already
-  ExprPtr distance(const ast::Expr& expr, Scope& scope);                                         // days or months
+  Operand distance(const ast::Expr& expr, Scope& scope);                                         // days, months, or both
   ExprPtr today(Span span, const Scope& scope);
   void months_have_a_way(Span span);                                          // else it is said
   ExprPtr later_by(const ExprPtr& date, const ExprPtr& distance, Span span);  // days or months; empty where too far
+  ExprPtr later_by(const ExprPtr& date, const Operand& distance, Span span);  // of both the months first
   ExprPtr no_larger(ExprPtr expr, Span span);                                 // empty, and said so, where it got too large
 
  private:
@@ -213,6 +215,7 @@ class Typing {
   Operand read(const ast::Expr& expr, Scope& scope, const model::Type* wanted);
   bool is_given(const ExprPtr& present, Scope& scope) const;
   Operand infer(const ast::Expr& expr, Scope& scope, const model::Type* wanted = nullptr);
+  Operand infer_or_period(const ast::Expr& expr, Scope& scope);  // else months and days together are refused
   std::optional<Operand> case_named(const ast::Expr& expr, const model::Type& wanted, Scope& scope);
   ExprPtr infer_test(const ast::Expr& expr, Scope& scope);
   ExprPtr as_test(const Operand& operand, Span span);
@@ -364,7 +367,10 @@ class Typing {
   Operand of(const ast::CompletedYears& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::DaysBetween& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::History& node, const ast::Expr& expr, Scope& scope);
+  Operand of(const ast::Period& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope);
+  Operand moved_to(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span);
+  static ExprPtr negative(const ExprPtr& distance, Span span);
   Operand date_moved(const Operand& left, const Operand& right, bool back, Span span);
   ExprPtr date_of(const Operand& found, Span span);
   ExprPtr timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const;
@@ -522,6 +528,7 @@ class Typing {
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
   const model::Type* wanted_ = nullptr;  // of what is being read
+  bool may_be_period_ = false;           // what is read next: months and days
   ExprPtr not_above_;                    // of what is being read: more than it can be is as good as that
   std::size_t depth_ = 0;                // of what is being read
   std::size_t depth_used_ = 0;           // of the definitions used since the last one began

@@ -168,6 +168,7 @@ class Builder {
   ast::ExprPtr product(Grammar::ProductContext* context);
   ast::ExprPtr sign(Grammar::SignContext* context);
   ast::ExprPtr chained(ast::ExprNode node, Span span);
+  ast::Period period(Grammar::PeriodContext* context);
   ast::ExprPtr primary(Grammar::PrimaryContext* context);
   ast::ExprPtr operand(Grammar::OperandContext* context);
   ast::ExprPtr bracketed(Grammar::BracketsContext* context);

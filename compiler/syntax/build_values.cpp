@@ -102,9 +102,19 @@ ast::ExprPtr Builder::sign(Grammar::SignContext* context) {
 
 // ---- primaries ----
 
+ast::Period Builder::period(Grammar::PeriodContext* context) {
+  ast::Period period;
+  for (auto* part : context->quantity()) {
+    const ast::ExprPtr number = quantity(part, false);
+    period.parts.push_back(std::get<ast::Number>(number->node));
+  }
+  return period;
+}
+
 ast::ExprPtr Builder::primary(Grammar::PrimaryContext* context) {
   if (auto* c = as<Grammar::TruthContext>(context)) return make(c, ast::Truth{c->YES() != nullptr});
   if (auto* c = as<Grammar::NumberContext>(context)) return quantity(c->quantity(), false);
+  if (auto* c = as<Grammar::PeriodContext>(context)) return make(c, period(c));
   if (auto* c = as<Grammar::ProvedContext>(context)) return make(c, ast::Proved{operand(c->operand())});
   if (auto* c = as<Grammar::PositionOfContext>(context)) return make(c, ast::Position{name(c->WORD())});
   if (auto* c = as<Grammar::DeclassifyContext>(context)) return make(c, declassify(c));

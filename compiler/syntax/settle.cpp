@@ -258,6 +258,21 @@ void settle_member_commas(std::vector<Word>& words) {
     if (words[i].type == Lexer::OF && begins_members(words[i - 1].type)) settle_members(words, i);
 }
 
+// Years before months before days: what one of these units is followed by.
+int rank_of_unit(std::string_view unit) { return unit.starts_with("year") ? 2 : unit.starts_with("month") ? 1 : 0; }
+
+// `3 months and 10 days`: one length of time, as long as nothing is compared with its last part.
+void settle_periods(const SourceFile& source, std::vector<Word>& words) {
+  for (std::size_t i = 1; i + 3 < words.size(); ++i) {
+    const std::size_t next = words[i + 3].type;
+    const bool is_compared = awaits_quantity(next) && next != Lexer::PLUS;
+    const bool between = words[i].type == Lexer::AND && words[i - 1].type == Lexer::TIME_UNIT && words[i + 1].type == Lexer::NUMBER &&
+                         words[i + 2].type == Lexer::TIME_UNIT && !is_compared;
+    if (between && rank_of_unit(source.text_of(words[i - 1].span)) > rank_of_unit(source.text_of(words[i + 2].span)))
+      words[i].type = Lexer::PERIOD_AND;
+  }
+}
+
 // `living(death)`: between brackets and commas a word stands for itself, whatever else it begins.
 void settle_arguments(std::vector<Word>& words) {
   std::size_t depth = 0;
@@ -281,6 +296,7 @@ bool is_currency(std::string_view text) {
 void settle(const SourceFile& source, std::vector<Word>& words) {
   settle_parameters(source, words);
   settle_units(source, words);
+  settle_periods(source, words);
   settle_names(words);
   settle_labels(words);
   settle_contextual(words);

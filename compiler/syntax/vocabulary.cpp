@@ -69,6 +69,7 @@ std::string spelling(std::size_t type) {
     case Lexer::OTHERWISE_CASE: return "otherwise";
     case Lexer::AT_OF_LIMIT: return "at";
     case Lexer::MEMBER_COMMA: return ",";
+    case Lexer::PERIOD_AND: return "and";
     case Lexer::ANY_ELEMENT: return "any";
     case Lexer::NO_ELEMENT: return "no";
     case Lexer::ALL_ELEMENTS: return "all";

@@ -42,6 +42,7 @@ class AstWalk {
   // ---- expressions ----
   void inside(const Truth&) {}
   void inside(const Number&) {}
+  void inside(const Period&) {}
   void inside(const Date&) {}
   void inside(const Path&) {}
   void inside(const Text&) {}

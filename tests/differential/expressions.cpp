@@ -9,7 +9,8 @@ namespace pol::differential {
 std::string Expressions::amount_literal() { return fmt::format("{}_000_000 {}", random_.between(1, 300), currency_); }
 
 std::string Expressions::distance() {
-  switch (random_.below(3)) {
+  switch (random_.below(4)) {
+    case 3: return random_.one_in(2) ? "3 months and 10 days" : "1 year and 1 month and 30 days";
     case 0: return fmt::format("{} days", random_.pick(std::vector<int>{1, 28, 30, 90, 365}));
     case 1: return fmt::format("{} months", random_.pick(std::vector<int>{1, 9, 12, 13}));
     default: return "1 year";
