@@ -15,7 +15,9 @@ bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != 
 }  // namespace
 
 std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& element, Scope& scope) {
-  const Operand found = infer(list, scope);
+  Listed listed{};
+  const std::optional<Operand> within = through_items(list, scope, listed);
+  const Operand found = within ? *within : infer(list, scope);
   if (found.failed()) return std::nullopt;
   const bool is_list = found.record != none && !is_item(found) && wording_.policy.facts.at(found.record).kind == model::FactKind::list;
   if (!is_list) {
@@ -30,9 +32,68 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
     if (declared != wording_.declared.end()) diagnostic.label(declared->second.span, "first declared here");
     return std::nullopt;
   }
-  const Listed listed{found.record, wording_.new_element(found.record, found.element)};
+  listed.list = found.record;
+  listed.element = wording_.new_element(found.record, found.element);
   scope.parameters.emplace(element.text, Operand{{}, {}, listed.list, listed.element});
   return listed;
+}
+
+// `claim.bills.positions`: those of all bills. Nothing where the path goes through no list, or is no path of facts.
+std::optional<Operand> Typing::through_items(const ast::Expr& list, const Scope& scope, Listed& listed) {
+  const auto* path = std::get_if<ast::Path>(&list.node);
+  if (!path) return std::nullopt;
+  Operand at;
+  const std::string& first = path->names.front().text;
+  if (const auto item = scope.parameters.find(first); item != scope.parameters.end())
+    at = item->second;
+  else if (const auto record = scope.records.find(first); record != scope.records.end())
+    at.record = record->second;
+  else if (const std::optional<FactId> block = wording_.block(first))
+    at.record = *block;
+  if (at.record == none) return std::nullopt;
+  std::vector<FactId> through;  // elements are made once it is known that all of it is right
+  bool of_item = is_item(at);
+  FactId fact = at.record;
+  for (std::size_t i = 1; i < path->names.size(); ++i) {
+    if (wording_.policy.facts.at(fact).kind == model::FactKind::list && !of_item) through.push_back(fact);
+    const std::optional<FactId> next = wording_.member(fact, path->names[i].text);
+    if (!next) return std::nullopt;
+    fact = *next;
+    of_item = false;
+  }
+  if (through.empty()) return std::nullopt;
+  ElementId around = at.element;
+  for (const FactId each : through) {
+    around = wording_.new_element(each, around);
+    listed.through.emplace_back(each, around);
+  }
+  return Operand{{}, {}, fact, around};
+}
+
+bool Typing::goes_straight(const Listed& listed, Span span) {
+  if (listed.through.empty()) return true;
+  const auto& facts = wording_.policy.facts;
+  report(Message::inside_a_list, span, {facts.at(listed.through.back().first).path, facts.at(listed.list).name});
+  return false;
+}
+
+ExprPtr Typing::any_listed(const Listed& listed, ExprPtr body, Span span) {
+  body = any_element(listed.list, listed.element, body, span);
+  for (std::size_t k = listed.through.size(); k-- > 0;) {
+    if (!may_stand_in_list(body, span)) return {};
+    body = any_element(listed.through[k].first, listed.through[k].second, body, span);
+  }
+  return body;
+}
+
+std::optional<ExprPtr> Typing::sum_listed(const Listed& listed, ExprPtr body, Span span) {
+  const model::Policy& policy = wording_.policy;
+  body = sum_elements(policy, listed.list, listed.element, body, span);
+  for (std::size_t k = listed.through.size(); body && k-- > 0;) {
+    if (!may_stand_in_list(body, span)) return std::nullopt;
+    body = sum_elements(policy, listed.through[k].first, listed.through[k].second, body, span);
+  }
+  return body;
 }
 
 // Of a name for an item of a list, or for the plain value that the item is.
@@ -105,11 +166,14 @@ Operand Typing::of(const ast::OfList& node, const ast::Expr& expr, Scope& scope)
 Operand Typing::of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope) {
   const ExprPtr test = where(node.where, expr.span, scope);
   if (!test || !guarded_inside(test, listed.element)) return {};
-  const auto any = [&](const ExprPtr& body) { return any_element(listed.list, listed.element, body, expr.span); };
+  const ExprPtr asked = node.kind == ast::ListKind::all ? negation(test, expr.span) : test;
   switch (node.kind) {
-    case ast::ListKind::any: return {any(test)};
-    case ast::ListKind::none: return {negation(any(test), expr.span)};
-    case ast::ListKind::all: return {negation(any(negation(test, expr.span)), expr.span)};
+    case ast::ListKind::any: return {any_listed(listed, asked, expr.span)};
+    case ast::ListKind::none:
+    case ast::ListKind::all: {
+      const ExprPtr any = any_listed(listed, asked, expr.span);
+      return any ? Operand{negation(any, expr.span)} : Operand{};
+    }
     case ast::ListKind::count:
     case ast::ListKind::sum:
     case ast::ListKind::smallest:
@@ -117,7 +181,9 @@ Operand Typing::of_truths(const ast::OfList& node, const ast::Expr& expr, const 
   }
   const model::Type type = type_of(model::Kind::integer);
   const ExprPtr one = either(test, constant(1, type, expr.span), constant(0, type, expr.span), expr.span);
-  return {sum_elements(wording_.policy, listed.list, listed.element, one, expr.span)};
+  const std::optional<ExprPtr> count = sum_listed(listed, one, expr.span);
+  if (!count) return {};
+  return *count ? Operand{*count} : too_wide({one}, expr.span);
 }
 
 Operand Typing::of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope) {
@@ -135,7 +201,9 @@ Operand Typing::of_values(const ast::OfList& node, const ast::Expr& expr, const 
   const ExprPtr body = either(test, value.expr, constant(0, value.expr->type, expr.span), expr.span);
   if (!guarded_inside(body, listed.element)) return {};
   const ExprPtr added = value.expr;
-  value.expr = sum_elements(wording_.policy, listed.list, listed.element, body, expr.span);
+  const std::optional<ExprPtr> sum = sum_listed(listed, body, expr.span);
+  if (!sum) return {};
+  value.expr = *sum;
   return value.expr ? value : too_wide({added}, expr.span);
 }
 
@@ -168,8 +236,8 @@ Operand Typing::extreme(const ast::OfList& node, Operand fallback, Span fallback
   const GuardSet known = scope.known;
   Operand result;
   if (const std::optional<Listed> listed = open_list(*node.list, node.element, scope)) {
-    const ExprPtr test = where(node.where, span, scope);
-    Operand value = element_value(*node.value, listed->element, scope);
+    const ExprPtr test = goes_straight(*listed, node.list->span) ? where(node.where, span, scope) : ExprPtr{};
+    Operand value = test ? element_value(*node.value, listed->element, scope) : Operand{};
     if (test && value.expr && !model::is_number(value.expr->type.kind)) {
       report(Message::extreme_of_what, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
     } else if (test && value.expr && unify(value, node.value->span, fallback, fallback_span) &&
@@ -201,7 +269,8 @@ Operand Typing::of(const ast::Fold& node, const ast::Expr& expr, Scope& scope) {
   const auto parameters = scope.parameters;
   const GuardSet known = scope.known;
   const std::optional<Listed> listed = running.good ? open_list(*node.list, node.element, scope) : std::nullopt;
-  const Operand result = listed ? folded(node, expr, *listed, declared, start, scope) : Operand{};
+  const Operand result =
+      listed && goes_straight(*listed, node.list->span) ? folded(node, expr, *listed, declared, start, scope) : Operand{};
   scope.parameters = parameters;
   scope.known = known;
   return result;

@@ -72,7 +72,7 @@ std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::ve
   const GuardSet known = scope.known;
   const std::optional<Listed> listed = part.list ? open_list(*part.list, part.element, scope) : Listed{none, none};
   std::optional<model::OutputRows> made;
-  if (listed) {
+  if (listed && (!part.list || goes_straight(*listed, part.list->span))) {
     const ExprPtr test = where(part.where, part.span, scope);
     if (test && guarded_rows(test, listed->element, known)) made = model::OutputRows{listed->list, listed->element, test, {}};
     for (std::size_t k = 0; made && k < fields.size(); ++k) {

@@ -90,7 +90,7 @@ bool Typing::split_shares_out(const ast::Split& written, const Split&, const Exp
 bool Typing::split_elements(const ast::Split& written, Split& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
-  if (!listed) return false;
+  if (!listed || !goes_straight(*listed, written.list->span)) return false;
   split.list = listed->list;
   const Span span = written.span;
   const ExprPtr raw = raw_weight(written, split, listed->element);
@@ -159,7 +159,7 @@ ExprPtr Typing::part(const ast::Split& written, Split& split, ElementId element)
 bool Typing::split_equally(const ast::Split& written, Split& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
-  if (!listed) return false;
+  if (!listed || !goes_straight(*listed, written.list->span)) return false;
   split.list = listed->list;
   const Span span = written.span;
   const model::Type& money = split.amount->type;

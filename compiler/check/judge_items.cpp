@@ -53,12 +53,14 @@ ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed, ExprPtr& e
   const Span span = node.list->span;
   const ast::Line* without_reason = counts_without_reason(node);
   if (amount && without_reason && line_) judging_.items_without_reason.emplace(line_->benefit, std::pair{listed.list, without_reason});
-  if (amount && without_reason) explained = negation(any_element(listed.list, listed.element, negation(dropped, span), span), span);
+  if (amount && without_reason) explained = typing_.any_listed(listed, negation(dropped, span), span);
+  if (explained) explained = negation(explained, span);
   known_ = known;
   known_of_paid_ = known_of_paid;
   if (!amount || !typing_.may_stand_in_list(amount, node.list->span)) return {};
-  const ExprPtr sum = sum_elements(wording_.policy, listed.list, listed.element, amount, node.list->span);
-  if (sum && model::is_narrow(sum->range)) return sum;
+  const std::optional<ExprPtr> sum = typing_.sum_listed(listed, amount, node.list->span);
+  if (!sum) return {};
+  if (*sum && model::is_narrow((*sum)->range)) return *sum;
   wording_.report(Message::too_wide, node.list->span, {wording_.policy.facts.at(listed.list).path});
   return {};
 }
@@ -127,7 +129,9 @@ void Judge::drop_ground(const Draft& draft, NumberId number, const ExprPtr& cond
   ground.role = Role::drops;
   ground.known = known_;
   ground.place = draft.place;
-  ground.parts = {any_element(listed.list, listed.element, condition, draft.span)};
+  const ExprPtr any = typing_.any_listed(listed, condition, draft.span);
+  if (!any) return;
+  ground.parts = {any};
   ground.span = draft.span;
   drafts_.push_back(std::move(ground));
 }

@@ -91,6 +91,8 @@ Operand with_parts(const Operand& value, const std::function<ExprPtr(const ExprP
 struct Listed {
   FactId list;
   ElementId element;
+  // `any p in claim.bills.positions`: the bills, over all of which it goes; the outermost first.
+  std::vector<std::pair<FactId, ElementId>> through = {};
 };
 
 // One case of a verdict.
@@ -153,6 +155,9 @@ class Typing {
   // list. What is built on the element goes through `any_element` or `sum_elements`, once `may_stand_in_list` found nothing against it.
   std::optional<Listed> open_list(const ast::Expr& list, const ast::Name& element, Scope& scope);
   bool may_stand_in_list(const ExprPtr& expr, Span span);  // else it is said
+  // Over all elements, also of the lists that the path goes through. Nothing, and said so, where lists lie too deep.
+  ExprPtr any_listed(const Listed& listed, ExprPtr body, Span span);
+  std::optional<ExprPtr> sum_listed(const Listed& listed, ExprPtr body, Span span);  // empty: it has no bound, which is not said
   // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
   // may be absent.
   Operand output(std::size_t index, Span span);
@@ -413,6 +418,8 @@ class Typing {
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
+  std::optional<Operand> through_items(const ast::Expr& list, const Scope& scope, Listed& listed);
+  bool goes_straight(const Listed& listed, Span span);  // else it is said that it goes through the items of a list
   static std::size_t list_depth(const model::Expr& expr);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);

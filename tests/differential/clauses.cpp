@@ -114,10 +114,23 @@ void pays_each(Page& page, const Surroundings& around) {
   page.text += "  }\n";
 }
 
+// Of all items: a piece knows nothing of the item that it is of.
+void pays_each_piece(Page& page) {
+  page.text += fmt::format("  pays {}each p in claim.items.pieces {{\n    requires {}not p.worn\n", page.number(), page.number());
+  if (page.random.one_in(2))
+    page.text += fmt::format("    excludes {}p.rank > 4   unless any t in p.tested where t before claim.reported_on\n", page.number());
+  page.text += fmt::format("    counts {}\n", page.random.one_in(2) ? "p.price" : "(p.part of p.price rounded)");
+  if (page.random.one_in(3)) page.text += fmt::format("    up to {}{} per item\n", page.number(), page.expressions.amount_literal());
+  page.text += "  }\n";
+}
+
 void waterfall(Page& page, const Surroundings& within) {
   Expressions& expressions = page.expressions;
   if (page.random.one_in(3)) {
-    pays_each(page, within);
+    if (page.random.one_in(3))
+      pays_each_piece(page);
+    else
+      pays_each(page, within);
   } else {
     const auto reason = [&] { return page.random.one_in(4) ? "   without reason" : ""; };
     if (page.random.one_in(4))

@@ -74,10 +74,14 @@ std::string Expressions::fold_of_pieces(const Surroundings& around) {
                      random_.pick(orders), where(inside(around, List::items), 1), random_.pick(bodies), random_.pick(signs));
 }
 
-// Of a list in a required record.
+// Of a list in a required record, and of those in all items of a list.
 std::string Expressions::halls_test() {
   const std::string sign = random_.pick(signs);
-  switch (random_.below(3)) {
+  switch (random_.below(7)) {
+    case 3: return fmt::format("(any p in claim.items.pieces where (p.worn or p.rank {} 4))", sign);
+    case 4: return fmt::format("(sum of p.price for p in claim.items.pieces where not p.worn) {} claim.cost", sign);
+    case 5: return fmt::format("(count of t in claim.items.pieces.tested where t before claim.reported_on) {} 2", sign);
+    case 6: return fmt::format("(all s in claim.items.doctor.stays where s.nights {} 7)", sign);
     case 0: return fmt::format("(any h in claim.damage.halls where (h.wet or h.area {} 4))", sign);
     case 1: return fmt::format("(sum of h.area for h in claim.damage.halls) {} 9", sign);
     default: return fmt::format("(smallest of h.area for h in claim.damage.halls where not h.wet otherwise 5) {} 2", sign);
