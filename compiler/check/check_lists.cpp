@@ -236,23 +236,35 @@ Operand Typing::extreme(const ast::OfList& node, Operand fallback, Span fallback
   const GuardSet known = scope.known;
   Operand result;
   if (const std::optional<Listed> listed = open_list(*node.list, node.element, scope)) {
-    const ExprPtr test = goes_straight(*listed, node.list->span) ? where(node.where, span, scope) : ExprPtr{};
+    const ExprPtr test = where(node.where, span, scope);
     Operand value = test ? element_value(*node.value, listed->element, scope) : Operand{};
     if (test && value.expr && !model::is_number(value.expr->type.kind)) {
       report(Message::extreme_of_what, node.value->span, {in_words(wording_.policy, value.expr->type, value.unit)});
     } else if (test && value.expr && unify(value, node.value->span, fallback, fallback_span) &&
                guarded_inside(either(test, value.expr, fallback.expr, span), listed->element)) {
-      const model::Extent range{std::min(value.expr->range.from, fallback.expr->range.from),
-                                std::max(value.expr->range.to, fallback.expr->range.to)};
-      const bool smallest = node.kind == ast::ListKind::smallest;
       result = value;
-      result.expr =
-          make(model::Extreme{smallest, listed->list, listed->element, test, value.expr, fallback.expr}, value.expr->type, range, span);
+      const bool smallest = node.kind == ast::ListKind::smallest;
+      result.expr = extreme_listed(*listed, {smallest, listed->list, listed->element, test, value.expr, fallback.expr}, span);
     }
   }
   scope.parameters = parameters;
   scope.known = known;
   return result;
+}
+
+// Also over the items that the path to the list goes through: of those in which an element counts.
+ExprPtr Typing::extreme_listed(const Listed& listed, model::Extreme of, Span span) {
+  const ExprPtr fallback = of.otherwise;
+  const model::Extent range{std::min(of.body->range.from, fallback->range.from), std::max(of.body->range.to, fallback->range.to)};
+  const model::Type type = of.body->type;
+  ExprPtr found = make(of, type, range, span);
+  for (std::size_t k = listed.through.size(); k-- > 0;) {
+    const ExprPtr any = any_element(of.list, of.element, of.where, span);
+    if (!may_stand_in_list(any, span) || !may_stand_in_list(found, span)) return {};
+    of = {of.smallest, listed.through[k].first, listed.through[k].second, any, found, fallback};
+    found = make(of, type, range, span);
+  }
+  return found;
 }
 
 // ---- fold ----

@@ -427,6 +427,7 @@ class Typing {
   Operand of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
   Operand element_value(const ast::Expr& written, ElementId element, Scope& scope);
   Operand extreme(const ast::OfList& node, Operand fallback, Span fallback_span, Span span, Scope& scope);
+  ExprPtr extreme_listed(const Listed& listed, model::Extreme of, Span span);
   Operand folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
                  Scope& scope);
   ExprPtr as_running(const Operand& found, const Operand& declared, Span span);

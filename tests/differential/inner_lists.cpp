@@ -77,7 +77,15 @@ std::string Expressions::fold_of_pieces(const Surroundings& around) {
 // Of a list in a required record, and of those in all items of a list.
 std::string Expressions::halls_test() {
   const std::string sign = random_.pick(signs);
-  switch (random_.below(7)) {
+  switch (random_.below(9)) {
+    case 7:
+      return fmt::format("(smallest of p.price for p in claim.items.pieces where not p.worn otherwise claim.cost) {} claim.other_paid",
+                         sign);
+    case 8:
+      return fmt::format(
+          "(latest of t for t in claim.items.pieces.tested where t before claim.reported_on otherwise claim.reported_on) {} "
+          "certificate.cover_start",
+          sign);
     case 3: return fmt::format("(any p in claim.items.pieces where (p.worn or p.rank {} 4))", sign);
     case 4: return fmt::format("(sum of p.price for p in claim.items.pieces where not p.worn) {} claim.cost", sign);
     case 5: return fmt::format("(count of t in claim.items.pieces.tested where t before claim.reported_on) {} 2", sign);
