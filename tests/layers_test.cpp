@@ -34,13 +34,14 @@ const std::vector<std::pair<std::string, Names>> arrows = {
     {"check", {"base", "diagnostics", "ast", "model"}},
     {"letter", {"base", "model"}},
     {"interpret", {"base", "model"}},
+    {"witness", {"base", "diagnostics", "model", "check", "interpret"}},
     {"trial", {"base", "model"}},
     {"ir", {"base", "polrt"}},
     {"lower", {"base", "model", "ir", "polrt"}},
     {"emit", {"base", "ir", "polrt"}},
     {"commands",
-     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "letter", "interpret", "trial", "ir", "lower", "emit",
-      "polrt"}},
+     {"base", "diagnostics", "ast", "syntax", "format", "project", "model", "check", "letter", "interpret", "witness", "trial", "ir",
+      "lower", "emit", "polrt"}},
 };
 
 // Libraries that are seen in one folder only.

@@ -10,8 +10,9 @@ namespace pol::check {
 
 namespace {
 
-std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink) {
+std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink, const FindWitness& find_witness) {
   Wording wording(file, sink);
+  wording.find_witness = find_witness;
   collect(wording);
   check_header(wording);
   if (wording.policy.currency.empty()) return std::nullopt;  // no heading, or one without which every amount would look wrong
@@ -68,14 +69,14 @@ bool lacks_its_currency(const Diagnostic& found, const std::vector<Diagnostic>& 
 
 }  // namespace
 
-std::optional<model::Policy> check(const ast::File& file, Sink& sink) {
-  if (!sink.has_errors()) return check_whole(file, sink);
+std::optional<model::Policy> check(const ast::File& file, Sink& sink, const FindWitness& find_witness) {
+  if (!sink.has_errors()) return check_whole(file, sink, find_witness);
   // Without its heading what is left of a file says nothing about it.
   const auto is_heading = [](const ast::Declaration& each) { return std::holds_alternative<ast::PolicyHeader>(each); };
   if (std::none_of(file.declarations.begin(), file.declarations.end(), is_heading)) return std::nullopt;
   const std::vector<Diagnostic> slips = sink.sorted().diagnostics;
   Sink aside;
-  check_whole(file, aside);
+  check_whole(file, aside, {});
   for (const Diagnostic& found : aside.sorted().diagnostics) {
     if (!stands_on_its_own(found.message) || is_cut_short(found, slips) || lacks_its_currency(found, slips)) continue;
     Diagnostic& told = sink.report(found.message, found.span, found.arguments);

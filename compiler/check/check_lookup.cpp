@@ -201,6 +201,7 @@ Operand Typing::of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope)
     if (key) keys.push_back(key);
   }
   if (!column || keys.size() < node.keys.size()) return {};
+  wording_.tables[wording_.declared.at(node.table.text).index].asked.push_back(keys);
   const DownColumn& cells = down.columns[*column];
   Operand result{Cells(keys, cells.values, cells.type, expr.span).under(*down.rows, 0), cells.unit};
   const auto among = [&](const auto& is_one) {

@@ -272,6 +272,7 @@ Operand Typing::table_cell(std::size_t table, const ast::Path& path, Span span) 
   }
   for (std::uint32_t row = 0; row < found.rows.size(); ++row) {
     if (found.rows[row] != path.names[1].text) continue;
+    wording_.tables[table].rows_read.insert(row);
     const auto [least, greatest] = std::minmax_element(found.cells[row].begin(), found.cells[row].end());
     const ExprPtr key = fact(written.across, none, span).expr;
     Operand cell{make(model::TableCell{written.id, row, key}, found.type, {*least, *greatest}, span)};

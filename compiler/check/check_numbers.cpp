@@ -1,7 +1,9 @@
 // Numbers, amounts and what is calculated with them. What may need a part of a unit
 // becomes a fraction (check_fractions.cpp).
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
 
 #include "check/build.h"
 #include "check/literals.h"
@@ -69,6 +71,7 @@ Operand Typing::of(const ast::Number& node, const ast::Expr& expr, Scope&) {
 }
 
 Operand Typing::of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope) {
+  if (node.op == ast::ArithmeticOp::add || node.op == ast::ArithmeticOp::subtract) wording_.sums.insert(&expr);
   Operand left = value_or_absent(*node.left, scope);
   Operand right = value_or_absent(*node.right, scope);
   if (!left.expr || !right.expr) return {};
@@ -177,12 +180,29 @@ Operand Typing::of(const ast::Pick& node, const ast::Expr& expr, Scope& scope) {
              {in_words(wording_.policy, operand.expr->type, operand.unit)});
       operand.expr = {};
     }
+    if (node.operands.size() == 2 && picked.expr && operand.expr) note_pick(node.kind, picked, picked_span, operand, each->span);
     if (good && picked.expr && operand.expr) operand = this->picked(least, picked, picked_span, operand, each->span, expr.span);
     good = good && operand.expr;
     if (good) picked = operand;
     picked_span = each->span;
   }
   return good ? picked : Operand{};
+}
+
+// Which of the two is never taken. 0 is passed over: it is written as a floor for safety's sake. So is what a definition with arguments
+// says, which may be meant for others.
+void Typing::note_pick(ast::PickKind kind, const Operand& left, Span left_span, const Operand& right, Span right_span) {
+  constexpr std::array<std::string_view, 4> words = {"smaller", "larger", "earlier", "later"};
+  const bool least = kind == ast::PickKind::smaller || kind == ast::PickKind::earlier;
+  if (!calls_.empty() || left.is_fraction() || right.is_fraction() || left.expr->type != right.expr->type) return;
+  const auto note = [&](const Operand& one, Span span, const Operand& other) {
+    const model::Extent &here = one.expr->range, &there = other.expr->range;
+    const bool idle = !is_constant(one.expr, 0) && (least ? there.to <= here.from : there.from >= here.to);
+    WrittenPick& pick = wording_.picks.emplace(span.begin, WrittenPick{span, words[static_cast<std::size_t>(kind)], idle}).first->second;
+    pick.idle = pick.idle && idle;
+  };
+  note(left, left_span, right);
+  note(right, right_span, left);
 }
 
 Operand Typing::picked(bool least, Operand left, Span left_span, Operand right, Span right_span, Span span) {

@@ -5,14 +5,12 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "check/build.h"
 #include "check/demands.h"
 #include "check/stages.h"
-#include "check/words.h"
 
 namespace pol::check {
 
@@ -108,7 +106,7 @@ class NeverInClauses {
     for (const Place& place : idle_) {
       if (!may_stop_.contains(place)) wording_.report(Message::limit_never_bites, {place.first, place.second});
     }
-    rests_on_what_nobody_gets();
+    check_needed_payments(wording_, dead_);
     write_backs();
   }
 
@@ -181,34 +179,6 @@ class NeverInClauses {
 
   const std::string& name_of(BenefitId benefit) const { return policy_.enums.at(policy_.benefits).cases.at(benefit); }
 
-  // A benefit that needs something paid for another.
-  void rests_on_what_nobody_gets() {
-    for (bool more = !dead_.empty(); std::exchange(more, false);) {
-      for (const model::Line& line : policy_.lines) {
-        if (dead_.contains(line.benefit)) continue;
-        std::set<BenefitId> needed = dead_;
-        std::vector<Span> spans = without(line, dead_);
-        if (spans.empty()) continue;
-        for (const BenefitId id : dead_) {
-          const std::vector<Span> alone = without(line, {id});
-          if (!alone.empty()) std::tie(needed, spans) = std::tuple{std::set<BenefitId>{id}, alone};
-        }
-        std::vector<std::string> names;
-        for (const BenefitId id : needed) names.push_back("`" + name_of(id) + "`");
-        wording_.report(Message::rests_on_what_nobody_gets, spans.front(), {name_of(line.benefit), listed(names)});
-        dead_.insert(line.benefit);
-        more = true;
-      }
-    }
-  }
-
-  // Where what the line demands cannot hold together once nothing is ever paid for these.
-  std::vector<Span> without(const model::Line& line, const std::set<BenefitId>& paid) const {
-    Demands demands = valid_;
-    demands.never_paid(paid);
-    return to_pay(line, std::move(demands)).contradiction();
-  }
-
   // ---- write-backs ----
 
   enum class Fate { never, beside, swallowed, helps };
@@ -232,30 +202,44 @@ class NeverInClauses {
     return excluded_by_.empty() ? Fate::helps : Fate::swallowed;
   }
 
+  struct Judged {
+    Fate fate = Fate::never;
+    std::vector<Span> spans;  // its own first
+    const WrittenBack* swallowed = nullptr;
+  };
+
   // One that helps in one of the cases that it is written for does so.
   void write_backs() {
-    std::map<Place, std::pair<Fate, std::vector<Span>>> all;
+    std::map<Place, Judged> all;
     for (const WrittenBack& each : wording_.written_back) {
       if (dead_.contains(each.benefit)) continue;
-      auto& [fate, by] = all.emplace(place_of(each.span), std::pair{Fate::never, std::vector<Span>{each.span}}).first->second;
-      if (fate == Fate::helps) continue;
+      Judged& judged = all.emplace(place_of(each.span), Judged{Fate::never, {each.span}}).first->second;
+      if (judged.fate == Fate::helps) continue;
       const Fate here = fate_of(each);
-      if (here == Fate::swallowed && fate < here) by.insert(by.end(), excluded_by_.begin(), excluded_by_.end());
-      fate = std::max(fate, here);
+      if (here == Fate::swallowed && judged.fate < here) {
+        judged.spans.insert(judged.spans.end(), excluded_by_.begin(), excluded_by_.end());
+        judged.swallowed = &each;
+      }
+      judged.fate = std::max(judged.fate, here);
     }
-    for (const auto& [place, each] : all) report(each.first, each.second);
+    for (const auto& [place, each] : all) report(each);
   }
 
-  void report(Fate fate, const std::vector<Span>& spans) {
-    if (fate == Fate::helps) return;
-    if (fate != Fate::swallowed) {
-      wording_.report(fate == Fate::never ? Message::write_back_never_applies : Message::write_back_beside, spans.front());
+  void report(const Judged& judged) {
+    const std::vector<Span>& spans = judged.spans;
+    if (judged.fate == Fate::helps) return;
+    if (judged.fate != Fate::swallowed) {
+      wording_.report(judged.fate == Fate::never ? Message::write_back_never_applies : Message::write_back_beside, spans.front());
       return;
     }
     Diagnostic& told = wording_.report(Message::write_back_swallowed, spans.front());
     for (std::size_t k = 1; k < spans.size(); ++k) {
       if (place_of(spans[k]) != place_of(spans.front())) told.label(spans[k], "it is excluded by this all the same");
     }
+    const std::uint32_t question = wording_.question_of_lines();
+    if (!wording_.find_witness || question == none) return;
+    const WrittenBack& back = *judged.swallowed;
+    told.witness = wording_.find_witness(policy_, {question, all_of({back.from, back.condition}, back.span), back.benefit});
   }
 
   Wording& wording_;
@@ -274,7 +258,11 @@ class NeverInClauses {
 void check_what_can_never_be(Wording& wording) {
   NeverInClauses(wording).run();
   check_idle_limits(wording);
+  check_idle_parts(wording);
   check_not_bought(wording);
+  check_deadlines(wording);
+  check_parts(wording);
+  check_below_zero(wording);
   check_unread_fields(wording);
 }
 

@@ -409,6 +409,7 @@ class Typing {
   Operand at_decimals(const Operand& value, const model::Type& type, Span span);
   Operand fractions_added(const Operand& left, const Operand& right, bool back, Span span);
   std::optional<Summand> added(const Summand& first, const Summand& second, const model::Type& type, Span span);
+  void note_pick(ast::PickKind kind, const Operand& left, Span left_span, const Operand& right, Span right_span);
   Operand picked(bool least, Operand left, Span left_span, Operand right, Span right_span, Span span);
   ExprPtr one_of(const Alternatives& alternatives, const std::vector<ExprPtr>& values, Span span);
   ExprPtr alternatives_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);

@@ -5,11 +5,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "ast/ast.h"
+#include "check/check.h"
 #include "diagnostics/diagnostic.h"
 #include "model/model.h"
 
@@ -74,6 +77,15 @@ struct WrittenTable {
   model::TableId id = none;                         // of a table across
   std::vector<std::vector<CellState>> states = {};  // of a table across: [row][case]
   std::optional<DownTable> down = {};
+  std::set<std::size_t> rows_read = {};          // of a table across
+  std::vector<std::vector<ExprPtr>> asked = {};  // of a table down: for which keys, each time
+};
+
+// An operand of `smaller of (a, b)` and the like.
+struct WrittenPick {
+  Span span;
+  std::string_view word;  // "smaller"
+  bool idle = true;       // never taken, wherever it is worked out
 };
 
 struct WrittenParameter {
@@ -101,6 +113,7 @@ struct Wording {
 
   const ast::File& file;
   Sink& sink;
+  FindWitness find_witness = {};
   model::Policy policy;
 
   const ast::PolicyHeader* header = nullptr;
@@ -110,10 +123,12 @@ struct Wording {
   std::vector<const ast::TypeName*> types;
   std::vector<WrittenParameter> parameters;
   std::map<std::string, NamedType> named_types;
-  std::int64_t rounding_unit = 0;         // what `rounded` alone rounds an amount to; 0 where the heading does not say
-  bool strict_months = false;             // days are computed under `clamp`; see strict_months.cpp
-  bool months_without_a_way = false;      // it was said that the heading does not say how months are added
-  std::vector<WrittenBack> written_back;  // once for each benefit that it is judged for
+  std::int64_t rounding_unit = 0;              // what `rounded` alone rounds an amount to; 0 where the heading does not say
+  bool strict_months = false;                  // days are computed under `clamp`; see strict_months.cpp
+  bool months_without_a_way = false;           // it was said that the heading does not say how months are added
+  std::vector<WrittenBack> written_back;       // once for each benefit that it is judged for
+  std::set<const ast::Expr*> sums;             // what is added up or taken off, as written
+  std::map<std::uint32_t, WrittenPick> picks;  // by where they begin
   std::vector<const ast::Define*> defines;
   std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
   std::vector<const ast::Split*> splits;

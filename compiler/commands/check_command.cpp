@@ -12,7 +12,7 @@ namespace {
 int check_as_text(const std::vector<std::string>& files) {
   int worst = exit_done;
   for (const auto& file : files) {
-    const auto wording = read_wording(file);
+    const auto wording = read_wording(file, Warnings::said);
     worst = std::max(worst, wording ? report(*wording, Warnings::said) : static_cast<int>(exit_device_failed));
   }
   return worst;
@@ -25,7 +25,7 @@ int check(const CheckOptions& options) {
   int worst = exit_done;
   std::vector<Findings> found;
   for (const auto& file : options.files) {
-    auto wording = read_wording(file);
+    auto wording = read_wording(file, Warnings::said);
     if (!wording) {
       worst = exit_device_failed;
       continue;

@@ -14,6 +14,7 @@
 #include "ir/verify.h"
 #include "lower/lower.h"
 #include "project/project.h"
+#include "witness/witness.h"
 
 namespace pol::commands {
 
@@ -40,9 +41,12 @@ std::optional<Wording> parse_wording(const std::string& path) {
   return wording;
 }
 
-std::optional<Wording> read_wording(const std::string& path) {
+std::optional<Wording> read_wording(const std::string& path, Warnings warnings) {
   std::optional<Wording> wording = parse_wording(path);
-  if (wording) wording->policy = check::check(wording->ast, wording->sink);
+  if (!wording) return std::nullopt;
+  const bool said = warnings == Warnings::said;
+  wording->policy = check::check(wording->ast, wording->sink, said ? check::FindWitness(witness::Finder()) : check::FindWitness());
+  check::name_clauses(wording->ast, wording->sink);
   return wording;
 }
 

@@ -38,10 +38,11 @@ struct Identity {
 // Reads the file and those it uses, and parses them; read_wording checks them too. Where the file cannot be read: says so on stderr and
 // gives nothing.
 std::optional<Wording> parse_wording(const std::string& path);
-std::optional<Wording> read_wording(const std::string& path);
-
-// Prints what the sink holds on stderr; gives the exit status. Only who asks what is to be said of a wording hears warnings.
+// Only who asks what is to be said of a wording hears warnings, and pays for the search for records that show some of them.
 enum class Warnings { said, kept };
+std::optional<Wording> read_wording(const std::string& path, Warnings warnings = Warnings::kept);
+
+// Prints what the sink holds on stderr; gives the exit status.
 int report(const Wording& wording, Warnings warnings = Warnings::kept);
 
 // `cpu`: the name of the processor that the code is made for.

@@ -18,6 +18,10 @@ Diagnostic& Sink::report(Message message, Span span, std::vector<std::string> ar
   return diagnostics_.emplace_back(Diagnostic{message, span, std::move(arguments), {}});
 }
 
+void Sink::name_clauses(const std::function<std::optional<InClause>(Span)>& clause_of) {
+  for (Diagnostic& each : diagnostics_) each.clause = clause_of(each.span);
+}
+
 Sink::Sorted Sink::sorted(std::size_t limit) const {
   std::vector<const Diagnostic*> order;
   order.reserve(diagnostics_.size());

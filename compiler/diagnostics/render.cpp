@@ -58,6 +58,7 @@ class Renderer {
     out_.clear();
     heading(message, diagnostic);
     excerpt(marks);
+    notes(diagnostic);
     if (!message.hint.empty()) out_ += fmt::format("{} {}\n", edge('='), printable(fill(message.hint, diagnostic.arguments)));
     return out_;
   }
@@ -77,6 +78,18 @@ class Renderer {
     out_ += paint(fmt::emphasis::bold, ": " + printable(fill(message.sentence, diagnostic.arguments))) + "\n";
     out_ += paint(quiet_, fmt::format("{:{}}-->", "", gutter_));
     out_ += fmt::format(" {}:{}:{}\n", printable(source.path()), place.line, place.column);
+  }
+
+  // The clause, as a decision will name it, and what can happen in it.
+  void notes(const Diagnostic& diagnostic) {
+    if (diagnostic.clause && !diagnostic.clause->number.empty()) {
+      const auto& [name, number, title] = *diagnostic.clause;
+      out_ += fmt::format("{} in \"{}\"{}\n", edge('='), printable(number), title.empty() ? "" : " " + printable(title));
+    }
+    if (!diagnostic.witness) return;
+    out_ += fmt::format("{} for example: {}\n", edge('='), printable(diagnostic.witness->record));
+    if (diagnostic.witness->parameters.empty()) return;
+    out_ += fmt::format("{} with the parameters: {}\n", edge('='), printable(diagnostic.witness->parameters));
   }
 
   void excerpt(const std::vector<Mark>& marks) {

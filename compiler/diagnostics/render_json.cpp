@@ -20,6 +20,13 @@ void add_place(Json& object, const Sources& sources, Span span) {
   object["end_column"] = end.column;
 }
 
+Json json_of(const InClause& clause) {
+  Json object{{"name", clause.name}};
+  if (!clause.number.empty()) object["number"] = clause.number;
+  if (!clause.title.empty()) object["title"] = clause.title;
+  return object;
+}
+
 Json json_of(const Sources& sources, const Diagnostic& diagnostic) {
   const MessageText& message = text_of(diagnostic.message);
   Json object;
@@ -28,6 +35,11 @@ Json json_of(const Sources& sources, const Diagnostic& diagnostic) {
   object["message"] = fill(message.sentence, diagnostic.arguments);
   object["hint"] = fill(message.hint, diagnostic.arguments);
   add_place(object, sources, diagnostic.span);
+  if (diagnostic.clause) object["clause"] = json_of(*diagnostic.clause);
+  if (diagnostic.witness) {
+    object["witness"] = {{"record", diagnostic.witness->record}};
+    if (!diagnostic.witness->parameters.empty()) object["witness"]["params"] = diagnostic.witness->parameters;
+  }
   object["labels"] = Json::array();
   for (const Label& label : diagnostic.labels) {
     Json entry;

@@ -60,6 +60,20 @@ Json physical_location(const Sources& sources, std::size_t first, Span span) {
           {"region", {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}}}};
 }
 
+// `name` as the standard has it: under which a viewer groups; the whole name is for people.
+Json logical_location(const InClause& clause) {
+  const std::string& name = clause.number.empty() ? clause.name : clause.number;
+  Json location{{"name", name}};
+  if (!clause.title.empty()) location["fullyQualifiedName"] = name + " " + clause.title;
+  return location;
+}
+
+Json witness_of(const Witness& witness) {
+  Json properties{{"witness", witness.record}};
+  if (!witness.parameters.empty()) properties["params"] = witness.parameters;
+  return properties;
+}
+
 // `first`: the index of the wording's main file among the artifacts; those it uses stand behind it.
 Json result_of(const Sources& sources, std::size_t first, const Diagnostic& diagnostic) {
   const MessageText& message = text_of(diagnostic.message);
@@ -68,7 +82,10 @@ Json result_of(const Sources& sources, std::size_t first, const Diagnostic& diag
               {"ruleIndex", static_cast<std::size_t>(diagnostic.message)},
               {"level", level_of(message)},
               {"message", text_object(fill(message.sentence, diagnostic.arguments) + (hint.empty() ? "" : "; " + hint))}};
-  result["locations"] = Json::array({Json{{"physicalLocation", physical_location(sources, first, diagnostic.span)}}});
+  Json location{{"physicalLocation", physical_location(sources, first, diagnostic.span)}};
+  if (diagnostic.clause) location["logicalLocations"] = Json::array({logical_location(*diagnostic.clause)});
+  result["locations"] = Json::array({std::move(location)});
+  if (diagnostic.witness) result["properties"] = witness_of(*diagnostic.witness);
   if (diagnostic.labels.empty()) return result;
   Json related = Json::array();
   for (const Label& label : diagnostic.labels) {

@@ -17,13 +17,13 @@ LEVEL = {"enum": ["none", "note", "warning", "error"]}
 BAG = {"type": "object"}
 
 MESSAGE = record("text", text=TEXT)
-LOCATION = record("physicalLocation", id=COUNT, message=MESSAGE,
+LOCATION = record("physicalLocation", id=COUNT, message=MESSAGE, logicalLocations=list_of(record("name", name=TEXT, fullyQualifiedName=TEXT)),
                   physicalLocation=record("artifactLocation region", artifactLocation=record("uri", uri=URI, index=COUNT),
                                           region=record("startLine startColumn endLine endColumn", startLine=PLACE, startColumn=PLACE,
                                                         endLine=PLACE, endColumn=PLACE)))
 RULE = record("id shortDescription help", id=TEXT, shortDescription=MESSAGE, help=MESSAGE, defaultConfiguration=record("level", level=LEVEL))
 RESULT = record("ruleId message level locations", ruleId=TEXT, ruleIndex=COUNT, level=LEVEL, message=MESSAGE, locations=list_of(LOCATION),
-                relatedLocations=list_of(LOCATION))
+                relatedLocations=list_of(LOCATION), properties=BAG)
 RUN = record("tool results", tool=record("driver", driver=record("name rules", name=TEXT, semanticVersion=TEXT, rules=list_of(RULE))),
              columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]}, results=list_of(RESULT),
              artifacts=list_of(record("location", location=record("uri", uri=URI), properties=BAG)))

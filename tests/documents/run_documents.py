@@ -7,6 +7,7 @@ Blocks of a page, by the word behind the three backquotes:
   pol          part of the page's one wording; all of them together, in their order, must be right, and their examples pass
   pol alone    a wording of its own, likewise
   pol wrong    a wording with a mistake; the `text` block behind it is the beginning of what `polc check` says
+  pol doubtful  a wording without a mistake; the `text` block behind it is the beginning of the warnings of `polc check`
   json record  one or more records for the page's wording; the `json decision` block behind it is what comes out, as far as it is shown
 Other blocks are for reading only. Exit status 0 where everything is as the pages say, 1 where not, 2 where the command line is wrong.
 """
@@ -46,14 +47,14 @@ class Page:
                 self.say(line, (done.stderr + done.stdout).replace(str(file), str(self.path)).strip())
             return done.returncode == 0
 
-    def is_wrong_as_shown(self, wording, shown, line):
+    def is_said_as_shown(self, wording, shown, line, status):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "policy.pol"
             file.write_text(wording, encoding="utf-8")
             done = self.polc_says("check", str(file))
             said = done.stderr.replace(str(file), "policy.pol")
             self.ran += 1
-            if done.returncode != 1 or not said.startswith(shown):
+            if done.returncode != status or not said.startswith(shown):
                 self.say(line, f"polc check says (status {done.returncode}):\n{said}")
 
     def decides_as_shown(self, wording, records, shown, line):
@@ -78,7 +79,9 @@ class Page:
             elif kind == "pol alone":
                 self.examples_pass("\n" * (line - 1) + text, line)
             elif kind == "pol wrong":
-                self.is_wrong_as_shown(text, behind[1], behind[2])
+                self.is_said_as_shown(text, behind[1], behind[2], 1)
+            elif kind == "pol doubtful":
+                self.is_said_as_shown(text, behind[1], behind[2], 0)
             elif kind == "json record":
                 self.decides_as_shown(wording, text, behind[1], behind[2])
         if wording:
