@@ -39,10 +39,19 @@ class Places {
     const InClause of = add(presume, presume.name.text);
     if (presume.rebutted_by) add_number(presume.rebutted_by->span, presume.rebuttal_numbers, of);
   }
+  // What stands in it without a number of its own has the answer's.
   void operator()(const ast::Answer& answer) {
-    lines(answer.lines, add(answer, answer.question.text));
+    const InClause of = add(answer, answer.question.text);
+    lines(answer.lines, of);
+    const std::size_t first = places_.size();
     for (const ast::Define& define : answer.defines) (*this)(define);
     for (const ast::Output& output : answer.outputs) (*this)(output);
+    for (std::size_t at = first; at < places_.size(); ++at) {
+      InClause& inner = places_[at].clause;
+      if (!inner.number.empty()) continue;
+      inner.number = of.number;
+      if (inner.title.empty()) inner.title = of.title;
+    }
   }
   template <typename Other>
   void operator()(const Other&) {}  // has no number that a decision could name
