@@ -46,13 +46,6 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
   }
 }
 
-llvm::Function* LineEmitter::explain() {
-  const std::vector<bool> all(line_.nodes.size(), true);
-  schedule_ = ir::schedule(line_, all, ir::find_relevance(line_, all));
-  common_ = ir::find_common_terms(line_, all);
-  return emit();
-}
-
 llvm::Function* LineEmitter::emit() {
   static constexpr const char* endings[] = {".decide", ".explain", ".share"};
   const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
@@ -64,10 +57,11 @@ llvm::Function* LineEmitter::emit() {
   begin(in_parts ? declare(name + ".part", true) : function);
   run(schedule_.line);
   if (turn_ == schedule_.first_ones) may_leave();
-  if (variant_ == Variant::sharing)
-    finish_grounds(0, shared_to_->ground_words, shared_to_->ground_words);
-  else
-    store_outputs();
+  switch (variant_) {
+    case Variant::deciding: store_outputs(); break;
+    case Variant::explaining: store_rests(); break;
+    case Variant::sharing: finish_grounds(0, shared_to_->ground_words, shared_to_->ground_words); break;
+  }
   builder_.CreateRetVoid();
   if (in_parts) call_parts(function);
   return function;
@@ -101,10 +95,15 @@ void LineEmitter::make_together(const std::vector<ir::NodeId>& ids) {
 }
 
 void LineEmitter::take(ir::NodeId id, Emitted value) {
-  values_[id] = std::move(value);
+  values_[id] = is_decided(id) ? as_decided(id, value) : std::move(value);
   part_of_[id] = parts_.size();
   made_.push_back(id);
-  if (stretches_.empty()) share_node(id);
+  if (stretches_.empty()) tell(id);
+}
+
+// What a node is for beside being read; behind the stretches in which it stands.
+void LineEmitter::tell(ir::NodeId id) {
+  share_node(id);
   add_grounds(id);
 }
 

@@ -220,8 +220,9 @@ void LineEmitter::collect_inner(const Elements& list, const Rests& rests, llvm::
   }
 }
 
-// So what loops within an element read of it is needed after its own nodes.
+// So what loops within an element read of it is needed after its own nodes. And grounds are told behind the stretches in which they stand.
 void LineEmitter::keep_for_telling() {
+  for (const ir::Ground& ground : line_.grounds) read_last_by_[ground.condition] = ir::after_all;
   for (const ir::Node& node : line_.nodes) {
     for (const ir::NodeId operand : node.operands) {
       const std::uint32_t loop = line_.nodes[operand].loop;

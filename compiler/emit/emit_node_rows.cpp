@@ -25,12 +25,12 @@ llvm::Value* LineEmitter::area_of(const ir::Node& node) {
 }
 
 // Null where that cannot be.
-llvm::Value* LineEmitter::undecided(ir::NodeId id) {
-  const Emitted& value = at(id);
+llvm::Value* LineEmitter::undecided(const Emitted& value) {
   if (const auto* truth = std::get_if<Truth>(&value)) return truth->single() ? nullptr : builder_.CreateAnd(truth->yes, truth->no);
   if (const auto* number = std::get_if<Number>(&value))
     return number->single() ? nullptr : builder_.CreateICmpNE(number->low, number->high);
   if (const auto* text = std::get_if<Text>(&value)) return text->single() ? nullptr : builder_.CreateNot(text->known);
+  if (const auto* set = std::get_if<Set>(&value)) return set->single() ? nullptr : builder_.CreateICmpNE(set->must, set->may);
   const auto& choice = std::get<Case>(value);
   if (choice.single()) return nullptr;
   llvm::Value* one = llvm::ConstantInt::get(choice.possible->getType(), 1);
@@ -41,14 +41,14 @@ llvm::Value* LineEmitter::undecided(ir::NodeId id) {
 std::pair<llvm::Value*, Rests> LineEmitter::write_row(const ir::Node& node, llvm::Value* row) {
   const Truth& there = truth_at(node.operands[0]);
   store_word(row, 0, bits_of(there));
-  llvm::Value* open = undecided(node.operands[0]);
+  llvm::Value* open = undecided(there);
   Rests rests = there.rests;
   for (std::size_t k = 1; k < node.operands.size(); k += 2) {
     const ir::NodeId present = node.operands[k], value = node.operands[k + 1];
     store_value(row, static_cast<std::uint32_t>(1 + 3 * (k / 2)), present, value);
     const Truth& shown = truth_at(present);
     const auto count = [&](llvm::Value* counts, ir::NodeId id) {
-      llvm::Value* undecided = this->undecided(id);
+      llvm::Value* undecided = this->undecided(at(id));
       if (undecided == nullptr) return;
       undecided = builder_.CreateAnd(counts, undecided);
       open = open == nullptr ? undecided : builder_.CreateOr(open, undecided);

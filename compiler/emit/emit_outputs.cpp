@@ -19,7 +19,6 @@ void LineEmitter::store_outputs() {
     store_number(limit + 2, number_at(step.used));
     limit += 4;
   }
-  if (!line_.steps.empty()) add_rests(layout.amount_rests, rests_of(line_.steps.back().after));
   std::uint32_t word = layout.outputs;
   for (const ir::Output& output : line_.outputs) {
     continue_in_next_part();
@@ -28,15 +27,32 @@ void LineEmitter::store_outputs() {
   }
   add_shared_grounds();
   finish_grounds(layout.established, layout.open, layout.ground_words);
-  finish_added(variant_ == Variant::explaining ? layout.event : layout.status_rests);
+  finish_added(layout.established, layout.status_rests);
+}
+
+// What the line rests on; everything else deciding has written.
+void LineEmitter::store_rests() {
+  if (!line_.steps.empty()) add_rests(layout_.amount_rests, rests_of(line_.steps.back().after));
+  for (const ir::Output& output : line_.outputs) {
+    if (!output.is_outcome) continue;
+    continue_in_next_part();
+    Rests rests;
+    if (output.members.empty()) rests = rests_of(output.value);
+    for (const ir::NodeId member : output.members) rests = either(rests, rests_of(member));
+    const Truth& present = truth_at(output.present);
+    add_rests(layout_.amount_rests, either(present.rests, where(present.yes, rests)));
+  }
+  finish_added(layout_.status_rests, layout_.event);
 }
 
 // The grounds that the node decides. They are told at once: kept for the end, they would all be held somewhere until then.
 void LineEmitter::add_grounds(ir::NodeId id) {
   for (const std::uint32_t k : grounds_of_[id]) {
     const Truth& ground = truth_at(id);
-    add_ground(ground, layout_.established, layout_.open, k);
-    if (line_.grounds[k].of_status) add_rests(layout_.status_rests, ground.rests);
+    if (variant_ != Variant::explaining)
+      add_ground(ground, layout_.established, layout_.open, k);
+    else if (line_.grounds[k].of_status)
+      add_rests(layout_.status_rests, ground.rests);
   }
 }
 
@@ -64,33 +80,24 @@ void LineEmitter::store_event(std::uint32_t word) {
   store_word(word + 1, i64(1));
 }
 
-// Of a set: which members it must have, and which it may have. Gives what it rests on.
-Rests LineEmitter::store_members(std::uint32_t word, const std::vector<ir::NodeId>& members) {
+// Of a set: which members it must have, and which it may have.
+void LineEmitter::store_members(std::uint32_t word, const std::vector<ir::NodeId>& members) {
   llvm::Value* must = i64(0);
   llvm::Value* may = i64(0);
-  Rests rests;
   for (std::size_t k = 0; k < members.size(); ++k) {
     const Truth& member = truth_at(members[k]);
     llvm::Value* sure = member.single() ? member.yes : builder_.CreateAnd(member.yes, builder_.CreateNot(member.no));
     must = builder_.CreateOr(must, builder_.CreateShl(builder_.CreateZExt(sure, builder_.getInt64Ty()), k));
     may = builder_.CreateOr(may, builder_.CreateShl(builder_.CreateZExt(member.yes, builder_.getInt64Ty()), k));
-    rests = either(rests, member.rests);
   }
   store_word(word, must);
   store_word(word + 1, may);
-  return rests;
 }
 
 void LineEmitter::store_output(std::uint32_t word, const ir::Output& output) {
-  const Truth& present = truth_at(output.present);
-  if (!output.members.empty()) {
-    store_word(word, bits_of(present));
-    const Rests rests = store_members(word + 1, output.members);
-    if (output.is_outcome) add_rests(layout_.amount_rests, either(present.rests, where(present.yes, rests)));
-    return;
-  }
-  store_value(out_, word, output.present, output.value);
-  if (output.is_outcome) add_rests(layout_.amount_rests, either(present.rests, where(present.yes, rests_of(output.value))));
+  if (output.members.empty()) return store_value(out_, word, output.present, output.value);
+  store_word(word, bits_of(truth_at(output.present)));
+  store_members(word + 1, output.members);
 }
 
 // Bit 0: may be no; bit 1: may be yes.
@@ -153,10 +160,10 @@ void LineEmitter::store_added() {
   }
 }
 
-// The words before `end` that nothing was added to are 0.
-void LineEmitter::finish_added(std::uint32_t end) {
+// The words from `begin` to before `end` that nothing was added to are 0.
+void LineEmitter::finish_added(std::uint32_t begin, std::uint32_t end) {
   store_added();
-  for (std::uint32_t word = 0; word < end; ++word) {
+  for (std::uint32_t word = begin; word < end; ++word) {
     if (!stored_[word]) store_word(word, i64(0));
   }
 }

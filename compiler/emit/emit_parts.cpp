@@ -32,8 +32,9 @@ llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() cons
   static constexpr Parameter record{"record", &Self::record_, true}, known{"known", &Self::known_, true},
       parameters{"parameters", &Self::parameters_, true}, history{"history", &Self::history_, true}, out{"out", &Self::out_, false},
       wanted{"wanted", &Self::wanted_, false, false};
-  static constexpr Parameter deciding[] = {record, known, parameters, history, {"shared", &Self::shared_, true}, out, wanted};
-  static constexpr Parameter explaining[] = {record, known, parameters, history, out, {"collect", &Self::collect_, true}};
+  static constexpr Parameter shared{"shared", &Self::shared_, true};
+  static constexpr Parameter deciding[] = {record, known, parameters, history, shared, out, wanted};
+  static constexpr Parameter explaining[] = {record, known, parameters, history, shared, out, {"collect", &Self::collect_, true}};
   static constexpr Parameter sharing[] = {record, known, parameters, out};
   switch (variant_) {
     case Variant::deciding: return deciding;

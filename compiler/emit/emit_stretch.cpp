@@ -8,11 +8,16 @@
 
 namespace pol::emit {
 
+llvm::Value* LineEmitter::is_open(const ir::Gate& gate) {
+  if (!gate.undecided) return possible(at(gate.subject), line_.nodes[gate.subject].cases, gate.accepts);
+  llvm::Value* open = undecided(decided(gate.subject));
+  return open == nullptr ? builder_.getFalse() : open;
+}
+
 void LineEmitter::begin_stretch(const std::vector<ir::Gate>& gates) {
   continue_in_next_part();
   llvm::Value* matters = builder_.getTrue();
-  for (const ir::Gate& gate : gates)
-    matters = builder_.CreateAnd(matters, possible(at(gate.subject), line_.nodes[gate.subject].cases, gate.accepts));
+  for (const ir::Gate& gate : gates) matters = builder_.CreateAnd(matters, is_open(gate));
   Stretch stretch{made_.size(), builder_.GetInsertBlock(), nullptr, {}};
   if (matters != builder_.getTrue()) {
     llvm::BasicBlock* inside = add_block(builder_);
@@ -29,27 +34,37 @@ void LineEmitter::end_stretch() {
   for (std::size_t k = stretch.fetched.size(); k-- > 0;) part_of_[stretch.fetched[k].first] = stretch.fetched[k].second;
   if (stretch.after != nullptr) join_stretch(stretch);
   if (!stretches_.empty()) return;
-  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) share_node(made_[k]);
+  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) tell(made_[k]);
 }
 
-// What is read behind the stretch comes from it, or stands for anything.
+// What is read behind the stretch comes from it; or is what deciding made of it; or stands for anything.
 void LineEmitter::join_stretch(const Stretch& stretch) {
   llvm::BasicBlock* end = builder_.GetInsertBlock();
   builder_.CreateBr(stretch.after);
   builder_.SetInsertPoint(stretch.after);
   for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) {
-    const ir::NodeId id = made_[k];
-    if (read_last_by_[id] <= turn_) continue;
-    const auto join = [&](llvm::Value*& part, llvm::Constant* otherwise) {
-      llvm::PHINode* joined = builder_.CreatePHI(part->getType(), 2);
-      joined->addIncoming(part, end);
-      joined->addIncoming(otherwise, stretch.before);
-      part = joined;
-    };
-    visit_value(values_[id],
-                [&](llvm::Value*& part) { join(part, anything(line_.nodes[id], llvm::cast<llvm::IntegerType>(part->getType()))); });
-    visit_rests(values_[id], [&](llvm::Value*& part) { join(part, i64(0)); });
+    if (read_last_by_[made_[k]] > turn_) join_values(made_[k], stretch, end);
   }
+}
+
+void LineEmitter::join_values(ir::NodeId id, const Stretch& stretch, llvm::BasicBlock* end) {
+  const auto join = [&](llvm::Value*& part, llvm::Value* otherwise) {
+    llvm::PHINode* joined = builder_.CreatePHI(part->getType(), 2);
+    joined->addIncoming(part, end);
+    joined->addIncoming(otherwise, stretch.before);
+    part = joined;
+  };
+  std::vector<llvm::Value*> otherwise;
+  visit_value(values_[id],
+              [&](llvm::Value*& part) { otherwise.push_back(anything(line_.nodes[id], llvm::cast<llvm::IntegerType>(part->getType()))); });
+  if (is_decided(id)) {
+    builder_.SetInsertPoint(stretch.before->getTerminator());
+    otherwise = parts_like(decided_like(id, values_[id]), values_[id]);
+    builder_.SetInsertPoint(stretch.after);
+  }
+  std::size_t next = 0;
+  visit_value(values_[id], [&](llvm::Value*& part) { join(part, otherwise[next++]); });
+  visit_rests(values_[id], [&](llvm::Value*& part) { join(part, i64(0)); });
 }
 
 llvm::Constant* LineEmitter::anything(const ir::Node& node, llvm::IntegerType* type) {

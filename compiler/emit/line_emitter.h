@@ -1,4 +1,4 @@
-// Emits one line in one variant as an LLVM function of the type polrt_line_function: straight-line code, one short member for each
+// Emits one line in one variant as an LLVM function of one of the types of abi.h: straight-line code, one short member for each
 // operation, but for loops over lists. The members stand in emit_node_*.cpp by construct, what loops share in emit_loop.cpp, what is
 // written at the end in emit_outputs.cpp, lines too long for one function in emit_parts.cpp; emit_line.cpp holds the rest.
 #pragma once
@@ -13,6 +13,7 @@
 #include <llvm/IR/Function.h>
 #include <llvm/IR/Module.h>
 
+#include "emit/decided.h"
 #include "emit/loop_code.h"
 #include "emit/open_nodes.h"
 #include "emit/shared_values.h"
@@ -30,9 +31,9 @@ class LineEmitter {
  public:
   LineEmitter(llvm::Module& module, const ir::Program& program, const ir::Line& line, Variant variant);
   // The function of the variant; the one that it was made for.
-  llvm::Function* explain();
-  llvm::Function* decide(const SharedValues& shared, std::size_t index);  // of line `index` of those that share
-  void share(SharedValues& shared);                                       // what lines share, for `shared.line`
+  llvm::Function* explain(const SharedValues& shared, std::size_t index);  // the same
+  llvm::Function* decide(const SharedValues& shared, std::size_t index);   // of line `index` of those that share
+  void share(SharedValues& shared);                                        // what lines share, for `shared.line`
 
  private:
   enum class Sign { not_negative, not_positive, either };  // of every possible value
@@ -85,18 +86,22 @@ class LineEmitter {
   void make(ir::NodeId id);
   void make_together(const std::vector<ir::NodeId>& ids);
   void take(ir::NodeId id, Emitted value);
+  void tell(ir::NodeId id);
   Emitted emit_node(ir::NodeId id);
 
   // ---- emit_stretch.cpp ----
+  llvm::Value* is_open(const ir::Gate& gate);
   void begin_stretch(const std::vector<ir::Gate>& gates);
   void end_stretch();
   void join_stretch(const Stretch& stretch);
+  void join_values(ir::NodeId id, const Stretch& stretch, llvm::BasicBlock* end);
   static llvm::Constant* anything(const ir::Node& node, llvm::IntegerType* type);
 
   // ---- emit_outputs.cpp ----
   void store_outputs();
+  void store_rests();
   void store_event(std::uint32_t word);
-  Rests store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
+  void store_members(std::uint32_t word, const std::vector<ir::NodeId>& members);
   void store_output(std::uint32_t word, const ir::Output& output);
   void add_grounds(ir::NodeId id);
   void add_ground(const Truth& ground, std::uint32_t established, std::uint32_t open, std::uint32_t bit);
@@ -106,7 +111,7 @@ class LineEmitter {
   void add_bits(std::uint32_t word, llvm::Value* bits);
   llvm::Value* take_added(std::uint32_t word);
   void store_added();
-  void finish_added(std::uint32_t end);
+  void finish_added(std::uint32_t begin, std::uint32_t end);
   void store_value(llvm::Value* base, std::uint32_t word, ir::NodeId present, ir::NodeId value);
   llvm::Value* bits_of(const Truth& truth);
   void store_number(std::uint32_t word, const Number& number);
@@ -131,6 +136,14 @@ class LineEmitter {
   void load_parts(Emitted& value, llvm::Value* base, std::size_t word);
   Emitted& at(ir::NodeId id);
   void call_parts(llvm::Function* function);
+
+  // ---- emit_decided.cpp ----
+  void find_decided(const std::vector<ir::NodeId>* places);
+  bool is_decided(ir::NodeId id) const;
+  Emitted decided(ir::NodeId id);
+  static std::vector<llvm::Value*> parts_like(const Emitted& value, const Emitted& like);
+  Emitted as_decided(ir::NodeId id, const Emitted& computed);
+  Emitted decided_like(ir::NodeId id, const Emitted& like);
 
   // ---- emit_early.cpp ----
   void may_leave();
@@ -232,7 +245,7 @@ class LineEmitter {
   Truth one_row(const ir::Node& node);
   std::pair<llvm::Value*, Rests> write_row(const ir::Node& node, llvm::Value* row);
   llvm::Value* area_of(const ir::Node& node);
-  llvm::Value* undecided(ir::NodeId id);
+  llvm::Value* undecided(const Emitted& value);
 
   // ---- emit_node_fold.cpp ----
   Number fold(const ir::Node& node);
@@ -348,6 +361,8 @@ class LineEmitter {
   SharedValues* shared_to_ = nullptr;                // of the function that writes them
   const SharedValues* shared_from_ = nullptr;        // of a deciding function that reads them
   const std::vector<ir::NodeId>* places_ = nullptr;  // by node: as which of them it is read
+  const SharedValues* decided_from_ = nullptr;       // of an explaining function
+  std::vector<Decided> decided_;                     // by node, of an explaining function
   std::vector<Emitted> values_;                      // of the nodes
   std::vector<std::size_t> part_of_;                 // by node: in which part its LLVM values are
   std::size_t turn_ = 0;                             // of the line, or of the loop that is being emitted

@@ -60,8 +60,8 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
   std::vector<llvm::Constant*> decide, explain;
   for (const auto* lines : {&program.lines, &program.questions}) {
     for (const ir::Line& line : *lines) {
+      explain.push_back(LineEmitter(*module, program, line, Variant::explaining).explain(shared, decide.size()));
       decide.push_back(LineEmitter(*module, program, line, Variant::deciding).decide(shared, decide.size()));
-      explain.push_back(LineEmitter(*module, program, line, Variant::explaining).explain());
     }
   }
   add_artifact(*module, program, machine, shared, add_functions(*module, decide, "decide"), add_functions(*module, explain, "explain"));

@@ -48,7 +48,9 @@ class LastTurns {
   void read_gates(std::uint32_t loop, const std::vector<Turn>& turns) {
     for (std::size_t k = 0; k < turns.size(); ++k) {
       if (turns[k].kind != Turn::Kind::begin) continue;
-      for (const Gate& gate : schedule_.stretches[turns[k].index]) read(loop, k, gate.subject);
+      for (const Gate& gate : schedule_.stretches[turns[k].index]) {
+        if (!gate.undecided) read(loop, k, gate.subject);
+      }
     }
   }
 

@@ -17,7 +17,9 @@ const Mask no = single_case(0, 2);
 
 class Finder {
  public:
-  Finder(const Line& line, const std::vector<bool>& computed) : line_(line), computed_(computed), results_(line.loops.size()) {
+  // `decided`: by node, whether it only matters while it is undecided; null: none.
+  Finder(const Line& line, const std::vector<bool>& computed, const std::vector<bool>* decided = nullptr)
+      : line_(line), computed_(computed), decided_(decided), results_(line.loops.size()) {
     found_.places.push_back({});
     found_.at.assign(line.nodes.size(), nowhere);
     depths_.push_back(0);
@@ -34,7 +36,7 @@ class Finder {
   std::uint32_t behind(std::uint32_t around, const Gate& gate) {
     if (line_.nodes[gate.subject].op == Op::constant) return around;
     const auto [found, added] =
-        numbers_.try_emplace({around, gate.subject, gate.accepts.words}, static_cast<std::uint32_t>(found_.places.size()));
+        numbers_.try_emplace({around, gate.subject, gate.undecided, gate.accepts.words}, static_cast<std::uint32_t>(found_.places.size()));
     if (added) found_.places.push_back({around, gate}), depths_.push_back(depths_[around] + 1);
     return found->second;
   }
@@ -42,7 +44,10 @@ class Finder {
   // Operands stand before what reads them: all readers of a node have been seen when it is its turn.
   Relevance finish() {
     for (std::size_t k = line_.nodes.size(); k-- > 0;) {
-      if (computed_[k] && found_.at[k] != nowhere) read_operands(static_cast<NodeId>(k), found_.at[k]);
+      if (!computed_[k] || found_.at[k] == nowhere) continue;
+      const auto id = static_cast<NodeId>(k);
+      if (decided_ != nullptr && (*decided_)[k]) found_.at[k] = behind(found_.at[k], {.subject = id, .undecided = true});
+      read_operands(id, found_.at[k]);
     }
     return std::move(found_);
   }
@@ -105,11 +110,20 @@ class Finder {
 
   const Line& line_;
   const std::vector<bool>& computed_;
+  const std::vector<bool>* decided_;
   std::vector<NodeId> results_;  // by loop
   Relevance found_;
   std::vector<std::uint32_t> depths_;  // by place
-  std::map<std::tuple<std::uint32_t, NodeId, std::vector<std::uint64_t>>, std::uint32_t> numbers_;
+  std::map<std::tuple<std::uint32_t, NodeId, bool, std::vector<std::uint64_t>>, std::uint32_t> numbers_;
 };
+
+// Of what is absent nobody looks at the value.
+void read_output(Finder& finder, const Output& output) {
+  finder.read(output.present, always);
+  const std::uint32_t place = finder.behind(always, {output.present, yes});
+  finder.read(output.value, place);
+  for (const NodeId member : output.members) finder.read(member, place);
+}
 
 }  // namespace
 
@@ -122,14 +136,22 @@ Relevance find_relevance(const Line& line, const std::vector<bool>& computed) {
     always_read(step.after);
     if (step.has_limit) always_read(step.limit), always_read(step.used);
   }
-  for (const Output& output : line.outputs) {  // of what is absent nobody looks at the value
-    always_read(output.present);
-    const std::uint32_t place = finder.behind(always, {output.present, yes});
-    finder.read(output.value, place);
-    for (const NodeId member : output.members) finder.read(member, place);
-  }
+  for (const Output& output : line.outputs) read_output(finder, output);
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
     if (line.nodes[k].op == Op::list_rows || line.nodes[k].op == Op::one_row) finder.read(static_cast<NodeId>(k), always);
+  }
+  return finder.finish();
+}
+
+Relevance find_relevance_of_rests(const Line& line, const std::vector<bool>& decided) {
+  const std::vector<bool> computed(line.nodes.size(), true);
+  Finder finder(line, computed, &decided);
+  for (const Ground& ground : line.grounds) {
+    if (ground.of_status) finder.read(ground.condition, always);
+  }
+  if (!line.steps.empty()) finder.read(line.steps.back().after, always);
+  for (const Output& output : line.outputs) {
+    if (output.is_outcome) read_output(finder, output);
   }
   return finder.finish();
 }

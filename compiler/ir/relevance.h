@@ -10,10 +10,12 @@
 
 namespace pol::ir {
 
-// Open where the subject, a truth or a case, may be one of `accepts` (truth: bit 0 no, bit 1 yes).
+// Open where the subject, a truth or a case, may be one of `accepts` (truth: bit 0 no, bit 1 yes); or where the subject, whose value is
+// known beforehand, is not single.
 struct Gate {
   NodeId subject;
-  Mask accepts;
+  Mask accepts = {};
+  bool undecided = false;
 
   bool operator==(const Gate&) const = default;
 };
@@ -40,6 +42,9 @@ struct Wanted {
 
 // Everything that the line gives matters always. `computed`: by node, whether the function computes it, and so reads its operands.
 Relevance find_relevance(const Line& line, const std::vector<bool>& computed);
+// Of explaining: what the status and the amount rest on, where deciding left them undecided. `decided`: by node, whether it is known
+// beforehand what deciding made of it; where it is single, it rests on nothing, whatever it was made from.
+Relevance find_relevance_of_rests(const Line& line, const std::vector<bool>& decided);
 // Of nodes that are there for others, which want these.
 Relevance find_relevance(const Line& line, const std::vector<Wanted>& wanted);
 

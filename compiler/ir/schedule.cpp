@@ -74,7 +74,7 @@ class Scheduler {
   void read_gates(std::size_t k) {
     for (std::uint32_t region = regions_.of_node[k]; region != always; region = regions_.all[region].around) {
       for (const Gate& gate : regions_.all[region].gates) {
-        if (line_.nodes[gate.subject].loop == line_.nodes[k].loop) reads_[k].push_back(gate.subject);
+        if (!gate.undecided && line_.nodes[gate.subject].loop == line_.nodes[k].loop) reads_[k].push_back(gate.subject);
       }
     }
   }

@@ -64,7 +64,7 @@ void note_list(const Situation& situation, std::uint32_t list, const Missing& mi
 }
 
 // Runs the function once more, so that it tells which elements the loops rest on.
-void collect_elements(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
+void collect_elements(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
   const ArenaLayout& arena = situation.policy.arena;
   auto* const loops = at<std::uint64_t>(situation.arena, arena.loops);
   auto* const planes = at<std::uint64_t*>(situation.arena, arena.planes);
@@ -79,7 +79,7 @@ void collect_elements(Situation& situation, const Code& code, const std::int64_t
   });
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
-  explain(situation, code, situation.scratch, &collect);
+  explain(situation, code, words, &collect);
   for (auto list = static_cast<std::uint32_t>(situation.policy.lists.size()); list-- > 0;) {
     if (missing.elements[list] != nullptr) note_list(situation, list, missing);
   }
@@ -94,7 +94,7 @@ Missing nothing_at(const Situation& situation, const MissingPlace& place) noexce
   return missing;
 }
 
-void find_missing(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
+void find_missing(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
   for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
     if (k < code.leaves.size()) set_bit(missing.plane, situation.policy.facts[code.leaves[k]].bit);
   });

@@ -51,9 +51,10 @@ inline void run(const Situation& situation, const Code& code, std::int64_t* word
   code.decide(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words,
               POLRT_WANTS_ALL);
 }
-// Writes the same words, and what they rest on. `collect` as abi.h has it.
+// Adds to the words that deciding wrote what they rest on. `collect` as abi.h has it.
 inline void explain(const Situation& situation, const Code& code, std::int64_t* words, const polrt_collect* collect = nullptr) noexcept {
-  code.explain(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, words, collect);
+  code.explain(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words,
+               collect);
 }
 // Whether what says of the ground that a presumption decided reads a presumed fact which the record leaves unsaid.
 bool may_be_presumed(const Situation& situation, const Code& code, const Ground& ground) noexcept;
@@ -66,7 +67,7 @@ const std::int64_t* run_without_presumptions(Situation& situation, const Code& c
 // Nothing, in memory that lies there.
 Missing nothing_at(const Situation& situation, const MissingPlace& place) noexcept;
 // Adds the unknown facts that the explained words rest on.
-void find_missing(Situation& situation, const Code& code, const std::int64_t* words, bool amount_matters, Missing& missing) noexcept;
+void find_missing(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept;
 // Adds them to what the record misses.
 void add_missing(Situation& situation, const Missing& missing) noexcept;
 

@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 5u
+#define POLRT_ABI_VERSION 6u
 #define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v5"
 #define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
 
@@ -97,11 +97,10 @@ typedef struct polrt_collect {
   uint64_t* const* planes;
 } polrt_collect;
 
-/* Explains one line, or one question: decides it, and tells what it rests on. Pure; writes only `out` (and the planes of `collect`), whose
- * words are, in this order (g = words for the grounds, r = words for the leaves and, after them, one bit for each loop):
+/* Decides one line, or one question. Pure; writes only `out`, whose words are, in this order (g = words for the grounds, r = words for the
+ * leaves and, after them, one bit for each loop):
  * - established[g], open[g]: bit k: ground k is established (yes for sure), open (yes or no);
- * - status_rests[r]: bit k: leaf k is among what the open grounds that have to do with the status rest on;
- * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes;
+ * - status_rests[r], amount_rests[r]: left as they are;
  * - event.lo, event.hi: days since 1970-01-01; equal where the date is single (never, where the line has no event);
  * - steps: lo, hi each: running amount after each step, minor units;
  * - limits: limit.lo, limit.hi, used.lo, used.hi for each step that has a limit, in their order; a limit below 0: none applies here;
@@ -115,16 +114,19 @@ typedef struct polrt_collect {
  *
  * `parameters` may be null where the wording declares none.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed
- * members of elements that are not found count as unknown too. `collect` may be null. */
-typedef void (*polrt_explain_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters,
-                                       const polrt_history* history, int64_t* out, const polrt_collect* collect);
-
-/* The same without what it rests on: status_rests and amount_rests stay as they are, everything else is as the explaining function writes
- * it. `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; a question that asks
+ * members of elements that are not found count as unknown too.
+ * `shared` is what the artifact's sharing function wrote for the same record, `known` and parameters; a question that asks
  * for no benefits does not read it. Where only POLRT_WANTS_PRESUMED is wanted, no more of `out` is good than the bits in established of
  * those grounds that tell whether a presumption decided: they stand first, and the function may end behind them. */
 typedef void (*polrt_decide_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters, const polrt_history* history,
                                       const int64_t* shared, int64_t* out, uint32_t wanted);
+
+/* Tells what a line, or a question, rests on that is not decided. The same arguments, and in `out` what deciding wrote with them, all
+ * of it. Pure; writes (beside the planes of `collect`, which may be null) only rows, as they are already, and
+ * - status_rests[r]: bit k: leaf k is among what the open grounds that have to do with the status rest on;
+ * - amount_rests[r]: the same of the last step's amount; of a question: of its outcomes. */
+typedef void (*polrt_explain_function)(const uint8_t* record, const uint64_t* known, const uint8_t* parameters,
+                                       const polrt_history* history, const int64_t* shared, int64_t* out, const polrt_collect* collect);
 
 #define POLRT_WANTS_ALL 0u
 #define POLRT_WANTS_PRESUMED 1u

@@ -5,6 +5,6 @@
 // As an artifact that never shares: what explains also decides.
 template <polrt_explain_function explain>
 void deciding(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t* parameters, const polrt_history* history,
-              const std::int64_t*, std::int64_t* out, std::uint32_t) {
-  explain(record, known, parameters, history, out, nullptr);
+              const std::int64_t* shared, std::int64_t* out, std::uint32_t) {
+  explain(record, known, parameters, history, shared, out, nullptr);
 }

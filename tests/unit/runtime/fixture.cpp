@@ -44,8 +44,8 @@ void put_ground(std::int64_t* out, std::uint32_t open_at, std::uint32_t k, Truth
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2), limit (4).
 // Grounds: 0 suicide (excludes), 1 not issued (requires), 2 nothing left (limits). Leaves: 0 issued, 1 cost, 2 suicide, 3 decision_date.
-void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history* history, std::int64_t* out,
-            const polrt_collect*) {
+void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history* history, const std::int64_t*,
+            std::int64_t* out, const polrt_collect*) {
   std::fill_n(out, 14, 0);
   const Truth suicide_found = truth_of(record, known, suicide, at_suicide);
   const Truth is_issued = truth_of(record, known, issued, at_issued);
@@ -69,8 +69,8 @@ void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::u
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 waits, 1 refers. Leaves: 0 papers, 1
 // decision_date.
-void line_b(const std::uint8_t* record, const std::uint64_t*, const std::uint8_t*, const polrt_history* history, std::int64_t* out,
-            const polrt_collect*) {
+void line_b(const std::uint8_t* record, const std::uint64_t*, const std::uint8_t*, const polrt_history* history, const std::int64_t*,
+            std::int64_t* out, const polrt_collect*) {
   std::fill_n(out, 10, 0);
   const auto members = value_at<std::uint64_t>(record, at_papers);
   if ((members & 1) != 0) out[0] |= 1;
@@ -81,14 +81,15 @@ void line_b(const std::uint8_t* record, const std::uint64_t*, const std::uint8_t
   out[8] = out[9] = std::max<std::int64_t>(0, 50 - paid_for(*history, 0));
 }
 
-void line_c(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, std::int64_t* out,
-            const polrt_collect*) {
+void line_c(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, const std::int64_t*,
+            std::int64_t* out, const polrt_collect*) {
   const Script& script = scripts()[static_cast<std::size_t>(value_at<std::int64_t>(record, at_cost))];
   const std::vector<std::int64_t>& words = is_known(known, issued) || script.lifted.empty() ? script.words : script.lifted;
   std::copy(words.begin(), words.end(), out);
 }
 
-void no_answer(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*, const polrt_collect*) {}
+void no_answer(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, const std::int64_t*, std::int64_t*,
+               const polrt_collect*) {}
 
 constexpr polrt_explain_function explain[] = {line_a, line_b, line_c, no_answer};
 constexpr polrt_decide_function decide[] = {deciding<line_a>, deciding<line_b>, deciding<line_c>, deciding<no_answer>};
@@ -161,7 +162,7 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":5,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":6,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"

@@ -93,8 +93,8 @@ void put_any(std::int64_t* out, std::uint32_t open_at, std::uint32_t ground, boo
 
 // Words: established, open, status_rests, amount_rests, event (2), steps (2 * 2). Grounds: 0 not ordered (drops), 1 not qualified
 // (declines), 2 nothing left (declines). Leaf 0: decision_date; loops 1 to 3: what counts, ordered, qualified.
-void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, std::int64_t* out,
-            const polrt_collect* collect) {
+void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, const std::int64_t*,
+            std::int64_t* out, const polrt_collect* collect) {
   std::fill_n(out, 10, 0);
   const bool own_plane = reinterpret_cast<const std::uint8_t*>(known) == record;
   const auto list = value_at<polrt_list>(record, at_expenses);
@@ -126,14 +126,15 @@ void line_a(const std::uint8_t* record, const std::uint64_t* known, const std::u
   out[7] = out[9] = most;
 }
 
-void line_b(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t* out, const polrt_collect*) {
+void line_b(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, const std::int64_t*, std::int64_t* out,
+            const polrt_collect*) {
   std::fill_n(out, 8, 0);
   out[6] = out[7] = 10;
 }
 
 // Words: established, open, status_rests, amount_rests, event (2), output (3). Grounds: 0 breaks, 1 decides. Leaves: start, end, written.
 void claim_answer(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history* history,
-                  std::int64_t* out, const polrt_collect*) {
+                  const std::int64_t*, std::int64_t* out, const polrt_collect*) {
   std::fill_n(out, 9, 0);
   const bool dated = (known[0] >> start & 1) != 0 && (known[0] >> end & 1) != 0;
   const bool broken = value_at<std::int32_t>(record, at_start) > value_at<std::int32_t>(record, at_end);
@@ -146,8 +147,8 @@ void claim_answer(const std::uint8_t* record, const std::uint64_t* known, const 
   if (history->booked_count > 0) out[7] = 0;  // it must see what was before this decision
 }
 
-void refund_answer(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, std::int64_t* out,
-                   const polrt_collect* collect) {
+void refund_answer(const std::uint8_t* record, const std::uint64_t* known, const std::uint8_t*, const polrt_history*, const std::int64_t*,
+                   std::int64_t* out, const polrt_collect* collect) {
   const bool own_plane = reinterpret_cast<const std::uint8_t*>(known) == record;
   const std::vector<std::int64_t>& words = own_plane || answer().lifted.empty() ? answer().words : answer().lifted;
   std::copy(words.begin(), words.end(), out);
@@ -230,7 +231,7 @@ const std::string questions =
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":5,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+  return R"({"abi":6,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
          R"("enums":[{"name":"Benefit","cases":["A","B"]},{"name":"kind","cases":["surgery","exam"]},{"name":"Payee","cases":["insured","heirs"]}],)"
          R"("numbers":["I.A","ordered","qualified","I.B","IV.4","V","VI","IV.3"],"clauses":[],"benefits":0,)"
          R"("record_size":128,"plane_words":1,"facts":[)" +

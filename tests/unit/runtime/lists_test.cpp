@@ -202,9 +202,10 @@ TEST_CASE("runtime lists: a line is explained only where it is not decided") {
     decide(r, k, p, h, s, o, w);
   };
   const polrt_explain_function counts_explained = [](const std::uint8_t* r, const std::uint64_t* k, const std::uint8_t* p,
-                                                     const polrt_history* h, std::int64_t* o, const polrt_collect* c) {
+                                                     const polrt_history* h, const std::int64_t* s, std::int64_t* o,
+                                                     const polrt_collect* c) {
     ++explained;
-    explain(r, k, p, h, o, c);
+    explain(r, k, p, h, s, o, c);
   };
   const polrt_decide_function decide_all[] = {counts_decided, deciding[1], deciding[2], deciding[3]};
   const polrt_explain_function explain_all[] = {counts_explained, explaining[1], explaining[2], explaining[3]};

@@ -23,7 +23,7 @@ std::string refusal(const std::string& from, const std::string& to) {
   return std::holds_alternative<polrt::Wording>(opened) ? "" : std::get<polrt::Failure>(opened).sentence;
 }
 
-void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, std::int64_t*,
+void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, const std::int64_t*, std::int64_t*,
                   const polrt_collect*) {}
 constexpr polrt_explain_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
 constexpr polrt_decide_function idle_decide[] = {deciding<does_nothing>, deciding<does_nothing>, deciding<does_nothing>,
