@@ -199,10 +199,9 @@ class Machine {
     std::vector<std::int64_t> shared(artifact.shared_words + 1, untouched);
     if (artifact.share != nullptr) artifact.share(record, known, nullptr, shared.data());
     if (shared.back() != untouched) throw std::logic_error("what lines share lies beyond its words");
+    artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data(), POLRT_WANTS_ALL);
     if (variant == Variant::explaining)
-      artifact.explain[function](record, known, nullptr, &history, out.words.data(), collect);
-    else
-      artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data(), POLRT_WANTS_ALL);
+      artifact.explain[function](record, known, nullptr, &history, shared.data(), out.words.data(), collect);
     if (out.words.back() != untouched) throw std::logic_error("a line function wrote beyond its words");
     out.words.pop_back();
     return out;
