@@ -12,6 +12,17 @@ namespace pol::emit {
 
 namespace {
 
+// Of the nodes of all functions: the time to build a smaller program is not felt (0.8 s).
+constexpr std::size_t most_nodes_of_a_small_program = 3500;
+
+bool is_small(const ir::Program& program) {
+  std::size_t nodes = 0;
+  for (const auto* lines : {&program.lines, &program.questions}) {
+    for (const ir::Line& line : *lines) nodes += line.nodes.size();
+  }
+  return nodes <= most_nodes_of_a_small_program;
+}
+
 // What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there where parts are short. LLVM's
 // scheduler takes the square of a long part, which lines of a usual length can afford.
 constexpr std::size_t short_part = 600, long_part = 4000;
@@ -53,7 +64,8 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
   auto* type = llvm::FunctionType::get(llvm::Type::getVoidTy(context_), types, false);
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
-  if (variant_ == Variant::explaining) function->addFnAttr(llvm::Attribute::Cold);  // called only where a line is not decided
+  // Called only where a line is not decided.
+  if (variant_ == Variant::explaining && !is_small(program_)) function->addFnAttr(llvm::Attribute::Cold);
   for (unsigned k = 0; k < parameters.size(); ++k) {
     function->getArg(k)->setName(parameters[k].name);
     if (!parameters[k].is_pointer) continue;
