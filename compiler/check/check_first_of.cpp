@@ -30,6 +30,10 @@ Operand Typing::chosen_value(const ast::Expr& written, Scope& scope, const model
 }
 
 Operand Typing::of(const ast::FirstOf& node, const ast::Expr& expr, Scope& scope) {
+  if (node.cases.empty() && !node.otherwise) {
+    report(Message::something_missing, expr.span, {"first of {", "a value with its condition"});
+    return {};
+  }
   const model::Type* wanted = wanted_;
   const GuardSet before = scope.known;
   std::vector<ExprPtr> whens;
