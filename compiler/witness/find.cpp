@@ -3,6 +3,7 @@
 
 #include "base/exact.h"
 #include "check/build.h"
+#include "interpret/value.h"
 #include "witness/distance.h"
 #include "witness/draft.h"
 #include "witness/witness.h"
@@ -281,6 +282,21 @@ bool holds(const model::Policy& policy, const check::Sought& sought, const Witne
   return judge(policy, *record, {}, sought.condition) == interpret::Judgement::yes && decide(policy, {}, *record, {}, 1).valid;
 }
 
+// An example may bind less than the runtime takes, which only running it tells: nothing is found under that.
+std::optional<Witness> find_under(const model::Policy& policy, const check::Sought& valid, const Read& read, std::size_t parts,
+                                  const std::string& parameters, std::size_t& work) try {
+  const std::size_t left = most_work_of_all - std::min(work, most_work_of_all);
+  const std::size_t most = std::min({most_tries, most_work / parts, left / parts});
+  Search search(policy, valid, read, most, parameters.empty() ? nullptr : interpret::read_parameters(policy, parameters));
+  const bool is_found = most > 0 && search.run();
+  work += search.tries() * parts;
+  Witness witness{search.found().json(), parameters};
+  if (is_found && holds(policy, valid, witness)) return witness;
+  return std::nullopt;
+} catch (const interpret::BrokenPromise&) {
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Witness> Finder::operator()(const model::Policy& policy, const check::Sought& sought) {
@@ -293,13 +309,7 @@ std::optional<Witness> Finder::operator()(const model::Policy& policy, const che
   reading.add(valid.condition);
   const Read read = reading.take();
   for (const std::string& parameters : bindings(policy)) {
-    const std::size_t left = most_work_of_all - std::min(work_, most_work_of_all);
-    const std::size_t most = std::min({most_tries, most_work / reading.parts(), left / reading.parts()});
-    Search search(policy, valid, read, most, parameters.empty() ? nullptr : interpret::read_parameters(policy, parameters));
-    const bool is_found = most > 0 && search.run();
-    work_ += search.tries() * reading.parts();
-    Witness witness{search.found().json(), parameters};
-    if (is_found && holds(policy, valid, witness)) return witness;
+    if (std::optional<Witness> witness = find_under(policy, valid, read, reading.parts(), parameters, work_)) return witness;
   }
   return std::nullopt;
 }
