@@ -73,7 +73,7 @@ class BelowZero {
     std::erase(where, ExprPtr{});
     where.push_back(below_zero(value, formula.span));
     ExprPtr falls = all_of(where, formula.span);
-    if (formula.rows && formula.rows->list != none) falls = any_element(formula.rows->list, formula.rows->element, falls, formula.span);
+    if (formula.rows) falls = any_row(*formula.rows, falls, formula.span);
     const std::optional<Witness> witness = wording_.find_witness(policy_, {formula.question, falls});
     if (!witness) return;
     const bool is_money = value->type.kind == model::Kind::money;

@@ -206,6 +206,13 @@ ExprPtr any_element(model::FactId list, model::ElementId element, const ExprPtr&
   return make(model::OfList{model::ListKind::any, list, element, body}, truth_type(), {}, span);
 }
 
+ExprPtr any_row(const model::OutputRows& rows, ExprPtr body, Span span) {
+  if (rows.list == model::none) return body;
+  body = any_element(rows.list, rows.element, body, span);
+  for (std::size_t k = rows.through.size(); k-- > 0;) body = any_element(rows.through[k].first, rows.through[k].second, body, span);
+  return body;
+}
+
 ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::ElementId element, const ExprPtr& body, Span span) {
   if (is_constant(body, 0)) return constant(0, body->type, span);
   const std::optional<Extent> range = product(body->range, {0, policy.facts.at(list).most});

@@ -50,6 +50,7 @@ ExprPtr either(const ExprPtr& when, const ExprPtr& then, const ExprPtr& otherwis
 // ---- of the elements of a list: parts that do not depend on the element are taken out; empty where a sum does not fit ----
 
 ExprPtr any_element(model::FactId list, model::ElementId element, const ExprPtr& body, Span span);
+ExprPtr any_row(const model::OutputRows& rows, ExprPtr body, Span span);  // of those without a list the one
 ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::ElementId element, const ExprPtr& body, Span span);
 
 // ---- looking into them ----

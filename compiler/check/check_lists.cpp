@@ -70,11 +70,17 @@ std::optional<Operand> Typing::through_items(const ast::Expr& list, const Scope&
   return Operand{{}, {}, fact, around};
 }
 
-bool Typing::goes_straight(const Listed& listed, Span span) {
-  if (listed.through.empty()) return true;
-  const auto& facts = wording_.policy.facts;
-  report(Message::inside_a_list, span, {facts.at(listed.through.back().first).path, facts.at(listed.list).name});
-  return false;
+// Another element of the same, over which something else goes.
+Listed Typing::another(const Listed& listed) {
+  Listed made{listed.list, none};
+  ElementId around = listed.through.empty() ? model::element_around(wording_.policy, listed.element) : none;
+  if (!listed.through.empty()) around = model::element_around(wording_.policy, listed.through.front().second);
+  for (const auto& [list, element] : listed.through) {
+    around = wording_.new_element(list, around);
+    made.through.emplace_back(list, around);
+  }
+  made.element = wording_.new_element(listed.list, around);
+  return made;
 }
 
 ExprPtr Typing::any_listed(const Listed& listed, ExprPtr body, Span span) {
@@ -124,9 +130,9 @@ std::size_t Typing::list_depth(const model::Expr& expr) {
   return depth + (element_of(expr) ? 1 : 0);
 }
 
-bool Typing::may_stand_in_list(const ExprPtr& expr, Span span) {
-  if (list_depth(*expr) < model::most_lists_around) return true;
-  report(Message::lists_too_deep, span, {std::to_string(model::most_lists_around)});
+bool Typing::may_stand_in_list(const ExprPtr& expr, Span span, std::size_t through) {
+  if (list_depth(*expr) + through < model::most_lists_in_each_other) return true;
+  report(Message::lists_too_deep, span, {std::to_string(model::most_lists_in_each_other)});
   return false;
 }
 
@@ -281,8 +287,7 @@ Operand Typing::of(const ast::Fold& node, const ast::Expr& expr, Scope& scope) {
   const auto parameters = scope.parameters;
   const GuardSet known = scope.known;
   const std::optional<Listed> listed = running.good ? open_list(*node.list, node.element, scope) : std::nullopt;
-  const Operand result =
-      listed && goes_straight(*listed, node.list->span) ? folded(node, expr, *listed, declared, start, scope) : Operand{};
+  const Operand result = listed ? folded(node, expr, *listed, declared, start, scope) : Operand{};
   scope.parameters = parameters;
   scope.known = known;
   return result;
@@ -292,6 +297,11 @@ Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Liste
                        Scope& scope) {
   const model::Type& type = declared.expr->type;
   const ExprPtr test = where(node.where, expr.span, scope);
+  if (node.key && !listed.through.empty()) {
+    const std::string around = wording_.policy.facts.at(listed.through.back().first).path;
+    report(Message::sorted_over_several_lists, node.key->span, {wording_.policy.facts.at(listed.list).path, around});
+    return {};
+  }
   const ExprPtr key = node.key ? kept({as_value(infer(*node.key, scope), node.key->span)}, node.key->span).expr : ExprPtr{};
   if (key && !model::is_number(key->type.kind)) {
     report(Message::not_to_be_sorted_by, node.key->span, {in_words(wording_.policy, key->type)});
@@ -309,8 +319,24 @@ Operand Typing::folded(const ast::Fold& node, const ast::Expr& expr, const Liste
   if (!may_stand_in_list(body, expr.span) || (key && !may_stand_in_list(key, node.key->span))) return {};
   if (!guarded_inside(body, listed.element) || (key && !guarded_inside(key, listed.element))) return {};
   Operand result = declared;
-  result.expr = make(model::Fold{listed.list, listed.element, start, key, body, node.descending}, type, declared.expr->range, expr.span);
+  result.expr = fold_listed(listed, {listed.list, listed.element, start, key, body, node.descending}, declared, expr.span);
   return result;
+}
+
+// Through the items of one list after the other: the fold of each begins as the one around it stands.
+ExprPtr Typing::fold_listed(const Listed& listed, model::Fold fold, const Operand& declared, Span span) {
+  const model::Type& type = declared.expr->type;
+  const model::Extent range = declared.expr->range;
+  const ExprPtr start = fold.start;
+  for (std::size_t k = listed.through.size(); k-- > 0;) {
+    const auto& [list, element] = listed.through[k];
+    fold.start = make(model::Running{element}, type, range, span);
+    const ExprPtr of_item = make(fold, type, range, span);
+    if (!may_stand_in_list(of_item, span)) return {};
+    fold = {list, element, {}, {}, of_item};
+  }
+  fold.start = start;
+  return make(fold, type, range, span);
 }
 
 // A running value: of the declared kind, exact at its decimals, within its bounds.

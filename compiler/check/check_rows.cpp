@@ -72,9 +72,10 @@ std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::ve
   const GuardSet known = scope.known;
   const std::optional<Listed> listed = part.list ? open_list(*part.list, part.element, scope) : Listed{none, none};
   std::optional<model::OutputRows> made;
-  if (listed && (!part.list || goes_straight(*listed, part.list->span))) {
+  if (listed) {
     const ExprPtr test = where(part.where, part.span, scope);
-    if (test && guarded_rows(test, listed->element, known)) made = model::OutputRows{listed->list, listed->element, test, {}};
+    if (test && guarded_rows(test, listed->element, known) && may_stand_in_list(test, part.span, listed->through.size()))
+      made = model::OutputRows{listed->list, listed->element, test, {}, listed->through};
     for (std::size_t k = 0; made && k < fields.size(); ++k) {
       const ast::RowField* field = written->at(k);
       std::optional<model::RowValue> value = field ? row_value(*field, fields[k], *listed, scope) : left_out(*fields[k].type, part.span);
@@ -127,7 +128,7 @@ std::optional<model::RowValue> Typing::row_value(const ast::RowField& written, D
   if (value.expr && value.is_fraction()) value.expr = as_value(value, span);
   if (value.record != none) value = {as_value(value, span)};
   value = kept(value, span);
-  if (!value.expr || !may_stand_in_list(value.expr, span)) return std::nullopt;
+  if (!value.expr || !may_stand_in_list(value.expr, span, listed.through.size())) return std::nullopt;
   if (!may_be_shown(wording_.policy, *value.expr)) {
     report(Message::not_to_be_shown, span, {in_words(wording_.policy, value.expr->type, value.unit)});
     return std::nullopt;
@@ -149,6 +150,7 @@ std::optional<model::RowValue> Typing::row_value(const ast::RowField& written, D
   ExprPtr present = guards_.tests(guards, span);
   if (value.present) present = all_of({present, value.present}, span);
   if (listed.element != none && !guarded_inside(present, listed.element)) return std::nullopt;
+  if (!may_stand_in_list(present, span, listed.through.size())) return std::nullopt;
   return model::RowValue{value.expr, is_constant(present, 1) ? ExprPtr{} : present};
 }
 

@@ -63,13 +63,16 @@ bool Typing::split_amount(const ast::Split& written, Split& split) {
 
 // ---- among the elements of a list ----
 
+// Of what `raw_weight` found to lie not too deep.
+ExprPtr Typing::summed(const Listed& listed, const ExprPtr& body, Span span) { return sum_listed(listed, body, span).value_or(ExprPtr{}); }
+
 // What an element weighs; 0 where it is none of those that share.
 ExprPtr Typing::raw_weight(const ast::Split& written, const Split& split, ElementId element) {
   Scope scope;
-  scope.parameters.emplace(written.element->text, Operand{{}, {}, split.list, element});
+  scope.parameters.emplace(written.element->text, Operand{{}, {}, split.listed.list, element});
   const ExprPtr test = where(written.where, written.span, scope);
   const ExprPtr weight = test ? as_value(infer(*written.weight, scope), written.weight->span) : ExprPtr{};
-  if (!weight || !may_stand_in_list(weight, written.weight->span)) return {};
+  if (!weight || !may_stand_in_list(weight, written.weight->span, split.listed.through.size())) return {};
   const bool is_cap = written.manner == ast::SplitManner::equally;
   if (!is_weight(weight) || (is_cap && !(weight->type == split.amount->type))) {
     report(Message::split_weight_of_what, written.weight->span, {in_words(wording_.policy, weight->type)});
@@ -90,25 +93,25 @@ bool Typing::split_shares_out(const ast::Split& written, const Split&, const Exp
 bool Typing::split_elements(const ast::Split& written, Split& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
-  if (!listed || !goes_straight(*listed, written.list->span)) return false;
-  split.list = listed->list;
+  if (!listed) return false;
+  split.listed = *listed;
   const Span span = written.span;
   const ExprPtr raw = raw_weight(written, split, listed->element);
   if (!raw || !split_shares_out(written, split, raw, {})) return false;
-  const ExprPtr total = shared(written.name.text + " weights", sum_elements(wording_.policy, split.list, listed->element, raw, span));
+  const ExprPtr total = shared(written.name.text + " weights", summed(*listed, raw, span));
   if (!total || !model::is_narrow(total->range)) return !too_wide({raw}, span).failed();
   const ExprPtr whole = constant(whole_of(total->type), total->type, span), zero = constant(0, total->type, span);
   const bool by_share = written.manner == ast::SplitManner::by_share;
   split.fits = shared(written.name.text + " fits",
                       compare(by_share ? CompareOp::equal : CompareOp::less, by_share ? total : zero, by_share ? whole : total, span));
-  const ElementId each = wording_.new_element(split.list);
-  const ExprPtr used = sum_elements(wording_.policy, split.list, each, weight(written, split, each), span);
+  const Listed each = another(*listed);
+  const ExprPtr used = summed(each, weight(written, split, each.element), span);
   split.total =
       shared(written.name.text + " total", arithmetic(ArithmeticOp::larger, used, constant(1, used->type, span), used->type, span));
-  const ElementId taken = wording_.new_element(split.list);
-  const Quota quota(split.amount, weight(written, split, taken), split.total, span);
+  const Listed taken = another(*listed);
+  const Quota quota(split.amount, weight(written, split, taken.element), split.total, span);
   if (!quota.fits()) return !too_wide({split.amount, raw}, span).failed();
-  const ExprPtr given = sum_elements(wording_.policy, split.list, taken, quota.rounded(RoundingMode::down), span);
+  const ExprPtr given = summed(taken, quota.rounded(RoundingMode::down), span);
   const ExprPtr left = given ? arithmetic(ArithmeticOp::subtract, split.amount, given, split.amount->type, span) : ExprPtr{};
   if (!left) return !too_wide({split.amount}, span).failed();
   split.left = shared(written.name.text + " left", left);
@@ -122,7 +125,7 @@ ExprPtr Typing::weight(const ast::Split& written, Split& split, ElementId elemen
   const Span span = written.span;
   const ExprPtr raw = raw_weight(written, split, element);
   Scope scope;
-  scope.parameters.emplace(written.element->text, Operand{{}, {}, split.list, element});
+  scope.parameters.emplace(written.element->text, Operand{{}, {}, split.listed.list, element});
   const ExprPtr test = where(written.where, span, scope);
   ExprPtr otherwise = constant(0, raw->type, span);
   if (written.otherwise == ast::SplitElse::equally) otherwise = one_or_none(test, raw->type, span);
@@ -135,21 +138,31 @@ ExprPtr Typing::part(const ast::Split& written, Split& split, ElementId element)
   const auto found = split.parts.find(element);
   if (found != split.parts.end()) return found->second;
   const Span span = written.span;
-  const auto index = [&](ElementId of) {
-    const model::Range range{0, std::int64_t{wording_.policy.facts.at(split.list).most} - 1};
-    return make(model::ElementIndex{of}, type_of(Kind::integer), range, span);
-  };
-  const ElementId other = wording_.new_element(split.list);
+  const Listed other = another(split.listed);
   const Quota quota(split.amount, weight(written, split, element), split.total, span);
-  const Quota quota_of_other(split.amount, weight(written, split, other), split.total, span);
+  const Quota quota_of_other(split.amount, weight(written, split, other.element), split.total, span);
   const ExprPtr mine = quota.remainder(), its = quota_of_other.remainder();
-  const ExprPtr before =
-      any_of({compare(CompareOp::less, mine, its, span),
-              all_of({compare(CompareOp::equal, mine, its, span), compare(CompareOp::less, index(other), index(element), span)}, span)},
-             span);
-  const ExprPtr rank = sum_elements(wording_.policy, split.list, other, one_or_none(before, type_of(Kind::integer), span), span);
+  const ExprPtr before = any_of({compare(CompareOp::less, mine, its, span),
+                                 all_of({compare(CompareOp::equal, mine, its, span), is_earlier(other, element, span)}, span)},
+                                span);
+  const ExprPtr rank = summed(other, one_or_none(before, type_of(Kind::integer), span), span);
   const ExprPtr made = part_of_quota(quota, rank, split.left, split.amount, span);
   return split.parts.emplace(element, made).first->second;
+}
+
+// Whether `one` stands before the other element, in the order of all lists.
+ExprPtr Typing::is_earlier(const Listed& one, ElementId other, Span span) const {
+  std::vector<std::pair<FactId, ElementId>> places = one.through;
+  places.emplace_back(one.list, one.element);
+  ExprPtr earlier = truth(false, span);
+  for (std::size_t k = places.size(); k-- > 0; other = model::element_around(wording_.policy, other)) {
+    const model::Range range{0, std::int64_t{wording_.policy.facts.at(places[k].first).most} - 1};
+    const auto index = [&](ElementId of) { return make(model::ElementIndex{of}, type_of(Kind::integer), range, span); };
+    // From the inside out, which is the order in which they count.
+    const auto in_order = [&](CompareOp op) { return compare(op, index(places[k].second), index(other), span); };
+    earlier = any_of({in_order(CompareOp::less), all_of({in_order(CompareOp::equal), earlier}, span)}, span);
+  }
+  return earlier;
 }
 
 // ---- equally, each up to a cap ----
@@ -159,29 +172,28 @@ ExprPtr Typing::part(const ast::Split& written, Split& split, ElementId element)
 bool Typing::split_equally(const ast::Split& written, Split& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
-  if (!listed || !goes_straight(*listed, written.list->span)) return false;
-  split.list = listed->list;
+  if (!listed) return false;
+  split.listed = *listed;
   const Span span = written.span;
   const model::Type& money = split.amount->type;
-  const model::Policy& policy = wording_.policy;
   const auto raised = [&](const ExprPtr& level) {
-    const ElementId each = wording_.new_element(split.list);
-    const ExprPtr cap = raw_weight(written, split, each);
-    return cap ? sum_elements(policy, split.list, each, arithmetic(ArithmeticOp::smaller, cap, level, money, span), span) : ExprPtr{};
+    const Listed each = another(*listed);
+    const ExprPtr cap = raw_weight(written, split, each.element);
+    return cap ? summed(each, arithmetic(ArithmeticOp::smaller, cap, level, money, span), span) : ExprPtr{};
   };
   const ExprPtr cap = raw_weight(written, split, listed->element);
-  const ExprPtr borne = cap ? raised(cap) : ExprPtr{};
-  if (!cap) return false;
+  if (!cap || !may_stand_in_list(cap, written.weight->span, 2 * listed->through.size() + 1)) return false;
+  const ExprPtr borne = raised(cap);
   if (!borne) return !too_wide({cap}, span).failed();
   const ExprPtr can_be = compare(CompareOp::less_equal, borne, split.amount, span);
   const ExprPtr none_yet = constant(0, money, span);
-  const model::Extreme highest{false, split.list, listed->element, can_be, cap, none_yet};
-  split.base = shared(written.name.text + " base", make(highest, money, {0, cap->range.to}, span));
+  const ExprPtr highest = extreme_listed(*listed, {false, listed->list, listed->element, can_be, cap, none_yet}, span);
+  if (!highest) return false;
+  split.base = shared(written.name.text + " base", highest);
   split.used = shared(written.name.text + " used", raised(split.base));
-  const ElementId each = wording_.new_element(split.list);
-  const ExprPtr higher = compare(CompareOp::less, split.base, raw_weight(written, split, each), span);
-  split.above =
-      shared(written.name.text + " above", sum_elements(policy, split.list, each, one_or_none(higher, type_of(Kind::integer), span), span));
+  const Listed each = another(*listed);
+  const ExprPtr higher = compare(CompareOp::less, split.base, raw_weight(written, split, each.element), span);
+  split.above = shared(written.name.text + " above", summed(each, one_or_none(higher, type_of(Kind::integer), span), span));
   const ExprPtr left = arithmetic(ArithmeticOp::subtract, split.amount, split.used, money, span);
   const ExprPtr unborne = left ? arithmetic(ArithmeticOp::larger, left, none_yet, money, span) : ExprPtr{};
   if (!unborne) return !too_wide({split.amount, cap}, span).failed();
@@ -200,14 +212,11 @@ ExprPtr Typing::equal_part(const ast::Split& written, Split& split, ElementId el
   if (found != split.parts.end()) return found->second;
   const Span span = written.span;
   const model::Type& money = split.amount->type;
-  const ElementId other = wording_.new_element(split.list);
-  const model::Range range{0, std::int64_t{wording_.policy.facts.at(split.list).most} - 1};
-  const auto index = [&](ElementId of) { return make(model::ElementIndex{of}, type_of(Kind::integer), range, span); };
+  const Listed other = another(split.listed);
   const ExprPtr cap = raw_weight(written, split, element);
-  const ExprPtr before = all_of({compare(CompareOp::less, split.base, raw_weight(written, split, other), span),
-                                 compare(CompareOp::less, index(other), index(element), span)},
-                                span);
-  const ExprPtr rank = sum_elements(wording_.policy, split.list, other, one_or_none(before, type_of(Kind::integer), span), span);
+  const ExprPtr before = all_of(
+      {compare(CompareOp::less, split.base, raw_weight(written, split, other.element), span), is_earlier(other, element, span)}, span);
+  const ExprPtr rank = summed(other, one_or_none(before, type_of(Kind::integer), span), span);
   const ExprPtr unit = one_or_none(compare(CompareOp::less, rank, split.fits, span), money, span);
   const ExprPtr level =
       arithmetic(ArithmeticOp::add, split.base, arithmetic(ArithmeticOp::add, split.step, unit, money, span), money, span);
@@ -219,9 +228,11 @@ Operand Typing::part_of(std::size_t index, const std::vector<Operand>& given, Sp
   Split* split = split_at(index, span);
   if (!split) return {};
   const ast::Split& written = *wording_.splits[index];
-  const bool of_element = given.size() == 1 && split->list != none && given[0].record == split->list && given[0].element != none;
+  const bool of_element =
+      given.size() == 1 && split->listed.list != none && given[0].record == split->listed.list && given[0].element != none;
   if (!of_element) {
-    const std::string list = split->list == none ? "its list" : wording_.policy.facts.at(split->list).path;
+    const FactId fact = split->listed.list;
+    const std::string list = fact == none ? "its list" : wording_.policy.facts.at(fact).path;
     report(Message::split_read_without_element, span, {written.name.text, list}).label(written.name.span, "the split is here");
     return {};
   }

@@ -272,7 +272,7 @@ class StrictMonths {
       }
       const ExprPtr row = all_of({rows.where, any_of(fields, output.span)}, output.span);
       const ExprPtr each = any_of({closed(missing_.of(rows.where)), row}, output.span);
-      all.push_back(rows.list == none ? each : any_element(rows.list, rows.element, each, output.span));
+      all.push_back(any_row(rows, each, output.span));
     }
     return any_of(all, output.span);
   }

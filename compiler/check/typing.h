@@ -154,7 +154,7 @@ class Typing {
   // `e in claim.expenses`: the name means an element from here on; the caller takes it away again. Nothing, and said so, where it is no
   // list. What is built on the element goes through `any_element` or `sum_elements`, once `may_stand_in_list` found nothing against it.
   std::optional<Listed> open_list(const ast::Expr& list, const ast::Name& element, Scope& scope);
-  bool may_stand_in_list(const ExprPtr& expr, Span span);  // else it is said
+  bool may_stand_in_list(const ExprPtr& expr, Span span, std::size_t through = 0);  // and in so many more; else it is said
   // Over all elements, also of the lists that the path goes through. Nothing, and said so, where lists lie too deep.
   ExprPtr any_listed(const Listed& listed, ExprPtr body, Span span);
   std::optional<ExprPtr> sum_listed(const Listed& listed, ExprPtr body, Span span);  // empty: it has no bound, which is not said
@@ -420,7 +420,8 @@ class Typing {
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
   std::optional<Operand> through_items(const ast::Expr& list, const Scope& scope, Listed& listed);
-  bool goes_straight(const Listed& listed, Span span);  // else it is said that it goes through the items of a list
+  Listed another(const Listed& listed);
+  ExprPtr fold_listed(const Listed& listed, model::Fold fold, const Operand& declared, Span span);
   static std::size_t list_depth(const model::Expr& expr);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
@@ -437,7 +438,7 @@ class Typing {
   struct Split {
     bool open = false;  // being read
     bool good = false;
-    FactId list = none;
+    Listed listed = {none, none};
     ExprPtr amount, fits, total, left;            // of a list: definitions that all parts share
     ExprPtr base, used, above, step;              // equally
     std::map<ElementId, ExprPtr> parts, weights;  // by element
@@ -452,6 +453,8 @@ class Typing {
   ExprPtr raw_weight(const ast::Split& written, const Split& split, ElementId element);
   ExprPtr weight(const ast::Split& written, Split& split, ElementId element);
   bool split_shares_out(const ast::Split& written, const Split& split, const ExprPtr& raw, const ExprPtr& total);
+  ExprPtr summed(const Listed& listed, const ExprPtr& body, Span span);
+  ExprPtr is_earlier(const Listed& one, ElementId other, Span span) const;
   ExprPtr part(const ast::Split& written, Split& split, ElementId element);
   ExprPtr equal_part(const ast::Split& written, Split& split, ElementId element);
   bool share_out(const ast::Split& written, Split& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits, const ExprPtr& whole);

@@ -29,6 +29,7 @@ class UnreadFields {
         if (output.present) read(output.present);
         for (const model::OutputRows& rows : output.rows) {
           if (rows.list != model::none) mark(rows.list);
+          for (const auto& [list, element] : rows.through) mark(list);
         }
       }
     }

@@ -23,12 +23,15 @@ LineEmitter::Elements LineEmitter::open_list(const ir::Node& result) {
   const ir::Slot& slot = program_.slots.at(loop.list);
   Elements list{index, &slot};
   if (loop.holder != ir::no_loop) element_ = elements_.at(loop.holder);
-  llvm::Value* place = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), base_of(slot), slot.offset);
-  list.first = builder_.CreateAlignedLoad(builder_.getPtrTy(), place, llvm::Align(8));
-  llvm::Value* count = builder_.CreateConstInBoundsGEP1_32(builder_.getInt8Ty(), place, offsetof(polrt_list, count));
-  list.count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), count, llvm::Align(8));
+  const AllElements found = list_at(base_of(slot), slot);
+  list.first = found.first;
+  list.count = found.count;
   if (outermost) own_plane_ = builder_.CreateICmpEQ(known_, record_);
-  if (variant_ != Variant::explaining) return list;
+  if (outermost) find_areas(index);
+  if (variant_ != Variant::explaining) {
+    if (!line_.areas.empty()) count_before(list);
+    return list;
+  }
   if (outermost) open_collection(index);
   list.collects = outermost || collecting_ == index;
   if (list.collects && !loop.leaves.empty()) list.planes = asked_[index];

@@ -9,19 +9,48 @@
 namespace pol::emit {
 
 // Behind the rows of all areas before.
-llvm::Value* LineEmitter::area_of(const ir::Node& node) {
+llvm::Value* LineEmitter::area_of(std::uint32_t area) {
   llvm::Value* words = i64(ir::layout_of(line_).size);
-  for (std::uint32_t k = 0; k < node.split; ++k) {
-    if (line_.areas[k].list == ir::no_list) {
-      words = builder_.CreateAdd(words, i64(line_.areas[k].words()));
-      continue;
-    }
-    const ir::Slot& slot = program_.slots.at(line_.areas[k].list);
-    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), record_, slot.offset + offsetof(polrt_list, count));
-    llvm::Value* count = builder_.CreateAlignedLoad(builder_.getInt64Ty(), place, llvm::Align(8));
-    words = builder_.CreateAdd(words, builder_.CreateMul(count, i64(line_.areas[k].words())));
+  for (std::uint32_t k = 0; k < area; ++k) {
+    const ir::RowArea& before = line_.areas[k];
+    llvm::Value* count = before.list == ir::no_list ? i64(1) : all_elements(program_.slots.at(before.list)).count;
+    words = builder_.CreateAdd(words, builder_.CreateMul(count, i64(before.words())));
   }
   return builder_.CreateGEP(builder_.getInt64Ty(), out_, words);
+}
+
+// In front of the loop: what is found inside would be found again for each element.
+void LineEmitter::find_areas(std::uint32_t loop) {
+  if (line_.areas.empty()) return;
+  for (const ir::Node& node : line_.nodes) {
+    if (node.op != ir::Op::list_rows || !is_within(static_cast<std::uint32_t>(node.value), loop)) continue;
+    areas_.resize(line_.areas.size());
+    areas_[node.split] = area_of(node.split);
+  }
+}
+
+// Those of one within elements lie one after another (abi.h).
+LineEmitter::AllElements LineEmitter::all_elements(const ir::Slot& slot) {
+  if (slot.list == ir::no_list) return list_at(record_, slot);
+  const ir::Slot& around = program_.slots.at(slot.list);
+  const AllElements outer = all_elements(around);
+  LoopCode loop(builder_, outer.count);
+  llvm::PHINode* first = loop.carry(llvm::ConstantPointerNull::get(builder_.getPtrTy()));
+  llvm::PHINode* count = loop.carry(i64(0));
+  llvm::Value* place = builder_.CreateMul(loop.index(), i64(around.element_size));
+  const AllElements inner = list_at(builder_.CreateGEP(builder_.getInt8Ty(), outer.first, place), slot);
+  loop.next(first, builder_.CreateSelect(builder_.CreateICmpEQ(loop.index(), i64(0)), inner.first, first));
+  loop.next(count, builder_.CreateAdd(count, inner.count));
+  loop.end();
+  return {first, count};
+}
+
+LineEmitter::AllElements LineEmitter::list_at(llvm::Value* base, const ir::Slot& slot) {
+  const auto load = [&](llvm::Type* type, std::size_t within) {
+    llvm::Value* place = builder_.CreateConstInBoundsGEP1_64(builder_.getInt8Ty(), base, slot.offset + within);
+    return builder_.CreateAlignedLoad(type, place, llvm::Align(8));
+  };
+  return {load(builder_.getPtrTy(), offsetof(polrt_list, elements)), load(builder_.getInt64Ty(), offsetof(polrt_list, count))};
 }
 
 // Null where that cannot be.
@@ -61,17 +90,17 @@ std::pair<llvm::Value*, Rests> LineEmitter::write_row(const ir::Node& node, llvm
 }
 
 Truth LineEmitter::one_row(const ir::Node& node) {
-  const auto [open, rests] = write_row(node, area_of(node));
+  const auto [open, rests] = write_row(node, area_of(node.split));
   return open == nullptr ? Truth{builder_.getTrue(), nullptr, {}} : make_truth(builder_.getTrue(), open, rests);
 }
 
 Truth LineEmitter::list_rows(const ir::Node& node) {
-  llvm::Value* area = area_of(node);
   const Elements list = open_list(node);
   LoopCode loop(builder_, list.count);
   emit_element(list, loop.index());
-  llvm::Value* first = builder_.CreateMul(loop.index(), i64(line_.areas[node.split].words()));
-  const auto [open, rests] = write_row(node, builder_.CreateGEP(builder_.getInt64Ty(), area, first));
+  llvm::Value* number = list.before == nullptr ? loop.index() : builder_.CreateAdd(loop.index(), list.before);
+  llvm::Value* first = builder_.CreateMul(number, i64(line_.areas[node.split].words()));
+  const auto [open, rests] = write_row(node, builder_.CreateGEP(builder_.getInt64Ty(), areas_.at(node.split), first));
   if (open == nullptr) {
     loop.end();
     return {builder_.getTrue(), nullptr, {}};

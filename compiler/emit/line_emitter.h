@@ -46,7 +46,7 @@ class LineEmitter {
     llvm::Value* first = nullptr;
     llvm::Value* count = nullptr;
     bool collects = false;          // whether what its elements rest on is told here: of an inner loop only while that is asked for
-    llvm::Value* before = nullptr;  // while explaining, of a list within elements: how many it has within those before
+    llvm::Value* before = nullptr;  // where that is asked, of a list within elements: how many it has within those before
     llvm::Value* planes = nullptr;  // where to collect into, perhaps null when it runs; null here where nothing is ever collected
   };
   struct FoldCode {
@@ -244,7 +244,13 @@ class LineEmitter {
   Truth list_rows(const ir::Node& node);
   Truth one_row(const ir::Node& node);
   std::pair<llvm::Value*, Rests> write_row(const ir::Node& node, llvm::Value* row);
-  llvm::Value* area_of(const ir::Node& node);
+  struct AllElements {
+    llvm::Value *first, *count;
+  };
+  llvm::Value* area_of(std::uint32_t area);
+  void find_areas(std::uint32_t loop);
+  AllElements all_elements(const ir::Slot& slot);
+  AllElements list_at(llvm::Value* base, const ir::Slot& slot);
   llvm::Value* undecided(const Emitted& value);
 
   // ---- emit_node_fold.cpp ----
@@ -351,7 +357,8 @@ class LineEmitter {
   std::vector<ir::NodeId> results_;                     // by loop
   std::vector<llvm::Value*> indices_;                   // by loop that is being emitted: which element it is
   std::vector<llvm::Value*> elements_;                  // by loop that is being emitted: where the element begins
-  std::vector<llvm::Value*> firsts_;                    // by loop, while explaining: where the elements of all lists like its own begin
+  std::vector<llvm::Value*> firsts_;                    // by loop, with `before`: where the elements of all lists like its own begin
+  std::vector<llvm::Value*> areas_;                     // of the loop that is emitted, by area: where its rows begin
   std::vector<Number> running_;                         // by loop, of a fold that is being emitted: the value so far
   std::vector<llvm::Value*> asked_;                     // by loop: where its planes are collected into, perhaps null when it runs
   std::uint32_t collecting_ = ir::no_loop;              // the inner loop that is emitted once more to tell what its elements rest on

@@ -74,7 +74,14 @@ void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<s
     }
   };
   if (rows.list == model::none) return add_row();
-  if (const std::optional<Leaf> unknown = evaluate.for_each(rows.list, rows.element, add_row)) open.insert(*unknown);
+  std::vector<std::pair<model::FactId, model::ElementId>> lists = rows.through;
+  lists.emplace_back(rows.list, rows.element);
+  const auto visit = [&](const auto& self, std::size_t k) -> void {
+    if (k == lists.size()) return add_row();
+    const std::optional<Leaf> unknown = evaluate.for_each(lists[k].first, lists[k].second, [&] { self(self, k + 1); });
+    if (unknown) open.insert(*unknown);
+  };
+  visit(visit, 0);
 }
 
 OutputFinding find(const model::Output& output, Evaluator& evaluate) {

@@ -137,7 +137,8 @@ struct Loop {
 
   bool operator==(const Loop&) const = default;
 };
-// Where an output that is a list writes its rows: one for each element of `list`, in front those of all areas before.
+// Where an output that is a list writes its rows: one for each element of `list` (of one within elements, for those of all of them), in
+// front those of all areas before.
 struct RowArea {
   std::uint32_t list;  // no_list: one row
   std::uint32_t fields;

@@ -33,6 +33,11 @@ class Finder {
     at = at == nowhere ? place : common(at, place);
   }
 
+  void read_with_loops_around(NodeId id, std::uint32_t place) {
+    read(id, place);
+    for (std::uint32_t loop = line_.nodes[id].loop; loop != no_loop; loop = line_.nodes[results_[loop]].loop) read(results_[loop], place);
+  }
+
   std::uint32_t behind(std::uint32_t around, const Gate& gate) {
     if (line_.nodes[gate.subject].op == Op::constant) return around;
     const auto [found, added] =
@@ -138,7 +143,7 @@ Relevance find_relevance(const Line& line, const std::vector<bool>& computed) {
   }
   for (const Output& output : line.outputs) read_output(finder, output);
   for (std::size_t k = 0; k < line.nodes.size(); ++k) {
-    if (line.nodes[k].op == Op::list_rows || line.nodes[k].op == Op::one_row) finder.read(static_cast<NodeId>(k), always);
+    if (line.nodes[k].op == Op::list_rows || line.nodes[k].op == Op::one_row) finder.read_with_loops_around(static_cast<NodeId>(k), always);
   }
   return finder.finish();
 }

@@ -261,18 +261,25 @@ class NodeVerifier {
 
   void verify_rows(const Node& node) {
     require(node.shape == Shape::truth, "its shape does not fit the operation.");
-    require(node.loop == no_loop, "rows are written once.");
+    verify_written_once(node);
     if (node.split >= line_.areas.size()) return say("there is no such area of rows.");
     const RowArea& area = line_.areas[node.split];
     require((area.list == no_list) == (node.op == Op::one_row), "its area is of another kind.");
-    const bool in_elements = area.list < program_.slots.size() && program_.slots[area.list].list != no_list;
-    require(!in_elements, "it has rows of a list within the elements of another.");
     if (node.operands.size() != 1 + 2 * std::size_t{area.fields}) return say("it does not have the fields of its area.");
     for (std::size_t k = 0; k < node.operands.size(); ++k) {
       const Node& value = operand(node, k);
       const bool is_truth = k == 0 || k % 2 == 1;
       require(is_truth ? value.shape == Shape::truth : value.shape != Shape::set, "an operand has the wrong shape.");
       if (value.shape == Shape::choice_case) require(value.cases <= 64, "it has more cases than a word has bits.");
+    }
+  }
+
+  // Each loop around it goes over the list in whose elements the next one lies.
+  void verify_written_once(const Node& node) {
+    if (node.op == Op::one_row) return require(node.loop == no_loop, "rows are written once.");
+    auto loop = static_cast<std::uint32_t>(node.value);
+    for (; loop < line_.loops.size(); loop = line_.loops[loop].parent) {
+      require(line_.loops[loop].holder == line_.loops[loop].parent, "rows are written once.");
     }
   }
 

@@ -63,6 +63,7 @@ class ExprLowering {
   ir::NodeId unless_unknown_as_a_whole(model::FactId member, std::uint32_t loop, ir::NodeId value, const model::Extent& range,
                                        StandIn stand_in);
   ir::NodeId written_rows(std::uint32_t loop, const model::OutputRows& rows);
+  ir::NodeId rows_through(const model::OutputRows& rows, std::size_t depth);
   // Which loop an element belongs to here; of `none` that of no loop.
   std::uint32_t loop_of(model::ElementId element) const;
   // What a list expression is: `result`, unless the list itself is unknown.

@@ -88,8 +88,19 @@ ir::NodeId ExprLowering::of(const model::Fold& node, const model::Expr& expr) {
 
 ir::NodeId ExprLowering::operator()(const model::OutputRows& rows) {
   if (rows.list == model::none) return written_rows(ir::no_loop, rows);
-  const Loop loop(*this, rows.list, rows.element);
-  return unless_list_unknown(rows.list, rows.element, written_rows(loop.id(), rows), {});
+  return rows_through(rows, 0);
+}
+
+// Of the lists around those of the rows no item may be undecided.
+ir::NodeId ExprLowering::rows_through(const model::OutputRows& rows, std::size_t depth) {
+  if (depth == rows.through.size()) {
+    const Loop loop(*this, rows.list, rows.element);
+    return unless_list_unknown(rows.list, rows.element, written_rows(loop.id(), rows), {});
+  }
+  const auto [list, element] = rows.through[depth];
+  const Loop loop(*this, list, element);
+  const ir::NodeId undecided = builder_.any_element(loop.id(), builder_.negate(rows_through(rows, depth + 1)));
+  return unless_list_unknown(list, element, builder_.negate(undecided), {});
 }
 
 ir::NodeId ExprLowering::written_rows(std::uint32_t loop, const model::OutputRows& rows) {

@@ -173,8 +173,9 @@ struct Enum {
 };
 
 enum class FactKind { leaf, record, group, list };
-inline constexpr std::size_t most_lists_around =
-    3;  // of a fact: as many list expressions may stand in each other, each of which doubles the code that explains
+inline constexpr std::size_t most_lists_around = 3;  // of a fact
+// List expressions, each of which doubles the code that explains: a split among the items of all items asks of each item about all others.
+inline constexpr std::size_t most_lists_in_each_other = 4;
 inline constexpr std::uint32_t most_elements = 1'000;  // of a list that does not say `at most N items`; the widths of sums rest on it
 inline constexpr std::int64_t most_rows = 200'000;     // of a parameter by date or by two keys
 enum class Presence { key, required, presumed, optional };
@@ -329,12 +330,14 @@ struct RowValue {
   ExprPtr present;  // a truth: no: null. Empty: always there
 };
 // A row for each element of the list for which `where` holds; without a list one, where it holds. Undecided while `where` is for an element
-// of the list, or a field of a row that may be there, or where the list itself is unknown. Rests on what these rest on.
+// of the list, or a field of a row that may be there, or where the list itself is unknown. Rests on what these rest on. Of a list within
+// the items of others for each of these, in their order.
 struct OutputRows {
   FactId list = none;
   ElementId element = none;
   ExprPtr where;
   std::vector<RowValue> fields;
+  std::vector<std::pair<FactId, ElementId>> through = {};  // those others, the outermost first
 };
 // A value that a decision reports by name. Computed from the record and the history before this decision's own lines.
 struct Output {

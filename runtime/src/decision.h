@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "elements.h"
 #include "policy.h"
 
 namespace polrt {
@@ -92,16 +93,10 @@ struct polrt_decision {
 
 namespace polrt {
 
-inline polrt_list list_of(const polrt_decision& decision, std::uint32_t list) noexcept {
-  polrt_list given{};
-  std::memcpy(&given, decision.record + decision.policy->facts[decision.policy->lists[list].fact].offset, sizeof given);
-  return given;
-}
-
 // The element that a row is for; null of a row without a list.
 inline const std::uint8_t* element_of(const polrt_decision& decision, const RowArea& area, std::uint64_t position) noexcept {
   if (area.list == none) return nullptr;
-  return list_of(decision, area.list).elements + position * decision.policy->lists[area.list].element.size;
+  return first_element(*decision.policy, decision.record, area.list) + position * decision.policy->lists[area.list].element.size;
 }
 
 // Of an output that is a text; `element`: of the row in which it stands.

@@ -22,6 +22,9 @@ void write_splits(Page& page) {
   page.text += "split borne of leaving.premium among e in leaving.fees equally with at most e.fee each\n";
   page.text += fmt::format("split parts of leaving.premium among agent by {0}%, broker by {1}%, insurer the rest\n", random.between(0, 40),
                            random.between(0, 60));
+  page.text += fmt::format("split of_all of leaving.premium among p in leaving.fees.parts where not p.barred {} otherwise {}\n",
+                           random.one_in(2) ? "pro rata to p.part" : "by p.share", otherwise);
+  page.text += "split borne_by_all of leaving.premium among p in leaving.fees.parts equally with at most p.part each\n";
   page.text += fmt::format("split in_turn of leaving.premium among first_one by leaving.cut, second_one by 25% otherwise {}\n", otherwise);
 }
 
@@ -35,6 +38,9 @@ void write_rows(Page& page) {
       "where {3} then list of {{ payer leaving.id  amount leaving.premium  kind burn }} where {4} then list of {{ payer leaving.id  late "
       "yes }}\n",
       random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page), condition(page));
+  page.text += fmt::format(
+      "  {} of_parts = list of {{ payee p.payee  amount {} }} for p in leaving.fees.parts{}\n", random.one_in(2) ? "shown" : "outcome",
+      random.pick(std::vector<std::string>{"of_all(p)", "borne_by_all(p)", "p.part"}), random.one_in(2) ? " where not p.barred" : "");
   page.text += fmt::format(
       "  shown plain : list of int = list of 1 for d in leaving.fees where d.fee > 5 {0} then list of (by n.kind {{ none, cut: 2   burn, "
       "fracture: 3 }}) for n in leaving.fees where n.waived\n",

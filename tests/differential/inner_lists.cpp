@@ -77,7 +77,13 @@ std::string Expressions::fold_of_pieces(const Surroundings& around) {
 // Of a list in a required record, and of those in all items of a list.
 std::string Expressions::halls_test() {
   const std::string sign = random_.pick(signs);
-  switch (random_.below(9)) {
+  switch (random_.below(11)) {
+    case 9:
+      return fmt::format(
+          "(fold most : Portion from claim.portion for p in claim.items.pieces where p.rank {} 4 {{ larger of (most, p.part) }}) > 50%",
+          sign);
+    case 10:
+      return "(fold day : date from claim.reported_on for t in claim.items.pieces.tested { later of (day, t) }) after claim.decided_on";
     case 7:
       return fmt::format("(smallest of p.price for p in claim.items.pieces where not p.worn otherwise claim.cost) {} claim.other_paid",
                          sign);

@@ -212,6 +212,12 @@ question leaving {{
     due_on : date optional absent "at once"
     kind   : Kind
     weight : decimal 0 to 1 with 2 decimals
+    parts  : list of record {3}at most 3 items {{
+      part   : {1} 0 to 1_000
+      payee  : text
+      share  : percent 0% to 100% with 2 decimals
+      barred : bool presumed no
+    }}
   }}
 {2}  today asked_on
 }}
@@ -223,7 +229,8 @@ question found {{
   today found_on
 }}
 )",
-                     either(random, "presumed insured"), currency, valid ? "  valid used <= term or written\n" : "");
+                     either(random, "presumed insured"), currency, valid ? "  valid used <= term or written\n" : "",
+                     random.one_in(2) ? "optional absent \"none\" " : "");
 }
 
 std::string parameters(const std::string& currency) {
