@@ -74,7 +74,7 @@ std::optional<std::vector<std::vector<bool>>> Typing::covered(const model::Type&
   return masks;
 }
 
-std::optional<Typing::Cases> Typing::cases(const ast::Expr& subject, const std::vector<CaseNames>& written, Scope& scope) {
+std::optional<Cases> Typing::cases(const ast::Expr& subject, const std::vector<CaseNames>& written, Scope& scope) {
   Cases result;
   if (is_this_benefit(subject)) {
     model::Type type = type_of(model::Kind::enumeration);

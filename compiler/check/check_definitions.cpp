@@ -123,7 +123,7 @@ bool Typing::is_circle(std::size_t define, Span span) {
   return true;
 }
 
-Typing::Written Typing::use(std::size_t define, std::vector<Operand> arguments, Span span, Scope& scope) {
+Written Typing::use(std::size_t define, std::vector<Operand> arguments, Span span, Scope& scope) {
   const ast::Define& written = *wording_.defines[define];
   if (is_circle(define, span)) return {};
   if (arguments.size() != written.parameters.size()) {
@@ -141,7 +141,7 @@ Typing::Written Typing::use(std::size_t define, std::vector<Operand> arguments, 
   return result;
 }
 
-Typing::Written Typing::use_settled(std::size_t define, Span span, Scope& scope) {
+Written Typing::use_settled(std::size_t define, Span span, Scope& scope) {
   settle(define);
   const Settled& settled = settled_[define];
   if (settled.value.failed()) return {};
@@ -163,7 +163,7 @@ Typing::Written Typing::use_settled(std::size_t define, Span span, Scope& scope)
   return for_benefit_.emplace(key, std::move(result)).first->second;
 }
 
-Typing::Written Typing::write_out(std::size_t define, std::map<std::string, Operand> parameters, Span span, Scope& scope) {
+Written Typing::write_out(std::size_t define, std::map<std::string, Operand> parameters, Span span, Scope& scope) {
   const ast::Define& written = *wording_.defines[define];
   if (open_.size() >= most_on_each_other) {
     report(Message::defined_too_deep, span, {written.name.text});

@@ -52,7 +52,7 @@ const WrittenParameter* Typing::parameter_of(const ast::Name& name) const {
   return &wording_.parameters.at(found->second.index);
 }
 
-std::optional<Typing::RowKeys> Typing::row_keys(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope) {
+std::optional<RowKeys> Typing::row_keys(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope) {
   std::vector<std::string> names;
   for (const ast::FieldType& key : parameter.written->keys) names.push_back(key.name.text);
   if (names.empty()) {

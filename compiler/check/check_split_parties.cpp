@@ -51,7 +51,7 @@ std::optional<std::vector<ExprPtr>> Typing::shares_of(const ast::Split& written,
   return shares;
 }
 
-bool Typing::split_parties(const ast::Split& written, Split& split) {
+bool Typing::split_parties(const ast::Split& written, SettledSplit& split) {
   int decimals = 0;
   std::optional<std::vector<ExprPtr>> shares = shares_of(written, decimals);
   if (!shares) return false;
@@ -90,7 +90,7 @@ bool Typing::split_parties(const ast::Split& written, Split& split) {
   return share_out(written, split, *shares, sure ? truth(true, span) : compare(CompareOp::equal, sum, whole, span), whole);
 }
 
-bool Typing::share_out(const ast::Split& written, Split& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits,
+bool Typing::share_out(const ast::Split& written, SettledSplit& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits,
                        const ExprPtr& whole) {
   const Span span = written.span;
   const model::Type& type = whole->type;
@@ -124,7 +124,7 @@ bool Typing::share_out(const ast::Split& written, Split& split, const std::vecto
 }
 
 Operand Typing::party_of(std::size_t index, const ast::Path& path, Span span) {
-  Split* split = split_at(index, span);
+  SettledSplit* split = split_at(index, span);
   if (!split) return {};
   const ast::Split& written = *wording_.splits[index];
   std::vector<std::string> names;

@@ -20,10 +20,10 @@ using model::Kind;
 
 // ---- what all parts share ----
 
-Typing::Split* Typing::split_at(std::size_t index, Span span) {
+SettledSplit* Typing::split_at(std::size_t index, Span span) {
   const ast::Split& written = *wording_.splits[index];
   const auto [place, added] = splits_.try_emplace(index);
-  Split& split = place->second;
+  SettledSplit& split = place->second;
   if (split.open) {
     report(Message::defined_by_itself, span, {written.name.text, written.name.text}).label(written.name.span, "the circle begins here");
     return nullptr;
@@ -32,7 +32,7 @@ Typing::Split* Typing::split_at(std::size_t index, Span span) {
   return split.good ? &split : nullptr;
 }
 
-void Typing::settle_split(std::size_t index, Split& split) {
+void Typing::settle_split(std::size_t index, SettledSplit& split) {
   const ast::Split& written = *wording_.splits[index];
   std::vector<Span> calls_around;
   calls_.swap(calls_around);
@@ -49,7 +49,7 @@ void Typing::settle_split(std::size_t index, Split& split) {
   calls_.swap(calls_around);
 }
 
-bool Typing::split_amount(const ast::Split& written, Split& split) {
+bool Typing::split_amount(const ast::Split& written, SettledSplit& split) {
   Scope scope;
   const ExprPtr amount = kept({as_value(infer(*written.amount, scope), written.amount->span)}, written.amount->span).expr;
   if (!amount) return false;
@@ -67,7 +67,7 @@ bool Typing::split_amount(const ast::Split& written, Split& split) {
 ExprPtr Typing::summed(const Listed& listed, const ExprPtr& body, Span span) { return sum_listed(listed, body, span).value_or(ExprPtr{}); }
 
 // What an element weighs; 0 where it is none of those that share.
-ExprPtr Typing::raw_weight(const ast::Split& written, const Split& split, ElementId element) {
+ExprPtr Typing::raw_weight(const ast::Split& written, const SettledSplit& split, ElementId element) {
   Scope scope;
   scope.parameters.emplace(written.element->text, Operand{{}, {}, split.listed.list, element});
   const ExprPtr test = where(written.where, written.span, scope);
@@ -83,14 +83,14 @@ ExprPtr Typing::raw_weight(const ast::Split& written, const Split& split, Elemen
 }
 
 // Whether the shares are sure to share out the whole; else the wording must say what holds where they do not.
-bool Typing::split_shares_out(const ast::Split& written, const Split&, const ExprPtr& raw, const ExprPtr&) {
+bool Typing::split_shares_out(const ast::Split& written, const SettledSplit&, const ExprPtr& raw, const ExprPtr&) {
   if (written.otherwise != ast::SplitElse::unsaid) return true;
   if (written.manner == ast::SplitManner::pro_rata && raw->range.from > 0 && !written.where) return true;
   report(Message::split_may_not_add_up, written.weight->span, {written.name.text});
   return false;
 }
 
-bool Typing::split_elements(const ast::Split& written, Split& split) {
+bool Typing::split_elements(const ast::Split& written, SettledSplit& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
   if (!listed) return false;
@@ -119,7 +119,7 @@ bool Typing::split_elements(const ast::Split& written, Split& split) {
 }
 
 // The weight that counts: where the weights do not share out the whole, one each, or none.
-ExprPtr Typing::weight(const ast::Split& written, Split& split, ElementId element) {
+ExprPtr Typing::weight(const ast::Split& written, SettledSplit& split, ElementId element) {
   const auto found = split.weights.find(element);
   if (found != split.weights.end()) return found->second;
   const Span span = written.span;
@@ -134,7 +134,7 @@ ExprPtr Typing::weight(const ast::Split& written, Split& split, ElementId elemen
 }
 
 // Of those that come before it: a larger remainder, or an equal one earlier in the list.
-ExprPtr Typing::part(const ast::Split& written, Split& split, ElementId element) {
+ExprPtr Typing::part(const ast::Split& written, SettledSplit& split, ElementId element) {
   const auto found = split.parts.find(element);
   if (found != split.parts.end()) return found->second;
   const Span span = written.span;
@@ -169,7 +169,7 @@ ExprPtr Typing::is_earlier(const Listed& one, ElementId other, Span span) const 
 
 // All bear the same, and nobody more than its cap. `base` is the highest cap that all can be raised to; those above it share what is then
 // left equally, the first of them by one unit more.
-bool Typing::split_equally(const ast::Split& written, Split& split) {
+bool Typing::split_equally(const ast::Split& written, SettledSplit& split) {
   Scope scope;
   const std::optional<Listed> listed = open_list(*written.list, *written.element, scope);
   if (!listed) return false;
@@ -207,7 +207,7 @@ bool Typing::split_equally(const ast::Split& written, Split& split) {
   return true;
 }
 
-ExprPtr Typing::equal_part(const ast::Split& written, Split& split, ElementId element) {
+ExprPtr Typing::equal_part(const ast::Split& written, SettledSplit& split, ElementId element) {
   const auto found = split.parts.find(element);
   if (found != split.parts.end()) return found->second;
   const Span span = written.span;
@@ -225,7 +225,7 @@ ExprPtr Typing::equal_part(const ast::Split& written, Split& split, ElementId el
 }
 
 Operand Typing::part_of(std::size_t index, const std::vector<Operand>& given, Span span) {
-  Split* split = split_at(index, span);
+  SettledSplit* split = split_at(index, span);
   if (!split) return {};
   const ast::Split& written = *wording_.splits[index];
   const bool of_element =

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "check/typing.h"
+#include "check/operand.h"
 
 namespace pol::check {
 

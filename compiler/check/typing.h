@@ -1,137 +1,25 @@
 // From written expressions, named values and terms to expressions of the model: names resolved, kinds and bounds worked out. Presence is
 // not judged here (guards.h does, where the expression is used). An expression in which something is wrong comes back empty, and whoever
 // meets an empty one says nothing more.
-// length: one class; each family of its members stands in a file of its own.
 #pragma once
 
 #include <deque>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "check/guards.h"
 #include "check/quotients.h"
-#include "check/term.h"
+#include "check/scope.h"
+#include "check/settled.h"
 #include "check/wording.h"
 
 namespace pol::check {
-
-using model::ElementId;
-using model::EnumId;
-
-struct VerdictOf;
-
-// What a general clause knows of the line it judges.
-struct LineScope {
-  BenefitId benefit = none;
-  ExprPtr event;                       // empty where the benefit's own event failed
-  ExprPtr claimable;                   // where empty: the event
-  ExprPtr claimable_present;           // where empty: always; whoever reads `claimable` is not judged where it is no
-  const VerdictOf* verdict = nullptr;  // that decides the benefit
-  ExprPtr open;                        // with a verdict: whether the benefit collects grounds of its own
-};
-
-// One of several fractions that are added up, in units of the type of their sum: a product over a product.
-struct Summand {
-  std::vector<ExprPtr> over, under;
-  bool taken_off = false;
-};
-struct Alternatives;
-
-// What an expression stands for: a value, or a record, group or list by its name.
-struct Operand {
-  ExprPtr expr;
-  std::string unit = {};        // of a plain number: "m"
-  FactId record = none;         // where the name of a record, group or list stands; then there is no expression
-  ElementId element = none;     // with a record: the element of a list that it is, or is part of
-  ExprPtr present = {};         // a truth: where it is no there is no value. Empty: always there. Presence of facts is not meant (guards.h)
-  std::string why_absent = {};  // where `present`: in words, when there is none
-  ExprPtr covered = {};         // where `present`: yes also where no value means that there is no limit. Empty: as `present`
-  ExprPtr unlimited = {};       // with `covered`: where no value means that there is no limit
-  bool surely_covered = false;  // with `covered`: it is known to be yes where the value matters
-  std::vector<ExprPtr> factors = {};                 // a fraction: `expr`, whose type it has, times these ...
-  std::vector<ExprPtr> denominators = {};            // ... divided by these, exactly. All of them are above 0
-  std::optional<calendar::MonthEnd> month_end = {};  // of months that are added to a date otherwise than the heading says
-  std::vector<ExprPtr> members = {};  // of a set that is written out, by case: whether it is a member; `expr` has its type only
-  bool is_range = false;              // the band of a parameter: no value, only there or not
-  bool given = false;                 // where `present`: it is known to be yes where the value matters
-  std::vector<Summand> more = {};     // a fraction: these are added to it, each divided by something else
-  std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
-  ExprPtr and_days = {};                                  // with months in `expr`: a length of time of both; only added to dates
-  std::optional<ast::Name> case_name = {};  // of an argument: a case, of whichever type it is compared with; nothing else is there
-
-  // Whether there is a value, or none because nothing is limited.
-  ExprPtr is_covered(Span span) const;
-
-  bool failed() const { return !expr && record == none && !case_name; }
-  bool is_fraction() const { return !factors.empty() || !denominators.empty() || !more.empty() || alternatives; }
-  bool is_one_fraction() const { return more.empty() && !alternatives; }
-};
-
-// Fractions of one type of which the value is the smallest, the largest, or that of the case that holds. Rounding and comparing keep the
-// order of numbers, so that which one it is can wait until each of them is rounded or compared.
-struct Alternatives {
-  enum class Which { smallest, largest, of_the_case };
-  Which which;
-  std::vector<Operand> of;
-  ExprPtr subject = {};  // of_the_case
-  std::vector<std::vector<bool>> masks = {};
-};
-
-std::vector<ExprPtr> parts_of(const Operand& value);  // all expressions that it is made of
-// Each of them replaced.
-Operand with_parts(const Operand& value, const std::function<ExprPtr(const ExprPtr&)>& replace);
-
-// A list and the name for one of its elements, as in `any e in claim.expenses`.
-struct Listed {
-  FactId list;
-  ElementId element;
-  // `any p in claim.bills.positions`: the bills, over all of which it goes; the outermost first.
-  std::vector<std::pair<FactId, ElementId>> through = {};
-};
-
-// One case of a verdict.
-struct GateOf {
-  ast::GateKind kind;
-  std::size_t result;  // case of the verdict's type
-  std::vector<NumberId> numbers;
-  model::Effect effect;
-  ExprPtr when;   // what it reads is there
-  ExprPtr taken;  // `when`, but no where it is open and a later case is sure to come to the same
-  std::vector<Operand> carried;
-  Span span;
-};
-// A verdict as it stands, or written out for its arguments.
-struct VerdictOf {
-  const ast::Verdict* written;
-  model::Type type;
-  std::vector<GateOf> gates;
-  ExprPtr name;  // which result it takes
-};
-
-// What names mean where an expression stands.
-struct Scope {
-  std::map<std::string, FactId> records;  // by their last names: those of `about` lines
-  std::set<std::string> not_about;        // the name behind an `about` that names no record
-  std::map<std::string, Operand> parameters;
-  GuardSet known;                   // there already, so that presence need not be asked for again
-  GuardSet demanded;                // so by lines above, wherever the value matters
-  std::vector<ExprPtr> relied_on;   // what was read because of these is there where these hold
-  const LineScope* line = nullptr;  // empty while a clause is read for no benefit in particular
-  std::uint32_t question = none;    // whose `today` is meant; none: that of the lines
-  std::uint32_t answer = none;      // whose own names are meant too
-  const Operand* block = nullptr;   // whose members are meant by their bare names: of a `valid`
-  ExprPtr amount;                   // the running amount, while a clause takes its turn in the waterfall
-  bool uses_line = false;           // set where the event, `this benefit`, `claimable` or `amount` was met
-  bool uses_claimable = false;      // set where `claimable` was met
-  bool uses_amount = false;         // set where `amount` was met
-  bool in_event = false;            // the `event` line itself is being read
-};
 
 class Typing {
  public:
@@ -186,35 +74,6 @@ class Typing {
   ExprPtr no_larger(ExprPtr expr, Span span);                                 // empty, and said so, where it got too large
 
  private:
-  // How a named value or term without parameters stands.
-  struct Settled {
-    enum class State { untouched, open, done };
-    State state = State::untouched;
-    bool uses_line = false;
-    bool uses_claimable = false;
-    bool uses_amount = false;
-    Operand value;
-    TermPtr term;
-    std::size_t depth = 0;  // of definitions one upon the other
-  };
-  // A definition written out at one place.
-  struct Written {
-    Operand value;
-    TermPtr term;
-    bool uses_claimable = false;
-  };
-  // Which cases of the subject a branch is for: one mask a written case.
-  struct Cases {
-    ExprPtr subject;  // of `this benefit`, while no benefit is judged, one that stands for any
-    std::vector<std::vector<bool>> masks;
-    std::optional<std::size_t> chosen;  // of `this benefit`
-  };
-  struct CaseNames {
-    const std::vector<ast::Name>* names;
-    bool otherwise;
-    Span span;
-  };
-
   Diagnostic& report(Message message, Span span, std::vector<std::string> arguments = {});
   // `wanted`: where a bare name may be one of the cases of this type.
   Operand read(const ast::Expr& expr, Scope& scope, const model::Type* wanted);
@@ -434,34 +293,25 @@ class Typing {
                  Scope& scope);
   ExprPtr as_running(const Operand& found, const Operand& declared, Span span);
 
-  // shares of an amount (check_splits.cpp)
-  struct Split {
-    bool open = false;  // being read
-    bool good = false;
-    Listed listed = {none, none};
-    ExprPtr amount, fits, total, left;            // of a list: definitions that all parts share
-    ExprPtr base, used, above, step;              // equally
-    std::map<ElementId, ExprPtr> parts, weights;  // by element
-    std::vector<ExprPtr> parties;
-  };
-  Split* split_at(std::size_t index, Span span);
-  void settle_split(std::size_t index, Split& split);
-  bool split_amount(const ast::Split& written, Split& split);
-  bool split_elements(const ast::Split& written, Split& split);
-  bool split_equally(const ast::Split& written, Split& split);
-  bool split_parties(const ast::Split& written, Split& split);
-  ExprPtr raw_weight(const ast::Split& written, const Split& split, ElementId element);
-  ExprPtr weight(const ast::Split& written, Split& split, ElementId element);
-  bool split_shares_out(const ast::Split& written, const Split& split, const ExprPtr& raw, const ExprPtr& total);
+  SettledSplit* split_at(std::size_t index, Span span);
+  void settle_split(std::size_t index, SettledSplit& split);
+  bool split_amount(const ast::Split& written, SettledSplit& split);
+  bool split_elements(const ast::Split& written, SettledSplit& split);
+  bool split_equally(const ast::Split& written, SettledSplit& split);
+  bool split_parties(const ast::Split& written, SettledSplit& split);
+  ExprPtr raw_weight(const ast::Split& written, const SettledSplit& split, ElementId element);
+  ExprPtr weight(const ast::Split& written, SettledSplit& split, ElementId element);
+  bool split_shares_out(const ast::Split& written, const SettledSplit& split, const ExprPtr& raw, const ExprPtr& total);
   ExprPtr summed(const Listed& listed, const ExprPtr& body, Span span);
   ExprPtr is_earlier(const Listed& one, ElementId other, Span span) const;
-  ExprPtr part(const ast::Split& written, Split& split, ElementId element);
-  ExprPtr equal_part(const ast::Split& written, Split& split, ElementId element);
-  bool share_out(const ast::Split& written, Split& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits, const ExprPtr& whole);
+  ExprPtr part(const ast::Split& written, SettledSplit& split, ElementId element);
+  ExprPtr equal_part(const ast::Split& written, SettledSplit& split, ElementId element);
+  bool share_out(const ast::Split& written, SettledSplit& split, const std::vector<ExprPtr>& shares, const ExprPtr& fits,
+                 const ExprPtr& whole);
   std::optional<std::vector<ExprPtr>> shares_of(const ast::Split& written, int& decimals);
   Operand part_of(std::size_t index, const std::vector<Operand>& given, Span span);
   Operand party_of(std::size_t index, const ast::Path& path, Span span);
-  std::map<std::size_t, Split> splits_;
+  std::map<std::size_t, SettledSplit> splits_;
 
   // tables by key (check_lookup.cpp)
   const WrittenTable* table_of(const ast::Lookup& node, Span span);
@@ -473,11 +323,6 @@ class Typing {
   void absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table, Span span) const;
   Operand of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope);
 
-  // rows of parameters (check_parameter_rows.cpp)
-  struct RowKeys {
-    std::vector<ExprPtr> keys;
-    ExprPtr present;  // where a key may be absent
-  };
   const WrittenParameter* parameter_of(const ast::Name& name) const;
   std::optional<RowKeys> row_keys(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
   Operand row(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
@@ -517,16 +362,6 @@ class Typing {
 
   Wording& wording_;
   const Guards& guards_;
-  struct SettledVerdict {
-    Settled::State state = Settled::State::untouched;
-    std::optional<VerdictOf> value;
-  };
-  struct SettledPresumption {
-    Settled::State state = Settled::State::untouched;
-    bool good = false;
-    ExprPtr presumed, rebutted;
-    Operand from;  // the set of those that presume
-  };
   std::vector<Settled> laws_;
   std::map<std::size_t, SettledVerdict> verdicts_;
   std::deque<VerdictOf> written_out_verdicts_;  // for arguments
