@@ -117,10 +117,7 @@ Operand Typing::quotient(const Operand& left, const Operand& right, Span right_s
     report(Message::not_to_be_divided, span, {in_words(wording_.policy, over, left.unit), in_words(wording_.policy, under, right.unit)});
     return {};
   }
-  if (right.alternatives) {
-    report(Message::fractions_apart, right_span);
-    return {};
-  }
+  if (right.alternatives) return over_one_of(left, right, right_span, span);
   if (!right.more.empty()) {
     const Operand one = over_one_divisor(right, right_span);
     return one.expr ? quotient(left, one, right_span, span) : Operand{};

@@ -61,6 +61,11 @@ Which turned(Which which) {
 
 }  // namespace
 
+std::optional<bool> is_below_zero(const Operand& value) {
+  const Sign sign = sign_of(value);
+  return sign == Sign::either ? std::nullopt : std::optional(sign == Sign::not_positive);
+}
+
 std::vector<ExprPtr> parts_of(const Operand& value) {
   std::vector<ExprPtr> parts = value.members;
   const auto add = [&](const std::vector<ExprPtr>& more) { parts.insert(parts.end(), more.begin(), more.end()); };
@@ -123,13 +128,14 @@ Operand Typing::alternatives(Alternatives alternatives, Span span) {
 
 // What is made of each of them; `factor`: by which each is multiplied, so that below 0 the smallest becomes the largest.
 Operand Typing::of_each(const Operand& value, const Operand* factor, Span span, const std::function<Operand(const Operand&)>& make) {
+  if (factor == nullptr || value.alternatives->which == Which::of_the_case) return in_order(value, false, span, make);
+  return by_sign(*factor, span, [&](bool below) { return in_order(value, below, span, make); });
+}
+
+// `below`: in the opposite order.
+Operand Typing::in_order(const Operand& value, bool below, Span span, const std::function<Operand(const Operand&)>& make) {
   Alternatives made = *value.alternatives;
-  const Sign sign = factor != nullptr && made.which != Which::of_the_case ? sign_of(*factor) : Sign::not_negative;
-  if (sign == Sign::either) {
-    report(Message::fractions_apart, span);
-    return {};
-  }
-  if (sign == Sign::not_positive) made.which = turned(made.which);
+  if (below) made.which = turned(made.which);
   for (Operand& each : made.of) {
     each = make(each);
     if (!each.expr) return {};

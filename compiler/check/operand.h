@@ -61,7 +61,8 @@ struct Alternatives {
   std::vector<std::vector<bool>> masks = {};
 };
 
-std::vector<ExprPtr> parts_of(const Operand& value);  // all expressions that it is made of
+std::vector<ExprPtr> parts_of(const Operand& value);      // all expressions that it is made of
+std::optional<bool> is_below_zero(const Operand& value);  // or is not; nothing where it may be either
 // Each of them replaced.
 Operand with_parts(const Operand& value, const std::function<ExprPtr(const ExprPtr&)>& replace);
 

@@ -265,6 +265,7 @@ class Typing {
   bool have_the_same_divisor(const Operand& left, const Operand& right) const;
   Operand alternatives(Alternatives alternatives, Span span);
   Operand of_each(const Operand& value, const Operand* factor, Span span, const std::function<Operand(const Operand&)>& make);
+  Operand in_order(const Operand& value, bool below, Span span, const std::function<Operand(const Operand&)>& make);
   Operand at_decimals(const Operand& value, const model::Type& type, Span span);
   Operand fractions_added(const Operand& left, const Operand& right, bool back, Span span);
   std::optional<Summand> added(const Summand& first, const Summand& second, const model::Type& type, Span span);
@@ -274,6 +275,13 @@ class Typing {
   ExprPtr alternatives_compared(ast::CompareOp op, const Operand& left, const Operand& right, Span span);
   ExprPtr sum_rounded(const Operand& sum, const Rounding& to, Span span);
   Operand over_one_divisor(const Operand& sum, Span span);
+
+  // divided by one of several (fraction_divisors.cpp)
+  Operand over_one_of(const Operand& left, const Operand& right, Span right_span, Span span);
+  Operand of_the_cases(const Alternatives& cases, std::vector<Operand> each, Span span);
+  Operand both_there(Alternatives::Which which, const Operand& first, const Operand& second, Span span);
+  Operand one_there(Alternatives::Which which, const Operand& first, const Operand& second, Span span);
+  Operand by_sign(const Operand& of, Span span, const std::function<Operand(bool below)>& make);
 
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);

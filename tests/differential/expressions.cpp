@@ -162,8 +162,13 @@ std::string Expressions::rounded_money(const Surroundings& around) {
 
 // Divided by different things.
 std::string Expressions::several_fractions(const std::string& of) {
-  const std::string part = of + " * (claim.parts / claim.whole)", other = "claim.other_paid / larger of (1, claim.visits)";
-  switch (random_.below(5)) {
+  const std::string share = "claim.parts / claim.whole";
+  const std::string part = of + " * (" + share + ")", other = "claim.other_paid / larger of (1, claim.visits)";
+  switch (random_.below(9)) {
+    case 5: return fmt::format("({} / larger of ({}, 1 / larger of (1, claim.visits)))", of, share);
+    case 6: return fmt::format("(({} - claim.other_paid) / smaller of (1 + {}, 4 / larger of (3, claim.visits)))", of, share);
+    case 7: return fmt::format("({} / (by claim.kind {{ cut, burn: 1 + {}   otherwise: 1 / larger of (1, claim.visits) }}))", of, share);
+    case 8: return fmt::format("(({} - claim.other_paid) * larger of ({}, 2 / larger of (1, claim.visits)))", of, share);
     case 0: return fmt::format("{} * smaller of (100%, claim.parts / claim.whole)", of);
     case 1: return fmt::format("larger of ({}, {})", part, other);
     case 2: return fmt::format("(by claim.kind {{ cut, burn: {}   otherwise: {} }})", part, other);
