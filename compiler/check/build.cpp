@@ -276,6 +276,19 @@ void count_down(const model::Expr& expr, std::size_t& left) {
 
 std::vector<ExprPtr> operands_of(const model::Expr& expr) { return std::visit(Operands{}, expr.node); }
 
+model::FactId list_of(const model::Expr& expr) {
+  if (const auto* list = std::get_if<model::OfList>(&expr.node)) return list->list;
+  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->list;
+  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->list;
+  return model::none;
+}
+
+model::FactId fact_named(const model::Expr& expr) {
+  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->fact;
+  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->fact;
+  return list_of(expr);
+}
+
 std::optional<model::ElementId> element_of(const model::Expr& expr) {
   if (const auto* list = std::get_if<model::OfList>(&expr.node)) return list->element;
   if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->element;

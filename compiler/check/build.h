@@ -55,7 +55,9 @@ ExprPtr sum_elements(const model::Policy& policy, model::FactId list, model::Ele
 
 // ---- looking into them ----
 
-std::vector<ExprPtr> operands_of(const model::Expr& expr);            // directly below it; of definitions nothing
+std::vector<ExprPtr> operands_of(const model::Expr& expr);  // directly below it; of definitions nothing
+model::FactId list_of(const model::Expr& expr);             // that it goes over; none
+model::FactId fact_named(const model::Expr& expr);          // read, asked for or gone over by it itself, not by its operands; none
 std::optional<model::ElementId> element_of(const model::Expr& expr);  // of a list expression: the one that it opens
 bool reads_element(const model::Policy& policy, const model::Expr& expr, model::ElementId element);
 bool has_more_parts_than(const model::Expr& expr, std::size_t limit);

@@ -11,13 +11,9 @@ namespace {
 using model::FactId;
 
 // A number of items, or what is made of them, shows the list. Whether there is any item is a test.
-std::optional<FactId> list_of(const model::Expr& expr) {
-  if (const auto* list = std::get_if<model::OfList>(&expr.node)) {
-    return list->kind == model::ListKind::sum ? std::optional(list->list) : std::nullopt;
-  }
-  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->list;
-  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->list;
-  return std::nullopt;
+FactId list_shown(const model::Expr& expr) {
+  const auto* list = std::get_if<model::OfList>(&expr.node);
+  return list && list->kind == model::ListKind::any ? model::none : list_of(expr);
 }
 
 }  // namespace
@@ -67,7 +63,7 @@ LabelFlow::Flow LabelFlow::made(const model::Expr& expr) {
     add({{}, {released->release}}, flow);
     return flow;
   }
-  if (const std::optional<FactId> list = list_of(expr)) add(*list, expr.span, flow);
+  if (const FactId list = list_shown(expr); list != model::none) add(list, expr.span, flow);
   const auto* choice = std::get_if<model::Choice>(&expr.node);
   const bool asks = choice != nullptr && expr.type.kind == model::Kind::boolean;  // which case it is, or whether a row is there: a test
   for (const model::ExprPtr& operand : operands_of(expr))

@@ -8,15 +8,6 @@ namespace pol::check {
 
 namespace {
 
-std::optional<FactId> fact_in(const model::Expr& expr) {
-  if (const auto* value = std::get_if<model::FactValue>(&expr.node)) return value->fact;
-  if (const auto* present = std::get_if<model::FactPresent>(&expr.node)) return present->fact;
-  if (const auto* list = std::get_if<model::OfList>(&expr.node)) return list->list;
-  if (const auto* extreme = std::get_if<model::Extreme>(&expr.node)) return extreme->list;
-  if (const auto* fold = std::get_if<model::Fold>(&expr.node)) return fold->list;
-  return std::nullopt;
-}
-
 // Everything that is decided for one question.
 class OfQuestion {
  public:
@@ -43,10 +34,10 @@ class OfQuestion {
   // `used_at`: the definition through which it is read.
   void read(const model::Expr& expr, std::optional<Span> used_at) {
     if (!seen_.insert(&expr).second) return;
-    const std::optional<FactId> fact = fact_in(expr);
-    if (fact && is_of_another(*fact)) {
+    const FactId fact = fact_named(expr);
+    if (fact != none && is_of_another(fact)) {
       auto& report = wording_.report(Message::fact_of_another_question, used_at.value_or(expr.span),
-                                     {wording_.policy.facts.at(*fact).path, question_.name});
+                                     {wording_.policy.facts.at(fact).path, question_.name});
       if (used_at) report.label(expr.span, "it is read here");
       return;
     }
@@ -72,7 +63,7 @@ void look_into_lines(const model::Policy& policy, OfQuestion& reads) {
 std::optional<std::string> read_of_record(const model::Policy& policy, const model::Expr& expr,
                                           std::unordered_set<const model::Expr*>& seen) {
   if (!seen.insert(&expr).second) return std::nullopt;
-  if (const std::optional<FactId> fact = fact_in(expr)) return policy.facts.at(*fact).path;
+  if (const FactId fact = fact_named(expr); fact != none) return policy.facts.at(fact).path;
   if (std::holds_alternative<model::HistoryAmount>(expr.node) || std::holds_alternative<model::FirstEventDate>(expr.node)) {
     return "what was paid";
   }

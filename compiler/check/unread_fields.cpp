@@ -47,11 +47,7 @@ class UnreadFields {
 
   void read(const ExprPtr& expr) {
     if (!seen_.insert(expr.get()).second) return;
-    if (const auto* value = std::get_if<model::FactValue>(&expr->node)) mark(value->fact);
-    if (const auto* present = std::get_if<model::FactPresent>(&expr->node)) mark(present->fact);
-    if (const auto* list = std::get_if<model::OfList>(&expr->node)) mark(list->list);
-    if (const auto* list = std::get_if<model::Extreme>(&expr->node)) mark(list->list);
-    if (const auto* list = std::get_if<model::Fold>(&expr->node)) mark(list->list);
+    mark(fact_named(*expr));
     for (const ExprPtr& operand : operands_of(*expr)) read(operand);
   }
 

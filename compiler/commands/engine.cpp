@@ -17,6 +17,7 @@
 #include "emit/emit.h"
 #include "emit/object.h"
 #include "interpret/interpret.h"
+#include "lower/lower.h"
 
 namespace pol::commands {
 
@@ -311,6 +312,26 @@ class InterpreterEngine : public Engine {
 };
 
 }  // namespace
+
+class TakenByRun::Opened {
+ public:
+  explicit Opened(const model::Policy& policy) : metadata_(lower::lower(policy, {}, {})), records_(opened(metadata_.artifact())) {}
+
+  bool takes(const Witness& witness) {
+    if (!witness.parameters.empty() && !records_.bind(witness.parameters).empty()) return false;
+    polrt_input input{};
+    return witness.record.empty() || records_.read(witness.record, input);
+  }
+
+ private:
+  MetadataOnly metadata_;
+  Records records_;
+};
+
+bool TakenByRun::operator()(const model::Policy& policy, const Witness& witness) {
+  if (!opened_) opened_ = std::make_shared<Opened>(policy);
+  return opened_->takes(witness);
+}
 
 Decided Engine::decide(std::string_view line, std::uint64_t number, History& history) {
   Decided decided;

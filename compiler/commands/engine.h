@@ -48,6 +48,15 @@ enum class EngineKind { native, interpreter, artifact };
 
 // The wording must have a policy and outlive the engine.
 std::unique_ptr<Engine> make_engine(const Wording& wording, EngineKind kind);
+// Whether a run takes a record, and the values bound to the parameters; without a record: these. For one wording, in check already.
+class TakenByRun {
+ public:
+  bool operator()(const model::Policy& policy, const Witness& witness);
+
+ private:
+  class Opened;
+  std::shared_ptr<Opened> opened_;
+};
 // Native code of any program: tests hand in one that they broke on purpose.
 std::unique_ptr<Engine> make_native_engine(const ir::Program& program);
 

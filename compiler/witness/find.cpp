@@ -3,7 +3,6 @@
 
 #include "base/exact.h"
 #include "check/build.h"
-#include "interpret/value.h"
 #include "witness/distance.h"
 #include "witness/draft.h"
 #include "witness/witness.h"
@@ -31,11 +30,7 @@ class Reading {
 
   void add(const model::ExprPtr& expr) {
     if (!seen_.insert(expr.get()).second) return;
-    if (const auto* value = std::get_if<model::FactValue>(&expr->node)) add(value->fact);
-    if (const auto* present = std::get_if<model::FactPresent>(&expr->node)) add(present->fact);
-    if (const auto* list = std::get_if<model::OfList>(&expr->node)) add(list->list);
-    if (const auto* list = std::get_if<model::Extreme>(&expr->node)) add(list->list);
-    if (const auto* list = std::get_if<model::Fold>(&expr->node)) add(list->list);
+    add(check::fact_named(*expr));
     if (const auto* constant = std::get_if<model::Constant>(&expr->node)) note(constant->value);
     if (const auto* definition = std::get_if<model::Definition>(&expr->node)) add(policy_.definitions.at(definition->definition).value);
     if (const auto* cell = std::get_if<model::TableCell>(&expr->node)) {
@@ -282,9 +277,8 @@ bool holds(const model::Policy& policy, const check::Sought& sought, const Witne
   return judge(policy, *record, {}, sought.condition) == interpret::Judgement::yes && decide(policy, {}, *record, {}, 1).valid;
 }
 
-// An example may bind less than the runtime takes, which only running it tells: nothing is found under that.
 std::optional<Witness> find_under(const model::Policy& policy, const check::Sought& valid, const Read& read, std::size_t parts,
-                                  const std::string& parameters, std::size_t& work) try {
+                                  const std::string& parameters, std::size_t& work) {
   const std::size_t left = most_work_of_all - std::min(work, most_work_of_all);
   const std::size_t most = std::min({most_tries, most_work / parts, left / parts});
   Search search(policy, valid, read, most, parameters.empty() ? nullptr : interpret::read_parameters(policy, parameters));
@@ -292,8 +286,6 @@ std::optional<Witness> find_under(const model::Policy& policy, const check::Soug
   work += search.tries() * parts;
   Witness witness{search.found().json(), parameters};
   if (is_found && holds(policy, valid, witness)) return witness;
-  return std::nullopt;
-} catch (const interpret::BrokenPromise&) {
   return std::nullopt;
 }
 
@@ -308,8 +300,13 @@ std::optional<Witness> Finder::operator()(const model::Policy& policy, const che
   Reading reading(policy);
   reading.add(valid.condition);
   const Read read = reading.take();
-  for (const std::string& parameters : bindings(policy)) {
-    if (std::optional<Witness> witness = find_under(policy, valid, read, reading.parts(), parameters, work_)) return witness;
+  if (!bindings_) {
+    bindings_ = bindings(policy);
+    std::erase_if(*bindings_, [&](const std::string& each) { return !each.empty() && !takes_(policy, {{}, each}); });
+  }
+  for (const std::string& parameters : *bindings_) {
+    std::optional<Witness> witness = find_under(policy, valid, read, reading.parts(), parameters, work_);
+    if (witness && takes_(policy, *witness)) return witness;
   }
   return std::nullopt;
 }

@@ -4,19 +4,28 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "check/check.h"
 
 namespace pol::witness {
 
+// Whether a run takes the values that are bound to parameters and the record under them; without a record: those values.
+using Takes = std::function<bool(const model::Policy& policy, const Witness& witness)>;
+
 // For one wording: a check::FindWitness. What it finds is valid, and the same whenever the same is sought in the same order. Where the
-// wording declares parameters, those of its examples are bound. The certificate has no earlier decisions.
+// wording declares parameters, those of its examples are bound that a run takes. The certificate has no earlier decisions.
 class Finder {
  public:
+  explicit Finder(Takes takes) : takes_(std::move(takes)) {}
   std::optional<Witness> operator()(const model::Policy& policy, const check::Sought& sought);
 
  private:
+  Takes takes_;
+  std::optional<std::vector<std::string>> bindings_;
   std::size_t work_ = 0;
 };
 
