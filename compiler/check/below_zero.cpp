@@ -1,8 +1,10 @@
-// Formulas without a floor: amounts and shares that can come to less than 0 although nothing that they are made of can. The bounds of a
-// formula do not tell that alone, since each operator sees only those of its operands; so it is said with a record that shows it.
+// Formulas without a floor: numbers that can come to less than 0 although nothing that they are made of can. The bounds of a formula do not
+// tell that alone, since each operator sees only those of its operands; so it is said with a record that shows it.
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "base/exact.h"
 #include "check/build.h"
 #include "check/never.h"
 #include "check/words.h"
@@ -11,7 +13,44 @@ namespace pol::check {
 
 namespace {
 
-bool is_counted(model::Kind kind) { return kind == model::Kind::money || kind == model::Kind::percent; }
+bool is_counted(model::Kind kind) { return model::is_number(kind) && kind != model::Kind::date; }
+
+// How 0 is written of a type, after the digit.
+std::string unit_of(const model::Type& type) {
+  switch (type.kind) {
+    case model::Kind::money: return " " + type.currency;
+    case model::Kind::percent: return "%";
+    case model::Kind::days: return " days";
+    case model::Kind::months: return " months";
+    default: return "";
+  }
+}
+
+// As somebody would write it: 10_000.
+std::string grouped(std::int64_t value, int decimals) {
+  std::string digits = print_shortest(value, decimals);
+  const std::size_t whole = std::min(digits.find('.'), digits.size()), first = value < 0 ? 1 : 0;
+  for (std::size_t at = whole; at > first + 3; at -= 3) digits.insert(at - 3, 1, '_');
+  return digits;
+}
+
+// Bounds by which an output says that it may fall: its own, where they are no wider than somebody would write.
+std::string bounds_below_zero(const model::Expr& value) {
+  const model::Type& type = value.type;
+  const std::int64_t widest = 1'000'000 * power_of_ten(type.decimals), usual = 1'000 * power_of_ten(type.decimals);
+  const bool is_close = value.range.from >= -widest && value.range.to <= widest;
+  const model::Range range = is_close ? model::narrowed(value.range) : model::Range{-usual, usual};
+  const std::string sign = type.kind == model::Kind::percent ? "%" : "";
+  const std::string bounds = grouped(range.from, type.decimals) + sign + " to " + grouped(range.to, type.decimals) + sign;
+  switch (type.kind) {
+    case model::Kind::money: return type.currency + " " + bounds;
+    case model::Kind::percent: return "percent " + bounds;
+    case model::Kind::days: return "days " + bounds;
+    case model::Kind::months: return "months " + bounds;
+    case model::Kind::integer: return "int " + bounds;
+    default: return "decimal " + bounds;
+  }
+}
 
 class BelowZero {
  public:
@@ -23,6 +62,7 @@ class BelowZero {
       if (!model::asks_for_lines(policy_.questions[question])) continue;
       for (const model::Line& line : policy_.lines) paid(question, line);
     }
+    for (std::uint32_t question = 0; question < policy_.questions.size(); ++question) compared(question);
   }
 
  private:
@@ -76,10 +116,8 @@ class BelowZero {
     if (formula.rows) falls = any_row(*formula.rows, falls, formula.span);
     const std::optional<Witness> witness = wording_.find_witness(policy_, {formula.question, falls});
     if (!witness) return;
-    const bool is_money = value->type.kind == model::Kind::money;
-    const std::string bounds = is_money ? value->type.currency + " -1_000 to 1_000" : "percent -100% to 100%";
-    wording_.report(Message::formula_below_zero, formula.span, {formula.name, is_money ? " " + value->type.currency : "%", bounds})
-        .witness = witness;
+    wording_.report(Message::formula_below_zero, formula.span, {formula.name, unit_of(value->type), bounds_below_zero(*value)}).witness =
+        witness;
   }
 
   static ExprPtr below_zero(const ExprPtr& value, Span span) {
@@ -140,9 +178,80 @@ class BelowZero {
     return std::any_of(line.steps.begin(), line.steps.end(), [&](const model::Step& step) { return step.span == ground.span; });
   }
 
+  // ---- differences with a name: below 0 they pass every test that asks for little enough ----
+
+  void compared(std::uint32_t question) {
+    seen_.clear();
+    below_.clear();
+    beside_zero_.clear();
+    for (const model::Ground& ground : policy_.questions[question].grounds) look_for_tests(ground.condition);
+    for (const model::Output& output : policy_.questions[question].outputs) {
+      for (const ExprPtr& value : model::values_of(output)) look_for_tests(value);
+    }
+    if (model::asks_for_lines(policy_.questions[question])) {
+      for (const model::Line& line : policy_.lines) {
+        for (const model::Ground& ground : line.grounds) look_for_tests(ground.condition);
+      }
+    }
+    for (const auto& [definition, test] : below_) {
+      if (!beside_zero_.contains(definition)) judge_definition(question, definition, test);
+    }
+  }
+
+  void look_for_tests(const ExprPtr& expr) {
+    if (!expr || !seen_.insert(expr.get()).second) return;
+    if (const auto* test = std::get_if<model::Compare>(&expr->node)) note_test(*test, expr->span);
+    if (const auto* floor = std::get_if<model::Arithmetic>(&expr->node); floor && floor->op == model::ArithmeticOp::larger) {
+      note_beside_zero(floor->left, floor->right);
+      note_beside_zero(floor->right, floor->left);
+    }
+    if (const auto* node = std::get_if<model::Definition>(&expr->node)) look_for_tests(policy_.definitions.at(node->definition).value);
+    for (const ExprPtr& operand : operands_of(*expr)) look_for_tests(operand);
+  }
+
+  void note_test(const model::Compare& test, Span span) {
+    note_beside_zero(test.left, test.right);
+    note_beside_zero(test.right, test.left);
+    const auto* left = std::get_if<model::Definition>(&test.left->node);
+    if (left && test.op != model::CompareOp::equal && test.right->range.from >= 0) below_.emplace(left->definition, span);
+  }
+
+  // Who compares with 0 knows that it may lie below.
+  void note_beside_zero(const ExprPtr& side, const ExprPtr& other) {
+    const auto* named = std::get_if<model::Definition>(&side->node);
+    if (named && is_constant(other, 0)) beside_zero_.insert(named->definition);
+  }
+
+  void judge_definition(std::uint32_t question, model::DefinitionId id, Span test) {
+    const model::NamedValue& named = policy_.definitions.at(id);
+    const auto* difference = std::get_if<model::Arithmetic>(&named.value->node);
+    if (!difference || difference->op != model::ArithmeticOp::subtract || said_.contains(id)) return;
+    seen_.clear();
+    if (!may_fall(named.value) || !is_always_there(named.value)) return;
+    const std::optional<Witness> witness = wording_.find_witness(policy_, {question, below_zero(named.value, named.value->span)});
+    if (!witness) return;
+    said_.insert(id);
+    Diagnostic& told = wording_.report(Message::difference_below_zero, named.value->span, {named.name, unit_of(named.value->type)})
+                           .label(test, "tested here");
+    told.witness = witness;
+  }
+
+  // What reads an optional fact is not judged where it is absent, which a record for it would have to know.
+  bool is_always_there(const ExprPtr& expr) const {
+    for (FactId at = fact_named(*expr); at != none; at = policy_.facts[at].parent) {
+      if (policy_.facts[at].kind == model::FactKind::list || policy_.facts[at].presence == model::Presence::optional) return false;
+    }
+    if (const auto* node = std::get_if<model::Definition>(&expr->node))
+      return is_always_there(policy_.definitions.at(node->definition).value);
+    const std::vector<ExprPtr> operands = operands_of(*expr);
+    return std::all_of(operands.begin(), operands.end(), [&](const ExprPtr& each) { return is_always_there(each); });
+  }
+
   Wording& wording_;
   const model::Policy& policy_;
   std::set<const model::Expr*> seen_;
+  std::map<model::DefinitionId, Span> below_;  // tested for being below something that is not, and where
+  std::set<model::DefinitionId> beside_zero_, said_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-LEAST = {"formula-below-zero": 3, "payment-below-zero": 2, "parts-above-the-whole": 2, "write-back-swallowed": 1}
+LEAST = {"formula-below-zero": 3, "payment-below-zero": 2, "difference-below-zero": 2, "parts-above-the-whole": 2, "write-back-swallowed": 1}
 
 
 def numbers_in(value):
