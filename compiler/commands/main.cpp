@@ -7,30 +7,11 @@
 
 #include "base/similar.h"
 #include "commands/commands.h"
+#include "commands/help.h"
 
 namespace {
 
 using namespace pol::commands;
-
-constexpr const char* examples = R"(
-Examples:
-  polc check policies/aaa_lady_care/policy.pol
-  polc check policies/*/policy.pol --format sarif > findings.sarif
-  polc build policies/aaa_lady_care/policy.pol -o aaa_lady_care.so
-  polc run policies/aaa_lady_care/policy.pol --claims claims.jsonl --out decisions.jsonl
-  polc run policies/aaa_lady_care/policy.pol --claims - --format table < claims.jsonl
-  polc run policies/aaa_lady_care/policy.pol --claims claims.csv --history earlier_decisions.jsonl --jobs 4 --out decisions.jsonl
-  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --lang vi
-  polc explain policies/aaa_lady_care/policy.pol --claims claims.jsonl --claim C-7 --format html --out letter.html
-  polc test policies/aaa_lady_care/policy.pol
-  polc test policies/*/policy.pol --junit examples.xml
-  polc schema policies/aaa_lady_care/policy.pol --out record.schema.json
-  polc fmt --check policies/*/policy.pol
-  polc dump policies/aaa_lady_care/policy.pol --stage model
-
-Exit status: 0 done; 1 the wording has errors, or an example failed; 2 the command line is wrong; 3 some records were invalid; 4 a file or
-device failed; 130 interrupted (128 and the number of the signal); 141 whoever read the decisions went away.
-)";
 
 struct Arguments {
   CheckOptions check;
@@ -113,16 +94,6 @@ void add_run(CLI::App& app, Arguments& arguments) {
   add_pseudonyms(*command, run.pseudonyms);
 }
 
-constexpr const char* explain_examples = R"(
-Examples:
-  polc explain policy.pol --claims claims.jsonl --claim C-7                      the letter about claim C-7, on the terminal
-  polc explain policy.pol --claims claims.csv --claim C-7 --lang vi              the same in Vietnamese, of a record in columns
-  polc explain policy.pol --claims claims.jsonl --claim C-7 --history 2010.jsonl --format html --out C-7.html
-
-Lines of CLAIMS before the claim, of the same certificate, are decided first; decisions of earlier files come with --history.
-What the wording calls things in a language stands behind its clauses and in its blocks `letter en { ... }`.
-)";
-
 void add_explain(CLI::App& app, Arguments& arguments) {
   auto* command = app.add_subcommand("explain", "Write the letter about one decision, with every clause that it rests on");
   ExplainOptions& explain = arguments.explain;
@@ -136,7 +107,6 @@ void add_explain(CLI::App& app, Arguments& arguments) {
   add_choice<pol::letter::Form>(*command, "--format", explain.form, "plain text, or one HTML file that can be printed",
                                 {{"text", pol::letter::Form::text}, {"html", pol::letter::Form::html}});
   command->add_option("--out", explain.out, "where the letter goes; the file appears complete or not at all")->capture_default_str();
-  command->footer(explain_examples);
 }
 
 void add_test(CLI::App& app, Arguments& arguments) {
@@ -194,7 +164,7 @@ bool names_no_command(const CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
   CLI::App app{"polc: insurance wordings as programs", "polc"};
-  app.footer(examples);
+  app.footer(footer_of_all());
   app.set_version_flag("--version", "polc " POLC_VERSION);
   app.require_subcommand(1);
   Arguments arguments;
@@ -206,6 +176,7 @@ int main(int argc, char** argv) {
   add_schema(app, arguments);
   add_fmt(app, arguments);
   add_dump(app, arguments);
+  for (CLI::App* command : app.get_subcommands({})) command->footer(footer_of(command->get_name()));
   if (names_no_command(app, argc, argv)) return exit_wrong_command_line;
   try {
     app.parse(argc, argv);

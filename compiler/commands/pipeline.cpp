@@ -1,7 +1,6 @@
 #include "commands/pipeline.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +9,8 @@
 #include "ast/print.h"
 #include "base/hash.h"
 #include "check/check.h"
+#include "commands/engine.h"
+#include "commands/terminal.h"
 #include "diagnostics/render.h"
 #include "ir/verify.h"
 #include "lower/lower.h"
@@ -20,10 +21,10 @@ namespace pol::commands {
 
 namespace {
 
-// Colours only where a person looks on, and did not ask for none (no-color.org).
+// Colours only where a person looks on, whose terminal has them, and who did not ask for none (no-color.org).
 bool wants_colour() {
   const char* refused = std::getenv("NO_COLOR");
-  return isatty(STDERR_FILENO) && !(refused && *refused);
+  return standard_error_takes_controls() && !(refused && *refused);
 }
 
 }  // namespace
@@ -45,7 +46,8 @@ std::optional<Wording> read_wording(const std::string& path, Warnings warnings) 
   std::optional<Wording> wording = parse_wording(path);
   if (!wording) return std::nullopt;
   const bool said = warnings == Warnings::said;
-  wording->policy = check::check(wording->ast, wording->sink, said ? check::FindWitness(witness::Finder()) : check::FindWitness());
+  wording->policy =
+      check::check(wording->ast, wording->sink, said ? check::FindWitness(witness::Finder(TakenByRun())) : check::FindWitness());
   check::name_clauses(wording->ast, wording->sink);
   return wording;
 }

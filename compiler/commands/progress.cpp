@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <string_view>
+
+#include "commands/terminal.h"
 
 namespace pol::commands {
 
@@ -17,16 +17,10 @@ constexpr std::chrono::seconds before_the_first{1};
 constexpr std::chrono::milliseconds between_two{100};
 constexpr const char* wiped = "\r\033[K";
 
-bool terminal_can_redraw() {
-  const char* name = std::getenv("TERM");
-  return name && std::string_view(name) != "dumb";
-}
-
 }  // namespace
 
 Progress::Progress(const std::string& claims, const std::string& out)
-    : wanted_(isatty(STDERR_FILENO) && terminal_can_redraw() && !(out == "-" && isatty(STDOUT_FILENO))),
-      next_(Clock::now() + before_the_first) {
+    : wanted_(standard_error_takes_controls() && !(out == "-" && isatty(STDOUT_FILENO))), next_(Clock::now() + before_the_first) {
   std::error_code error;
   if (claims == "-" || !std::filesystem::is_regular_file(claims, error)) return;
   const auto size = std::filesystem::file_size(claims, error);
