@@ -15,8 +15,13 @@ bool is_blank(std::string_view line) {
 
 bool JsonLines::next(Claim& claim) {
   claim = {};
-  while (lines_.next(claim.json))
-    if (!is_blank(claim.json)) return true;
+  while (lines_.next(claim.json)) {
+    ++line_;
+    if (is_blank(claim.json)) continue;
+    claim.number = ++records_;
+    claim.line = line_;
+    return true;
+  }
   return false;
 }
 

@@ -20,6 +20,8 @@ struct Refusal {
 struct Claim {
   std::string_view json;             // the record; good until the next is asked for
   const Refusal* refusal = nullptr;  // there is none, and this is why
+  std::uint64_t number = 0;          // of the record, from 1
+  std::uint64_t line = 0;            // that it stands on, from 1; 0: records are no lines
 };
 
 class ClaimSource {
@@ -42,6 +44,7 @@ class JsonLines : public ClaimSource {
 
  private:
   Lines lines_;
+  std::uint64_t line_ = 0, records_ = 0;
 };
 
 // Blank: nothing but white space.

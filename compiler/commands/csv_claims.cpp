@@ -179,6 +179,7 @@ class CsvClaims : public ClaimSource {
     claim = {};
     if (!has_header_ && !read_header(claim)) return claim.refusal != nullptr;
     if (!rows_.next(row_)) return false;
+    claim.number = ++rows_read_;
     if (row_.broken.expected.empty() && row_.size() != columns_)
       row_.broken = {fmt::format("{} cells, one for each column of the first line", columns_), std::to_string(row_.size())};
     if (!row_.broken.expected.empty()) {
@@ -200,6 +201,7 @@ class CsvClaims : public ClaimSource {
     if (!rows_.next(row_)) return false;
     if (!row_.broken.expected.empty()) {
       claim.refusal = &row_.broken;
+      claim.number = 1;
       while (rows_.next(ignored_)) {}
       return false;
     }
@@ -214,6 +216,7 @@ class CsvClaims : public ClaimSource {
   CsvRow row_, ignored_;
   Key root_;
   std::size_t columns_ = 0;
+  std::uint64_t rows_read_ = 0;
   bool has_header_ = false;
   std::string json_;
 };

@@ -30,7 +30,7 @@ class Decider {
   Decider(const Deciding& deciding, Engine& engine, History& history)
       : policy_(deciding.policy), engine_(engine), history_(history), pseudonyms_(deciding.pseudonyms), as_table_(deciding.as_table) {}
   // Appends what is shown of the decision, with its line end. False: the record was invalid.
-  bool decide(const Claim& claim, std::uint64_t number, std::string& out);
+  bool decide(const Claim& claim, std::string& out);
 
  private:
   const model::Policy& policy_;

@@ -18,7 +18,7 @@ constexpr std::size_t most_records = 8192, most_bytes = 4u << 20;  // of a batch
 
 struct Item {
   std::size_t offset = 0, size = 0;  // in the batch's text
-  std::uint64_t number = 0;
+  std::uint64_t number = 0, line = 0;
   std::size_t refusal = 0;  // 1 + which of the batch's; 0: the record can be read
   unsigned owner = 0;
   std::size_t from = 0, to = 0;  // of its lines, among those of its owner
@@ -100,9 +100,9 @@ class Team {
     for (Item& item : batch_->items) {
       if (item.owner != self) continue;
       const Claim claim{std::string_view(batch_->text).substr(item.offset, item.size),
-                        item.refusal == 0 ? nullptr : &batch_->refusals[item.refusal - 1]};
+                        item.refusal == 0 ? nullptr : &batch_->refusals[item.refusal - 1], item.number, item.line};
       item.from = lines.size();
-      if (!decider.decide(claim, item.number, lines)) all_valid_ = false;
+      if (!decider.decide(claim, lines)) all_valid_ = false;
       item.to = lines.size();
     }
   }
@@ -121,7 +121,7 @@ class Team {
 };
 
 // False where there is no record any more.
-bool fill(Batch& batch, ClaimSource& source, std::uint64_t& number) {
+bool fill(Batch& batch, ClaimSource& source) {
   batch.text.clear();
   batch.items.clear();
   batch.refusals.clear();
@@ -131,7 +131,8 @@ bool fill(Batch& batch, ClaimSource& source, std::uint64_t& number) {
     Item& item = batch.items.emplace_back();
     item.offset = batch.text.size();
     item.size = claim.refusal ? 0 : claim.json.size();
-    item.number = ++number;
+    item.number = claim.number;
+    item.line = claim.line;
     if (claim.refusal) {
       batch.refusals.push_back(*claim.refusal);
       item.refusal = batch.refusals.size();
@@ -156,17 +157,16 @@ bool decide_in_parallel(const Deciding& deciding, unsigned jobs) {
   Batch batches[2];  // live longer than the team, which may be at one when this ends
   Team team(deciding, jobs);
   Batch *current = &batches[0], *next = &batches[1];
-  std::uint64_t number = 0;
   std::string out;
   bool wanted = true;
-  if (fill(*current, deciding.source, number)) team.start(*current);
+  if (fill(*current, deciding.source)) team.start(*current);
   while (wanted && !current->items.empty()) {
     // What is waited for is written before anything more is read.
-    const bool read_ahead = !current->wait && fill(*next, deciding.source, number);
+    const bool read_ahead = !current->wait && fill(*next, deciding.source);
     team.wait();
     if (read_ahead) team.start(*next);
     wanted = write(deciding, *current, out);
-    if (wanted && !read_ahead && current->wait && fill(*next, deciding.source, number))
+    if (wanted && !read_ahead && current->wait && fill(*next, deciding.source))
       team.start(*next);
     else if (!read_ahead)
       next->items.clear();

@@ -176,11 +176,11 @@ std::optional<int> read_records(const ExplainOptions& options, const model::Poli
   InputFile file(options.claims);
   const auto source = claims_in(file, policy, options.claims, options.claims_format);
   Claim next;
-  for (std::uint64_t number = 1; source->next(next); ++number) {
+  while (source->next(next)) {
     if (next.refusal)
-      say_refused(number, *next.refusal);
+      say_refused(next.number, *next.refusal);
     else
-      read_ids(policy, claims.emplace_back(Record{number, std::string(next.json), "", ""}));
+      read_ids(policy, claims.emplace_back(Record{next.number, std::string(next.json), "", ""}));
   }
   if (!file.failed()) return failed;
   fmt::print(stderr, "polc: {}\n", file.why());

@@ -198,6 +198,11 @@ class BadInput(InFolder):
             done = subprocess.run([POLC, "run", POLICY, "--claims", "-"], input=start + text + ending, capture_output=True, timeout=SECONDS, check=False)
             expected = expected or done.stdout
             self.assertEqual((done.returncode, done.stdout), (0, expected), (start, ending))
+        for jobs in ("1", "2"):
+            behind = subprocess.run([POLC, "run", POLICY, "--claims", "-", "--jobs", jobs], input=b"\n" + text + b"\n\n{}\n", capture_output=True, timeout=SECONDS, check=False)
+            good, wrong = [json.loads(line) for line in behind.stdout.splitlines()]
+            self.assertEqual((good["record"], "line" in good), (1, False))
+            self.assertEqual((wrong["record"], wrong["line"], wrong["status"]), (2, 4, "invalid"))
         for nothing in (b"", b"\xef\xbb\xbf"):
             done = subprocess.run([POLC, "run", POLICY, "--claims", "-"], input=nothing, capture_output=True, timeout=SECONDS, check=False)
             self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
