@@ -15,6 +15,13 @@ using model::Kind;
 
 const std::string no_unit;
 
+// A length of time in the other direction; never empty, as lengths of time are narrow.
+ExprPtr negative(const ExprPtr& distance, Span span) {
+  const auto* known = std::get_if<model::Constant>(&distance->node);
+  if (known && known->value != INT64_MIN) return constant(-known->value, distance->type, distance->span);
+  return arithmetic(model::ArithmeticOp::subtract, constant(0, distance->type, span), distance, distance->type, span);
+}
+
 }  // namespace
 
 ExprPtr Typing::value_of(const ast::Expr& expr, const model::Type& wanted, Scope& scope) {
@@ -120,14 +127,6 @@ Operand Typing::moved_to(const ExprPtr& date, const ExprPtr& months, calendar::M
   return {make(model::AddMonths{node->date, node->months, node->end, false}, moved->type, moved->range, span)};
 }
 
-// A length of time in the other direction; never empty, as lengths of time are narrow.
-ExprPtr Typing::negative(const ExprPtr& distance, Span span) {
-  const auto* known = std::get_if<model::Constant>(&distance->node);
-  if (known && known->value != INT64_MIN) return constant(-known->value, distance->type, distance->span);
-  return arithmetic(model::ArithmeticOp::subtract, constant(0, distance->type, span), distance, distance->type, span);
-}
-
-// Days or months.
 // Days or months.
 Operand Typing::distance(const ast::Expr& expr, Scope& scope) {
   const Operand found = infer_or_period(expr, scope);

@@ -12,6 +12,13 @@ namespace {
 
 bool can_be_summed(model::Kind kind) { return model::is_number(kind) && kind != model::Kind::date; }
 
+// How many list expressions stand in each other. Those of a definition read no element from outside and are asked once.
+std::size_t list_depth(const model::Expr& expr) {
+  std::size_t depth = 0;
+  for (const ExprPtr& operand : operands_of(expr)) depth = std::max(depth, list_depth(*operand));
+  return depth + (element_of(expr) ? 1 : 0);
+}
+
 }  // namespace
 
 std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& element, Scope& scope) {
@@ -25,17 +32,20 @@ std::optional<Listed> Typing::open_list(const ast::Expr& list, const ast::Name& 
     report(Message::no_list, list.span, {path ? text_of(*path) : "this"});
     return std::nullopt;
   }
-  const auto declared = wording_.declared.find(element.text);
-  const bool taken = declared != wording_.declared.end() || scope.parameters.contains(element.text) || scope.records.contains(element.text);
-  if (taken) {
-    Diagnostic& diagnostic = report(Message::declared_twice, element.span, {element.text});
-    if (declared != wording_.declared.end()) diagnostic.label(declared->second.span, "first declared here");
-    return std::nullopt;
-  }
+  if (!is_free(element, scope)) return std::nullopt;
   listed.list = found.record;
   listed.element = wording_.new_element(found.record, found.element);
   scope.parameters.emplace(element.text, Operand{{}, {}, listed.list, listed.element});
   return listed;
+}
+
+bool Typing::is_free(const ast::Name& element, const Scope& scope) {
+  const auto declared = wording_.declared.find(element.text);
+  const bool taken = declared != wording_.declared.end() || scope.parameters.contains(element.text) || scope.records.contains(element.text);
+  if (!taken) return true;
+  Diagnostic& diagnostic = report(Message::declared_twice, element.span, {element.text});
+  if (declared != wording_.declared.end()) diagnostic.label(declared->second.span, "first declared here");
+  return false;
 }
 
 // `claim.bills.positions`: those of all bills. Nothing where the path goes through no list, or is no path of facts.
@@ -121,13 +131,6 @@ Operand Typing::of(const ast::Position& node, const ast::Expr& expr, Scope& scop
   }
   const model::Range range{0, std::int64_t{wording_.policy.facts[list].most} - 1};
   return {make(model::ElementIndex{element}, type_of(model::Kind::integer), range, expr.span)};
-}
-
-// How many list expressions stand in each other. Those of a definition read no element from outside and are asked once.
-std::size_t Typing::list_depth(const model::Expr& expr) {
-  std::size_t depth = 0;
-  for (const ExprPtr& operand : operands_of(expr)) depth = std::max(depth, list_depth(*operand));
-  return depth + (element_of(expr) ? 1 : 0);
 }
 
 bool Typing::may_stand_in_list(const ExprPtr& expr, Span span, std::size_t through) {

@@ -23,6 +23,15 @@ bool is_same(const model::Type& a, const model::Type& b) {
   return a.kind == b.kind && a.enum_id == b.enum_id && a.decimals == b.decimals && a.currency == b.currency;
 }
 
+// `for c in Class`: the type; nothing where the list is one of the record, or there is none.
+const model::Type* type_gone_over(const Wording& wording, const ast::ListPart& part) {
+  const auto* path = part.list ? std::get_if<ast::Path>(&part.list->node) : nullptr;
+  if (!path || path->names.size() != 1) return nullptr;
+  const auto found = wording.named_types.find(path->names.front().text);
+  const bool has_cases = found != wording.named_types.end() && found->second.good && found->second.type.kind == model::Kind::enumeration;
+  return has_cases ? &found->second.type : nullptr;
+}
+
 }  // namespace
 
 std::optional<model::Output> Typing::list_output(const ast::Output& written, Scope& scope) {
@@ -38,9 +47,7 @@ std::optional<model::Output> Typing::list_output(const ast::Output& written, Sco
   std::optional<std::vector<DeclaredField>> fields = declared_fields(written);
   if (!fields) return std::nullopt;
   for (const ast::ListPart& part : written.rows) {
-    std::optional<model::OutputRows> found = rows(part, *fields, scope);
-    if (!found) return std::nullopt;
-    made.rows.push_back(std::move(*found));
+    if (!add_rows(part, *fields, scope, made.rows)) return std::nullopt;
   }
   for (const DeclaredField& field : *fields) made.fields.push_back({field.name, *field.type});
   return made;
@@ -65,12 +72,40 @@ std::optional<std::vector<Typing::DeclaredField>> Typing::declared_fields(const 
   return fields;
 }
 
-std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope) {
+bool Typing::add_rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope, std::vector<model::OutputRows>& to) {
+  if (const model::Type* type = type_gone_over(wording_, part)) return add_rows_of_cases(part, *type, fields, scope, to);
+  std::optional<model::OutputRows> found = rows(part, true, fields, scope);
+  if (found) to.push_back(std::move(*found));
+  return found.has_value();
+}
+
+// A row for each case in their order, as if it were written for this case alone.
+bool Typing::add_rows_of_cases(const ast::ListPart& part, const model::Type& type, std::vector<DeclaredField>& fields, Scope& scope,
+                               std::vector<model::OutputRows>& to) {
+  const std::size_t count = wording_.policy.enums.at(type.enum_id).cases.size();
+  if (count > most_cases) {
+    report(Message::too_many_cases_shown, part.list->span, {text_of(std::get<ast::Path>(part.list->node)), std::to_string(count)});
+    return false;
+  }
+  if (!is_free(part.element, scope)) return false;
+  bool good = true;
+  for (std::size_t k = 0; good && k < count; ++k) {
+    scope.parameters.insert_or_assign(part.element.text, Operand{constant(static_cast<std::int64_t>(k), type, part.element.span)});
+    std::optional<model::OutputRows> found = rows(part, false, fields, scope);
+    good = found.has_value();
+    if (good && !is_constant(found->where, 0)) to.push_back(std::move(*found));
+  }
+  scope.parameters.erase(part.element.text);
+  return good;
+}
+
+std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, bool over_list, std::vector<DeclaredField>& fields, Scope& scope) {
   const std::optional<std::vector<const ast::RowField*>> written = in_order(part, fields);
   if (!written) return std::nullopt;
   const auto parameters = scope.parameters;
   const GuardSet known = scope.known;
-  const std::optional<Listed> listed = part.list ? open_list(*part.list, part.element, scope) : Listed{none, none};
+  const bool has_list = part.list && over_list;
+  const std::optional<Listed> listed = has_list ? open_list(*part.list, part.element, scope) : Listed{none, none};
   std::optional<model::OutputRows> made;
   if (listed) {
     const ExprPtr test = where(part.where, part.span, scope);

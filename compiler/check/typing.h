@@ -153,7 +153,10 @@ class Typing {
     std::optional<model::Type> type;  // where it is declared
   };
   std::optional<std::vector<DeclaredField>> declared_fields(const ast::Output& written);
-  std::optional<model::OutputRows> rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope);
+  bool add_rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope, std::vector<model::OutputRows>& to);
+  bool add_rows_of_cases(const ast::ListPart& part, const model::Type& type, std::vector<DeclaredField>& fields, Scope& scope,
+                         std::vector<model::OutputRows>& to);
+  std::optional<model::OutputRows> rows(const ast::ListPart& part, bool over_list, std::vector<DeclaredField>& fields, Scope& scope);
   std::optional<std::vector<const ast::RowField*>> in_order(const ast::ListPart& part, const std::vector<DeclaredField>& fields);
   static model::RowValue left_out(const model::Type& type, Span span);
   bool guarded_rows(const ExprPtr& test, ElementId element, const GuardSet& known);
@@ -214,6 +217,7 @@ class Typing {
   Operand of(const ast::Number& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Pick& node, const ast::Expr& expr, Scope& scope);
+  bool counts_without_a_name(const ast::Expr& left, const Scope& scope);
   Operand value_or_absent(const ast::Expr& written, Scope& scope);
   static Operand absent_with(Operand value, const Operand& other, Span span);
   Operand calculated(const ast::Arithmetic& node, const ast::Expr& expr, const Operand& left, const Operand& right);
@@ -234,7 +238,6 @@ class Typing {
   Operand of(const ast::Period& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::MonthEnd& node, const ast::Expr& expr, Scope& scope);
   Operand moved_to(const ExprPtr& date, const ExprPtr& months, calendar::MonthEnd end, Span span);
-  static ExprPtr negative(const ExprPtr& distance, Span span);
   Operand date_moved(const Operand& left, const Operand& right, bool back, Span span);
   ExprPtr date_of(const Operand& found, Span span);
   ExprPtr timed(ast::TimingKind kind, const ExprPtr& subject, const ExprPtr& anchor, const ExprPtr& limit, Span span) const;
@@ -286,10 +289,10 @@ class Typing {
   // lists (check_lists.cpp)
   Operand of(const ast::OfList& node, const ast::Expr& expr, Scope& scope);
   Operand of(const ast::Fold& node, const ast::Expr& expr, Scope& scope);
+  bool is_free(const ast::Name& element, const Scope& scope);  // else it is said that something is called so
   std::optional<Operand> through_items(const ast::Expr& list, const Scope& scope, Listed& listed);
   Listed another(const Listed& listed);
   ExprPtr fold_listed(const Listed& listed, model::Fold fold, const Operand& declared, Span span);
-  static std::size_t list_depth(const model::Expr& expr);
   bool guarded_inside(const ExprPtr& body, ElementId element);
   ExprPtr where(const ast::ExprPtr& written, Span span, Scope& scope);
   Operand of_truths(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);

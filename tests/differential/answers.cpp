@@ -45,6 +45,10 @@ void write_rows(Page& page) {
       "  shown plain : list of int = list of 1 for d in leaving.fees where d.fee > 5 {0} then list of (by n.kind {{ none, cut: 2   burn, "
       "fracture: 3 }}) for n in leaving.fees where n.waived\n",
       page.currency);
+  if (random.one_in(2))
+    page.text += fmt::format(
+        "  shown by_kind = list of {{ kind k  fees sum of w.fee for w in leaving.fees where w.kind is k }} for k in Kind where {}\n",
+        random.one_in(2) ? "any x in leaving.fees where x.kind is k" : "k is not burn");
   page.text += "  shown agents = parts.agent + in_turn.first_one\n  shown theirs = parts.insurer + in_turn.second_one\n";
 }
 
