@@ -140,6 +140,7 @@ class Judge {
   void read_event(LineScope& line);
   void read_claimable(LineScope& line);
   void read_decided_by(LineScope& line);
+  void draft_reasons(const VerdictOf& verdict, std::size_t at);
   void read_whens();
   void read_lines();
 

@@ -59,18 +59,7 @@ void Judge::read_decided_by(LineScope& line) {
       wording_.report(Message::gate_of_no_answer, gate.span).label(first->span, "the benefit is decided here");
       continue;
     }
-    for (const ReasonPart& part : reason_parts(typing_, verdict, i)) {
-      Draft draft;
-      draft.numbers = gate.numbers;
-      draft.effect = gate.effect;
-      draft.role = role_for(gate.kind);
-      draft.parts = {part.condition};
-      draft.place = draft.span = gate.span;
-      draft.of_verdict = true;
-      draft.presumed = part.presumed;
-      draft.own = part.own;
-      drafts_.push_back(std::move(draft));
-    }
+    draft_reasons(verdict, i);
     nothing_paid_yet = nothing_paid_yet && gate.kind != ast::GateKind::pays;
     if (nothing_paid_yet) sure_.merge(guards_.implied(*gate.when, false));
   }
@@ -78,6 +67,22 @@ void Judge::read_decided_by(LineScope& line) {
   const ExprPtr refers = typing_.state(verdict, ast::GateKind::refers, span);
   const ExprPtr pays = typing_.state(verdict, ast::GateKind::pays, span);
   line.open = all_of({negation(refers, span), negation(proved(negation(pays, span), span), span)}, span);
+}
+
+void Judge::draft_reasons(const VerdictOf& verdict, std::size_t at) {
+  const GateOf& gate = verdict.gates[at];
+  for (const ReasonPart& part : reason_parts(typing_, verdict, at)) {
+    Draft draft;
+    draft.numbers = gate.numbers;
+    draft.effect = gate.effect;
+    draft.role = role_for(gate.kind);
+    draft.parts = {part.condition};
+    draft.place = draft.span = gate.span;
+    draft.of_verdict = true;
+    draft.presumed = part.presumed;
+    draft.own = part.own;
+    drafts_.push_back(std::move(draft));
+  }
 }
 
 }  // namespace pol::check
