@@ -20,11 +20,10 @@ lexer grammar PolLexer;
 //   VERDICT_STATE    the `pays` of `liability pays`, as against the line `pays X`; so `declines`, `refers`, `decides`
 //   OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF   the first words of what stands behind the type of a parameter; PHRASE_WORD the
 //                    words that go on with it, PHRASE_COMMA a comma before it
-//   THE              `the c in Class where ...`
 // Words that mean something at one place only (`each`, `count`, `sum`, `fold`, `items` ...) are a plain WORD at every other.
 tokens {
   TIME_UNIT, CURRENCY_UNIT, OTHERWISE_CASE, AT_OF_LIMIT, MEMBER_COMMA, PERIOD_AND, ANY_ELEMENT, NO_ELEMENT, ALL_ELEMENTS, ELSE_VALUE, COLUMN,
-  ROUNDING_MODE, VERDICT_STATE, OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF, PHRASE_WORD, PHRASE_COMMA, THE
+  ROUNDING_MODE, VERDICT_STATE, OR_NONE, SOME_ONLY, NO_OVERLAPS, ADDS_UP, SOURCE, RANGE_OF, PHRASE_WORD, PHRASE_COMMA
 }
 
 // ---- Declarations ----

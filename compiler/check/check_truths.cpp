@@ -7,6 +7,16 @@
 
 namespace pol::check {
 
+namespace {
+
+bool has_case(const model::Policy& policy, const model::Type& type, const std::string& name) {
+  if (type.kind != model::Kind::enumeration) return false;
+  const std::vector<std::string>& cases = policy.enums.at(type.enum_id).cases;
+  return std::find(cases.begin(), cases.end(), name) != cases.end();
+}
+
+}  // namespace
+
 Operand Typing::of(const ast::Truth& node, const ast::Expr& expr, Scope&) { return {truth(node.value, expr.span), "", none}; }
 
 Operand Typing::of(const ast::Not& node, const ast::Expr& expr, Scope& scope) {
@@ -89,6 +99,10 @@ Operand Typing::of(const ast::IsPresent& node, const ast::Expr& expr, Scope& sco
     return {};
   }
   if (facts.at(id).presence != model::Presence::optional) {
+    if (const std::string word = node.negated ? "absent" : "present"; has_case(wording_.policy, facts[id].type, word)) {
+      report(Message::case_like_a_word, expr.span, {word, "is", "is one of"});
+      return {};
+    }
     const GuardSet around = guards_.around(id, element);
     if (around.empty())
       report(Message::never_absent, expr.span, {facts[id].path});

@@ -1,5 +1,6 @@
 #include "syntax/build_ast.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace pol::syntax {
@@ -62,8 +63,25 @@ std::optional<ast::Text> Builder::optional_text(const antlr4::Token* quoted) con
 std::vector<ast::Title> Builder::titles(const std::vector<Grammar::TitleContext*>& contexts) const {
   std::vector<ast::Title> result;
   for (auto* context : contexts)
-    if (whole(context)) result.push_back({name(context->language()), text(context->TEXT())});
+    if (whole(context)) result.push_back({language(context->language()), text(context->TEXT())});
   return result;
+}
+
+// Of what is read by its name alone: a word that begins or joins something else in a value would not be taken for it.
+ast::Name Builder::bare_name(Grammar::NameContext* context) const {
+  ast::Name written = name(context);
+  const bool begins_values = context->plainName() != nullptr && context->plainName()->hardWord() == nullptr;
+  if (!begins_values) complaints_.report(Message::name_like_a_word, written.span, {written.text});
+  return written;
+}
+
+// The small letters of its code (ISO 639): letters are asked for by it.
+ast::Name Builder::language(Grammar::LanguageContext* context) const {
+  ast::Name written = name(context);
+  const bool is_code = written.text.size() >= 2 && written.text.size() <= 3 &&
+                       std::all_of(written.text.begin(), written.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!is_code) complaints_.report(Message::language_misshapen, written.span, {written.text});
+  return written;
 }
 
 // The words as a person would write them on one row, whatever the layout.

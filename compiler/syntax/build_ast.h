@@ -52,6 +52,8 @@ class Builder {
     for (auto* context : contexts) result.push_back(name(context));
     return result;
   }
+  ast::Name bare_name(Grammar::NameContext* context) const;
+  ast::Name language(Grammar::LanguageContext* context) const;
   std::vector<ast::Title> titles(const std::vector<Grammar::TitleContext*>& contexts) const;
   std::string on_one_row(antlr4::ParserRuleContext* context) const;
   void said_twice(Span second, Span first);

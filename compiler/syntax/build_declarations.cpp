@@ -134,10 +134,11 @@ std::optional<ast::Define> Builder::define(Grammar::DefineContext* context) {
   auto* heading = context->defineHeading();
   if (!named(heading)) return std::nullopt;
   ast::Define define;
-  define.name = name(heading->name());
+  define.name = bare_name(heading->name());
   define.number = optional_text(heading->number);
   define.titles = titles(heading->title());
-  if (whole(heading->parameters())) define.parameters = names(heading->parameters()->name());
+  if (whole(heading->parameters()))
+    for (auto* each : heading->parameters()->name()) define.parameters.push_back(bare_name(each));
   define.span = span_of(context);
   if (context->expression())
     define.body = expression(context->expression());
@@ -234,7 +235,7 @@ std::optional<ast::Declaration> Builder::split(Grammar::SplitContext* context) {
   if (!whole(context) || !named(context->clauseHeading())) return std::nullopt;
   auto* heading = context->clauseHeading();
   ast::Split split;
-  split.name = name(heading->name());
+  split.name = bare_name(heading->name());
   split.number = optional_text(heading->number);
   split.titles = titles(heading->title());
   split.amount = value(context->value());

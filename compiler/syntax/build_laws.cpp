@@ -25,7 +25,7 @@ std::optional<ast::Declaration> Builder::law(Grammar::LawContext* context) {
   auto* heading = context->clauseHeading();
   if (heading == nullptr || !whole(heading->name()) || !whole(context->jurisdiction()) || !whole(context->lawBlock())) return std::nullopt;
   ast::Law law;
-  law.name = name(heading->name());
+  law.name = bare_name(heading->name());
   law.number = optional_text(heading->number);
   law.titles = titles(heading->title());
   law.jurisdiction = name(context->jurisdiction()->name());
@@ -67,7 +67,7 @@ std::optional<ast::Declaration> Builder::verdict(Grammar::VerdictContext* contex
   auto* heading = context->verdictHeading();
   if (!whole(heading) || !whole(heading->name()) || !whole(heading->outputType()) || !whole(context->gateBlock())) return std::nullopt;
   ast::Verdict verdict;
-  verdict.name = name(heading->name());
+  verdict.name = bare_name(heading->name());
   verdict.number = optional_text(heading->number);
   verdict.titles = titles(heading->title());
   if (whole(heading->parameters())) verdict.parameters = names(heading->parameters()->name());
@@ -100,7 +100,7 @@ std::optional<ast::Declaration> Builder::presume(Grammar::PresumeContext* contex
   auto* heading = context->clauseHeading();
   if (heading == nullptr || !whole(heading->name())) return std::nullopt;
   ast::Presume presume;
-  presume.name = name(heading->name());
+  presume.name = bare_name(heading->name());
   presume.number = optional_text(heading->number);
   presume.titles = titles(heading->title());
   presume.span = span_of(context);

@@ -6,7 +6,7 @@ namespace pol::syntax {
 std::optional<ast::Declaration> Builder::letter(Grammar::LetterContext* context) {
   if (!whole(context->language())) return std::nullopt;
   ast::Letter letter;
-  letter.language = name(context->language());
+  letter.language = language(context->language());
   letter.span = span_of(context);
   for (auto* line : context->letterBlock()->letterLine()) {
     if (!whole(line)) continue;

@@ -8,7 +8,7 @@ std::optional<ast::Declaration> Builder::parameter(Grammar::ParameterContext* co
   auto* type = context->parameterType();
   if (heading == nullptr || !whole(heading->name()) || !whole(type)) return std::nullopt;
   ast::Parameter parameter;
-  parameter.name = name(heading->name());
+  parameter.name = bare_name(heading->name());
   parameter.number = optional_text(heading->number);
   parameter.titles = titles(heading->title());
   parameter.span = span_of(context);

@@ -196,6 +196,32 @@ void settle_contextual(std::vector<Word>& words) {
     if (!is_where_it_means_something(words, i)) words[i].type = Lexer::WORD;
 }
 
+// `property "..." for claim {`
+bool opens_property(const std::vector<Word>& words, std::size_t brace) {
+  for (std::size_t i = brace; i-- > 0 && brace - i <= 4;)
+    if (words[i].type == Lexer::PROPERTY) return true;
+  return false;
+}
+
+// `always` within a row: between a whole condition and the beginning of another it can be no name.
+bool begins_rule(const std::vector<Word>& words, std::size_t i) {
+  const std::size_t before = words[i - 1].type, behind = words[i + 1].type;
+  const bool is_operand = leaves_open(before) || before == Lexer::DOT || before == Lexer::IS || before == Lexer::HAS || before == Lexer::OF;
+  return !is_operand && (is_wordlike(behind) || behind == Lexer::LPAREN || behind == Lexer::NUMBER) && !compares(behind);
+}
+
+void settle_properties(const SourceFile& source, std::vector<Word>& words) {
+  std::size_t depth = 0;
+  bool inside = false;
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::size_t type = words[i].type;
+    if (type == Lexer::LBRACE && depth++ == 0) inside = opens_property(words, i);
+    if (type == Lexer::RBRACE && depth > 0) --depth;
+    if (inside && depth == 1 && type == Lexer::WORD && source.text_of(words[i].span) == "always" && begins_rule(words, i))
+      words[i].type = Lexer::ALWAYS;
+  }
+}
+
 // Whether these two words can only be the beginning of a condition, and the first of them is no name in a list.
 bool begin_condition(std::size_t first, std::size_t second) {
   switch (second) {
@@ -300,6 +326,7 @@ void settle(const SourceFile& source, std::vector<Word>& words) {
   settle_names(words);
   settle_labels(words);
   settle_contextual(words);
+  settle_properties(source, words);
   settle_arguments(words);
   settle_elements(words);
   settle_laws(words);

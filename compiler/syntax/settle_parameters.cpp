@@ -82,10 +82,8 @@ class Parameters {
 void settle_parameters(const SourceFile& source, std::vector<Word>& words) {
   Parameters(source, words).settle();
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    const bool chosen = words[i].type == Lexer::WORD && is_wordlike(words[i + 1].type) && words[i + 2].type == Lexer::IN;
-    if (!chosen || source.text_of(words[i].span) != "the") continue;
-    words[i].type = Lexer::THE;
-    words[i + 1].type = Lexer::WORD;
+    const bool chosen = words[i].type == Lexer::THE && is_wordlike(words[i + 1].type) && words[i + 2].type == Lexer::IN;
+    if (chosen) words[i + 1].type = Lexer::WORD;
   }
 }
 
