@@ -87,7 +87,10 @@ bool Typing::comparable(const ExprPtr& expr, Span span) {
 // Whether a value can be one of several that a choice picks from.
 bool Typing::choosable(const ExprPtr& expr, Span span) {
   if (expr->type.kind != model::Kind::set && expr->type.kind != model::Kind::text) return true;
-  report(Message::not_to_be_chosen, span, {in_words(wording_.policy, expr->type)});
+  if (expr->type.kind == model::Kind::text)
+    report(Message::text_chosen, span);
+  else
+    report(Message::not_to_be_chosen, span, {in_words(wording_.policy, expr->type)});
   return false;
 }
 

@@ -72,12 +72,23 @@ Operand Typing::of(const ast::Number& node, const ast::Expr& expr, Scope&) {
 
 Operand Typing::of(const ast::Arithmetic& node, const ast::Expr& expr, Scope& scope) {
   if (node.op == ast::ArithmeticOp::add || node.op == ast::ArithmeticOp::subtract) wording_.sums.insert(&expr);
+  if (node.op == ast::ArithmeticOp::share_of && counts_without_a_name(*node.left, scope)) return {};
   Operand left = value_or_absent(*node.left, scope);
   Operand right = value_or_absent(*node.right, scope);
   if (!left.expr || !right.expr) return {};
   const Operand of_both = absent_with(absent_with({}, left, expr.span), right, expr.span);
   left.present = right.present = {};
   return absent_with(calculated(node, expr, left, right), of_both, expr.span);
+}
+
+// `count of claim.items`, where nothing is called `count`.
+bool Typing::counts_without_a_name(const ast::Expr& left, const Scope& scope) {
+  const auto* path = std::get_if<ast::Path>(&left.node);
+  const bool is_count = path && path->names.size() == 1 && path->names.front().text == "count";
+  if (!is_count || scope.parameters.contains("count") || scope.records.contains("count") || wording_.find("count", scope.answer))
+    return false;
+  report(Message::item_without_a_name, left.span);
+  return true;
 }
 
 // What is calculated with something absent is absent too.

@@ -251,6 +251,12 @@ void report_wrong_kind(Wording& wording, const Shown& wanted, const Shown& got) 
 void report_different(Wording& wording, const Shown& left, const Shown& right) {
   if (report_known_mistake(wording, left, right) || report_known_mistake(wording, right, left)) return;
   const auto [one, other] = told_apart(wording.policy, left, right);
+  const bool have_cases = left.type.kind == model::Kind::enumeration && right.type.kind == model::Kind::enumeration;
+  if (have_cases && wording.policy.enums.at(left.type.enum_id).cases == wording.policy.enums.at(right.type.enum_id).cases) {
+    wording.report(Message::same_cases_twice, right.span, {in_words(wording.policy, left.type, left.unit)})
+        .label(left.span, "this is " + one);
+    return;
+  }
   wording.report(Message::different_things, right.span, {one, other}).label(left.span, "this is " + one);
 }
 

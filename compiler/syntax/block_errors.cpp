@@ -11,7 +11,7 @@ using Lexer = generated::PolLexer;
 }  // namespace
 
 // What stands before the word could end here; the word could only go on with it if it were another.
-void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling>& candidates) {
+void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling>& candidates, bool in_field) {
   if (is_spoilt(index) || number_without_quotes(index) || sign_or_unit(index) || slip_of_habit(index) || swallowed_line(index)) return;
   if (const auto word = meant(index, candidates)) return report(Message::misspelt_word, index, {text(index), word->text});
   const bool field = (type(index) == Lexer::COLON || type(index) == Lexer::COMMA) && index >= 2 && layout_.named_at(index - 1);
@@ -25,7 +25,7 @@ void SyntaxErrors::behind_complete(std::size_t index, const std::vector<Spelling
       type(index) == Lexer::DOT && index > 1 && type(index - 1) == Lexer::RPAREN ? open_bracket(index - 1) : std::nullopt;
   if (round_one && *round_one > 0)  // a row of a table was meant: `rates(d.kind).share`
     return report(Message::something_else_expected, *round_one, {text(*round_one - 1), "a square bracket", text(*round_one)});
-  report(Message::not_understood, index, {text(index)});
+  report(in_field ? Message::field_not_understood : Message::not_understood, index, {text(index)});
 }
 
 bool SyntaxErrors::set_of_one_of(std::size_t index) {
@@ -152,7 +152,7 @@ void SyntaxErrors::no_field(std::size_t index) {
       return report(Message::unknown_line_word, index, {text(index), word->text});
     return missing_word(index + 1, ":");
   }
-  behind_complete(index, field_words());
+  behind_complete(index, field_words(), true);
 }
 
 // Between cases of lines: `ovary requires ...`.

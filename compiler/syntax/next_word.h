@@ -1,7 +1,7 @@
 // Prediction by the next words. ANTLR simulates the grammar for every decision it cannot make a `switch` of, and that simulation, which
 // starts anew in every process, takes longer than all else in reading a wording. Nearly always the next word fits one alternative only,
-// anywhere, or the next few do within the rules that are open: then that one is taken. The simulation would take the same, and still decides
-// the other cases, those of wrong wordings above all.
+// anywhere, or the next few do within the rules that are open: then that one is taken. The simulation would take the same, and still
+// decides the other cases, those of wrong wordings above all.
 #pragma once
 
 #include <cstddef>

@@ -19,10 +19,16 @@ bool begins_clause(std::size_t type) {
   return type == Lexer::BENEFIT || type == Lexer::CONDITION || type == Lexer::EXCLUSION || type == Lexer::LIMIT || type == Lexer::ANSWER;
 }
 
+// Behind `is` or `has` these say something else.
+bool is_no_case(std::size_t type) {
+  return type == Lexer::ALL || type == Lexer::ANY || type == Lexer::ONE || type == Lexer::PRESENT || type == Lexer::ABSENT;
+}
+
 }  // namespace
 
 bool SyntaxErrors::slip_of_habit(std::size_t index) {
-  if (number_in_groups(index) || comparison_in_words(index) || word_of_habit(index)) return true;
+  if (number_in_groups(index) || comparison_in_words(index) || equal_in_words(index) || word_of_habit(index) || list_of_habit(index))
+    return true;
   if (type(index) == Lexer::LIMIT && begins_line(words_, index) && !is_wordlike(type(index + 1))) {
     report(Message::line_of_habit, index, {text(index), line_in_other_words("cap")});
     return true;
@@ -40,6 +46,55 @@ bool SyntaxErrors::slip_of_habit(std::size_t index) {
     report(Message::cases_of_a_key, index);
     return true;
   }
+  return false;
+}
+
+// `claim.visits is 5`, `event on 2024-01-01`
+bool SyntaxErrors::equal_in_words(std::size_t index) {
+  const std::size_t kind = type(index) == Lexer::MINUS ? type(index + 1) : type(index);
+  if (index < 2 || (kind != Lexer::NUMBER && kind != Lexer::ISO_DATE)) return false;
+  const bool negated = type(index - 1) == Lexer::NOT && type(index - 2) == Lexer::IS;
+  if (!negated && type(index - 1) != Lexer::IS && (type(index - 1) != Lexer::ON || kind != Lexer::ISO_DATE)) return false;
+  report(Message::equal_in_words, index - 1,
+         {negated ? "is not" : text(index - 1), kind == Lexer::NUMBER ? "a number" : "a date", negated ? "!=" : "="});
+  return true;
+}
+
+// What is said of all items, or benefits, in other ways.
+bool SyntaxErrors::list_of_habit(std::size_t index) {
+  const std::size_t here = type(index);
+  if (index > 1 && type(index - 2) == Lexer::DOT && begins_line(words_, index - 1)) {  // `requires Good.`
+    report(Message::sign_not_needed, index - 2, {"."});
+  } else if (index > 0 && type(index - 1) == Lexer::ALL && (text(index) == "benefits" || text(index) == "benefit")) {
+    const Span both = join(words_[index - 1].span, words_[index].span);
+    if (!is_spoilt(index)) complaints_.report(Message::sign_of_habit, both, {"all " + text(index), "every benefit"});
+  } else if ((here == Lexer::ANY || here == Lexer::ALL || here == Lexer::NO) && is_wordlike(type(index + 1)) &&
+             type(index + 2) == Lexer::DOT) {
+    report(Message::item_without_a_name, index);
+  } else if (index > 1 && (type(index - 2) == Lexer::IS || type(index - 2) == Lexer::HAS) && is_no_case(type(index - 1))) {
+    const bool is_set = type(index - 2) == Lexer::HAS;
+    report(Message::case_like_a_word, index - 1, {text(index - 1), text(index - 2), is_set ? "has all of" : "is one of"});
+  } else if (here == Lexer::WHERE && pays_each(index)) {
+    report(Message::where_of_an_item, index);
+  } else if (here == Lexer::TO && is_within(index)) {
+    report(Message::misspelt_word, index, {"to", "through"});
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Whether the word stands behind `pays each e in L`.
+bool SyntaxErrors::pays_each(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0 && type(i) != Lexer::LBRACE && type(i) != Lexer::RBRACE;)
+    if (type(i) == Lexer::EACH) return true;
+  return false;
+}
+
+// Whether the word stands behind `D in D`.
+bool SyntaxErrors::is_within(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0 && (type(i) == Lexer::DOT || type(i) == Lexer::ISO_DATE || is_wordlike(type(i)));)
+    if (type(i) == Lexer::IN) return true;
   return false;
 }
 

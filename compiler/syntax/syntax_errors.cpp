@@ -199,6 +199,10 @@ void SyntaxErrors::unexpected(std::size_t index, const antlr4::misc::IntervalSet
     if (const auto word = meant(index, keywords_among(expected))) return report(Message::misspelt_word, index, {text(index), word->text});
   }
   if (one_sign_missing(index, expected)) return;
+  if (type(index) == Lexer::TEXT && expects_value(expected)) {
+    report(Message::text_as_value, index, {text(index)});
+    return complaints_.spoil_line(words_[index].line);
+  }
   const std::string what = expected_here(index, expected);
   if (index == 0 || what.empty()) return behind_complete(index, {});
   if (breaks_off(index))

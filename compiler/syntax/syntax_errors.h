@@ -66,6 +66,10 @@ class SyntaxErrors {
   bool in_example(std::size_t index) const;
   bool number_in_groups(std::size_t index);
   bool word_of_habit(std::size_t index);
+  bool equal_in_words(std::size_t index);
+  bool list_of_habit(std::size_t index);
+  bool pays_each(std::size_t index) const;
+  bool is_within(std::size_t index) const;
   bool comparison_in_words(std::size_t index);
   bool number_without_quotes(std::size_t index);
   bool item_without_a_name(std::size_t index, const antlr4::misc::IntervalSet& expected);
@@ -80,7 +84,7 @@ class SyntaxErrors {
   std::string expected_here(std::size_t index, const antlr4::misc::IntervalSet& expected) const;
   std::string value_expected_after(std::size_t index) const;
   std::string name_expected_after(std::size_t index) const;
-  void behind_complete(std::size_t index, const std::vector<Spelling>& candidates);
+  void behind_complete(std::size_t index, const std::vector<Spelling>& candidates, bool in_field = false);
   std::optional<std::size_t> no_line(std::size_t index, const std::vector<Spelling>& candidates, Message misspelt, Message unknown);
 
   const SourceFile& source_;

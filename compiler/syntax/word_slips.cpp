@@ -53,6 +53,8 @@ bool is_invisible(std::string_view signs) {
   return std::find(known.begin(), known.end(), signs) != known.end();
 }
 
+bool is_control(char sign) { return (static_cast<unsigned char>(sign) < 0x20 && sign != '\t') || sign == 0x7F; }
+
 bool is_dash(std::string_view sign) { return sign == "–" || sign == "—" || sign == "−"; }
 
 // `１２`: three bytes each, of which the last tells the digit.
@@ -267,6 +269,10 @@ class Mender {
   void check_escapes(const Word& word) {
     const std::string_view all = source_.text_of(word.span);
     for (std::size_t i = 0; i + 2 < all.size(); ++i) {
+      if (is_control(all[i])) {
+        const std::uint32_t here = word.span.begin + static_cast<std::uint32_t>(i);
+        complaints_.report(Message::stray_bytes, {here, here + 1});
+      }
       if (all[i] != '\\') continue;
       ++i;
       if (all[i] == '"' || all[i] == '\\') continue;
