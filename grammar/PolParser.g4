@@ -281,6 +281,7 @@ possession
   : ALL OF memberList                            # hasAll
   | ANY OF memberList                            # hasAny
   | member                                       # hasOne
+  | path                                         # hasCaseOf
   ;
 judgement
   : IS NOT? state                                # is

@@ -60,7 +60,7 @@ struct IsOneOf { ExprPtr subject; bool if_any = false; bool negated = false; std
 struct IsPresent { ExprPtr subject; bool negated = false; };       // is present, is absent (negated)
 // `set has a`, `set has all of a, b`, `set has any of a, b`.
 enum class HasKind { one, all, any };
-struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; bool if_any = false; };
+struct Has { ExprPtr subject; HasKind kind; std::vector<Name> names; bool if_any = false; ExprPtr of = {}; };   // of: `has claim.k`
 // `x is this benefit`: IsOneOf with the one name "this benefit".
 struct InRange { ExprPtr subject; bool if_any = false; ExprPtr range; };            // in band_table[c]: the band of a parameter
 // in A through B, both ends included

@@ -54,7 +54,8 @@ void Printer::show_node(const IsOneOf& node) {
 }
 void Printer::show_node(const IsPresent& node) { show_all(node.negated ? "is absent" : "is present", {&node.subject}); }
 void Printer::show_node(const Has& node) {
-  show_all(fmt::format("has{}{} {}", word(node.kind), when(node.if_any, " if any"), listed(node.names)), {&node.subject});
+  show_all(fmt::format("has{}{}{}{}", word(node.kind), when(node.if_any, " if any"), node.of ? "" : " ", listed(node.names)),
+           {&node.subject, &node.of});
 }
 void Printer::show_node(const Between& node) {
   show_all(fmt::format("in{}{}{}", when(node.if_any, " if any"), when(node.from_if_any, " from if any"),

@@ -148,9 +148,9 @@ ExprPtr Typing::has(const Operand& set, ast::HasKind kind, const MeantCases& mea
     }
   }
   for (const ExprPtr& value : meant.values) {
-    std::vector<ExprPtr> places;
-    for (std::size_t k = 0; k < count; ++k) places.push_back(all_of({in_cases(value, only(k, count), span), member(k)}, span));
-    asked.push_back(any_of(places, span));
+    std::vector<model::Branch> places;  // not an `or`: where all cases that it may be are members the answer is known
+    for (std::size_t k = 0; k < count; ++k) places.push_back({only(k, count), member(k)});
+    asked.push_back(choice(value, std::move(places), span));
   }
   return is_any ? any_of(asked, span) : all_of(asked, span);
 }

@@ -206,9 +206,21 @@ Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
   }
   model::Type one = value->type;
   one.kind = model::Kind::enumeration;
-  const std::optional<MeantCases> meant = this->meant(one, node.names, scope);
+  const std::optional<MeantCases> meant = node.of ? case_of_another(*node.of, one, scope) : this->meant(one, node.names, scope);
   if (!meant) return {};
   return {judged_if_any(has(subject, node.kind, *meant, expr.span), subject, node.if_any, node.subject->span, scope)};
+}
+
+// `has claim.kind`: whichever case that is.
+std::optional<Typing::MeantCases> Typing::case_of_another(const ast::Expr& other, const model::Type& type, Scope& scope) {
+  const Operand found = infer(other, scope);
+  const ExprPtr value = as_value(found, other.span);
+  if (!value) return std::nullopt;
+  if (value->type != type) {
+    report_wrong_kind(wording_, {type, "", other.span}, {value->type, found.unit, other.span});
+    return std::nullopt;
+  }
+  return MeantCases{std::vector<bool>(wording_.policy.enums.at(type.enum_id).cases.size()), {value}};
 }
 
 Operand Typing::of(const ast::Between& node, const ast::Expr& expr, Scope& scope) {

@@ -189,6 +189,7 @@ class Typing {
   std::optional<Operand> case_as_argument(const ast::Expr& written, const Scope& scope) const;
   Operand case_alone_of_its_name(const ast::Name& name, Span span);
   bool is_of_two_things(const ast::Name& name, EnumId type, Scope& scope);
+  std::optional<MeantCases> case_of_another(const ast::Expr& other, const model::Type& type, Scope& scope);
   std::optional<MeantCases> meant(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope);
   ExprPtr is_one_of(const ExprPtr& subject, const MeantCases& meant, Span span);
   ExprPtr same_case(const ExprPtr& left, const ExprPtr& right, Span span) const;

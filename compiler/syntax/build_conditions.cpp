@@ -88,6 +88,10 @@ ast::ExprNode Builder::possession(Grammar::PossessionContext* context, ast::Expr
   if (auto* c = as<Grammar::HasAllContext>(context)) return several(ast::HasKind::all, c);
   if (auto* c = as<Grammar::HasAnyContext>(context)) return several(ast::HasKind::any, c);
   ast::Has has{std::move(subject), ast::HasKind::one, {}, if_any};
+  if (auto* c = as<Grammar::HasCaseOfContext>(context)) {
+    has.of = make(c->path(), path(c->path()));
+    return has;
+  }
   has.names.push_back(name(as<Grammar::HasOneContext>(context)->member()));
   return has;
 }

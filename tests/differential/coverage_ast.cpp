@@ -70,6 +70,7 @@ class AstWalk {
     tally_.saw_case(node.kind);
     if (node.if_any) tally_.saw_use(if_any_of_a_set);
     visit(node.subject);
+    if (node.of) visit(node.of);
   }
   void inside(const Between& node) {
     if (node.through_if_any) tally_.saw_use(if_any_on_the_right);

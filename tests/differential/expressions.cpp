@@ -245,6 +245,7 @@ std::string Expressions::damage_test(const Surroundings& around) {
                                     "claim.damage.marks has form",
                                     "claim.damage.notes has any of form, bill",
                                     "claim.damage.notes has bill",
+                                    "claim.wants has claim.payee_kind",
                                     "claim.damage.notes if any has bill",
                                     "claim.damage.fixed_on if any <= claim.damage.finder.seen_on if any",
                                     "claim.damage.owner is absent",
