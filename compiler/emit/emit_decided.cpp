@@ -36,7 +36,7 @@ void LineEmitter::find_decided(const std::vector<ir::NodeId>* places) {
   for (ir::NodeId id = 0; places != nullptr && id < places->size(); ++id) {
     const ir::NodeId same = (*places)[id];
     if (same >= ir::within_shared) continue;
-    if (decided_from_->shared.read[same]) keep(id, Decided::Place::shared, same);
+    if (decided_from_->places[same] != not_kept) keep(id, Decided::Place::shared, same);
     const std::uint32_t bit = decided_from_->shared.ground_bits[same];
     if (bit != ir::no_bit) keep(id, Decided::Place::shared_plane, bit);
   }

@@ -98,12 +98,12 @@ void LineEmitter::take(ir::NodeId id, Emitted value) {
   values_[id] = is_decided(id) ? as_decided(id, value) : std::move(value);
   part_of_[id] = parts_.size();
   made_.push_back(id);
-  if (stretches_.empty()) tell(id);
+  if (stretches_.empty()) tell(id, true);
 }
 
 // What a node is for beside being read; behind the stretches in which it stands.
-void LineEmitter::tell(ir::NodeId id) {
-  share_node(id);
+void LineEmitter::tell(ir::NodeId id, bool always) {
+  share_node(id, always);
   add_grounds(id);
 }
 

@@ -12,9 +12,12 @@ Truth LineEmitter::negate(const ir::Node& node) {
   return {operand.no, operand.yes, operand.rests};
 }
 
+// What rests on nothing where it is single: that is asked once, of the whole, and not of its pairs. One that is single makes the whole
+// single or is one that nothing rests on. Of what deciding kept it is asked in any case.
 Truth LineEmitter::all_or_any(ir::NodeId id, bool all) {
   const std::vector<std::uint32_t>& terms = common_.terms[id];
-  return together(terms.empty() ? line_.nodes[id].operands : terms, all);
+  Truth truth = together(terms.empty() ? line_.nodes[id].operands : terms, all);
+  return truth.single() || is_decided(id) ? truth : make_truth(truth.yes, truth.no, truth.rests);
 }
 
 // A pair is made wherever it is wanted: LLVM finds what is there already, and where.
@@ -45,7 +48,7 @@ Truth LineEmitter::together(llvm::ArrayRef<std::uint32_t> terms, bool all) {
     no = all ? join(no, truth.no) : meet(no, truth.no);
     rests = either(rests, truth.rests);
   }
-  return make_truth(yes, no, rests);
+  return {yes, no, rests};
 }
 
 Truth LineEmitter::proved(const ir::Node& node) {

@@ -25,7 +25,7 @@ bool is_small(const ir::Program& program) {
 
 // What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there where parts are short. LLVM's
 // scheduler takes the square of a long part, which lines of a usual length can afford.
-constexpr std::size_t short_part = 600, long_part = 4000;
+constexpr std::size_t short_part = 600, long_part = 20000;
 
 std::size_t most_instructions_of_a_part(const ir::Line& line) {
   return line.nodes.size() <= ir::most_nodes_of_a_usual_line ? long_part : short_part;

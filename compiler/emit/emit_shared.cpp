@@ -4,6 +4,7 @@
 
 #include "emit/line_emitter.h"
 #include "ir/last_turns.h"
+#include "ir/loops.h"
 #include "ir/presumed.h"
 
 namespace pol::emit {
@@ -16,7 +17,7 @@ constexpr std::size_t in_shared = std::numeric_limits<std::size_t>::max();  // o
 
 void LineEmitter::share(SharedValues& shared) {
   shared_to_ = &shared;
-  shared.places.resize(line_.nodes.size());
+  shared.places.assign(line_.nodes.size(), not_kept);
   shared.ground_words = (shared.shared.grounds + 63) / 64;
   shared.words = 2 * shared.ground_words;
   added_.assign(shared.words, nullptr);
@@ -52,12 +53,13 @@ void LineEmitter::keep_for_others() {
   }
 }
 
-// What a node is for other functions, where it is a ground or a line reads it.
-void LineEmitter::share_node(ir::NodeId id) {
+// What a node is for other functions, where it is a ground or a line reads it; or where explaining has much to skip.
+void LineEmitter::share_node(ir::NodeId id, bool always) {
   if (variant_ != Variant::sharing) return;
   if (const std::uint32_t bit = shared_to_->shared.ground_bits[id]; bit != ir::no_bit)
     add_ground(truth_at(id), 0, shared_to_->ground_words, bit);
-  if (!shared_to_->shared.read[id]) return;
+  const bool explains = always && line_.nodes[id].loop == ir::no_loop && ir::closes_loop(line_.nodes[id].op) && open_[id];
+  if (!shared_to_->shared.read[id] && !explains) return;
   shared_to_->places[id] = shared_to_->words;
   shared_to_->words = store_parts(values_[id], out_, shared_to_->words);
 }

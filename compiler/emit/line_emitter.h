@@ -86,7 +86,7 @@ class LineEmitter {
   void make(ir::NodeId id);
   void make_together(const std::vector<ir::NodeId>& ids);
   void take(ir::NodeId id, Emitted value);
-  void tell(ir::NodeId id);
+  void tell(ir::NodeId id, bool always);
   Emitted emit_node(ir::NodeId id);
 
   // ---- emit_stretch.cpp ----
@@ -152,7 +152,7 @@ class LineEmitter {
   // ---- emit_shared.cpp ----
   void take_shared();
   void keep_for_others();
-  void share_node(ir::NodeId id);
+  void share_node(ir::NodeId id, bool always);
   void add_shared_grounds();
   llvm::Value* fetch_grounds(std::uint32_t to, std::uint32_t from, std::uint32_t count);
   ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }

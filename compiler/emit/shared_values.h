@@ -13,11 +13,13 @@
 
 namespace pol::emit {
 
+inline constexpr std::size_t not_kept = std::numeric_limits<std::size_t>::max();
+
 struct SharedValues {
   ir::Shared shared;
   std::vector<ir::Wanted> wanted;   // of `shared.line`
   std::vector<Emitted> values;      // by node of `shared.line`: LLVM values of that function, good for their types and constants
-  std::vector<std::size_t> places;  // by node: its first word, where lines read it
+  std::vector<std::size_t> places;  // by node: its first word; not_kept where nobody reads it
   // First come two planes of the grounds that are shared, established and open, so that a line fetches many at once.
   std::uint32_t ground_words = 0;  // of each
   std::size_t words = 0;

@@ -83,7 +83,6 @@ void finish_answer(Situation& situation) noexcept {
     if (!has_lines && decision.outcome == POLRT_PENDED) {
       mark_established<Role::refers, Role::decides>(situation, code, words, 0);
       mark_open<Role::refers, Role::decides>(situation, code, words, 0);
-      explain(situation, code, words);
       find_missing(situation, code, words, true, decision.missing);
     } else {
       explain_established<Role::refers, Role::decides>(situation, code, words, 0);

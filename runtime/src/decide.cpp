@@ -65,24 +65,25 @@ void explain_pended(const Situation& situation, const Line& line, const std::int
   }
 }
 
-// Something about the line is not decided. Of one that only waits, for a paper or a day, all may be: it rests on nothing.
-bool is_open(const Line& line, const std::int64_t* words) noexcept {
-  const std::int64_t* const open = words + line.code.open_at;
-  return !is_single(line.steps.back(), words) ||
-         std::any_of(open, open + line.code.ground_words, [](std::int64_t word) { return word != 0; });
+// Something is not decided that has to do with the status, or with the amount where this matters. Of a line that only waits, for a paper
+// or a day, all may be: it rests on nothing.
+bool is_open(const Line& line, const std::int64_t* words, bool amount_matters) noexcept {
+  const Code& code = line.code;
+  const std::int64_t* const open = words + code.open_at;
+  return (amount_matters && !is_single(line.steps.back(), words)) || any(open, code.grounds_that(Role::declines)) ||
+         any(open, code.grounds_that(Role::pends)) || any(open, code.grounds_that(Role::refers));
 }
 
 // What the line rests on, and the range of what it can still pay. The amount does not matter where a person decides anyway, or where no
 // possible case pays.
 void pend(Situation& situation, const Line& line, std::int64_t* words, LineResult& result) noexcept {
   const Code& code = line.code;
-  const bool open = is_open(line, words);
-  if (open) explain(situation, code, words);
   const bool pays = may_pay(code, words);
   explain_pended(situation, line, words, pays);
   result.missing = nothing_at(situation, line.missing);
-  if (open) {
-    find_missing(situation, code, words, pays && !any(words, code.grounds_that(Role::refers)), result.missing);
+  const bool amount_matters = pays && !any(words, code.grounds_that(Role::refers));
+  if (is_open(line, words, amount_matters)) {
+    find_missing(situation, code, words, amount_matters, result.missing);
     add_missing(situation, result.missing);
   }
   if (!pays) return;  // least and most are 0

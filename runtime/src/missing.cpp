@@ -1,6 +1,8 @@
-// The unknown facts that a line or a question rests on, those of elements found by asking its function once more.
+// The unknown facts that a line or a question rests on: the only one that it could rest on, or what its function tells, which is asked
+// once more for those of elements.
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "elements.h"
 #include "situation.h"
@@ -42,6 +44,66 @@ std::uint64_t* planes_for(Situation& situation, std::uint32_t list, Missing& mis
   return missing.elements[list];
 }
 
+// ---- the only fact that is unknown -----------------------------------------------------------------------------------------------------
+
+// A fact of the record, or of an element of a list, that the record leaves unsaid.
+struct Unsaid {
+  std::uint32_t list = none;  // Policy::lists
+  std::uint64_t element = 0;  // counted over all of the list
+  std::uint32_t bit = 0;
+};
+
+// Counts facts that are not known, until there are two.
+class Count {
+ public:
+  // False once there are two.
+  bool include(const std::uint64_t* known, const std::vector<std::uint64_t>& mask, std::uint32_t list, std::uint64_t element) noexcept {
+    for (std::uint32_t i = 0; i < mask.size(); ++i) {
+      const std::uint64_t unknown = ~known[i] & mask[i];
+      if (unknown == 0) continue;
+      if (only_ || (unknown & (unknown - 1)) != 0) return false;
+      only_ = {list, element, 64 * i + static_cast<std::uint32_t>(__builtin_ctzll(unknown))};
+    }
+    return true;
+  }
+  const std::optional<Unsaid>& only() const noexcept { return only_; }
+
+ private:
+  std::optional<Unsaid> only_;
+};
+
+// Those of the elements of a list.
+bool include_elements(const Situation& situation, std::uint32_t list, const std::vector<std::uint64_t>& mask, Count& unsaid) noexcept {
+  const std::uint64_t count = situation.decision.counts[list];
+  if (count == 0) return true;
+  const std::size_t size = situation.policy.lists[list].element.size;
+  const std::uint8_t* element = first_element(situation.policy, situation.record, list);
+  for (std::uint64_t k = 0; k < count; ++k, element += size) {
+    if (!unsaid.include(reinterpret_cast<const std::uint64_t*>(element), mask, list, k)) return false;
+  }
+  return true;
+}
+
+// What the past leaves open rests on no fact of the record.
+bool is_dated(const polrt_history& history) noexcept {
+  const auto dated = [](const polrt_entry& entry) { return (entry.dates & POLRT_HAS_EVENT_DATE) != 0; };
+  return std::all_of(history.entries, history.entries + history.count, dated) &&
+         std::all_of(history.booked, history.booked + history.booked_count, dated);
+}
+
+// What is not decided rests on some unknown fact: where the function reads only one, on this.
+std::optional<Unsaid> only_unsaid(const Situation& situation, const Code& code) noexcept {
+  Count unsaid;
+  if (!unsaid.include(situation.known, code.may_rest_on.plane, none, 0)) return {};
+  for (const auto& [list, mask] : code.may_rest_on.members) {
+    if (!include_elements(situation, list, mask, unsaid)) return {};
+  }
+  return is_dated(situation.history) ? unsaid.only() : std::nullopt;
+}
+
+// ---- elements
+// ----------------------------------------------------------------------------------------------------------------------------
+
 bool any_of(const std::uint64_t* words, std::uint64_t count) noexcept {
   return std::any_of(words, words + count, [](std::uint64_t word) { return word != 0; });
 }
@@ -63,26 +125,51 @@ void note_list(const Situation& situation, std::uint32_t list, const Missing& mi
   }
 }
 
-// Runs the function once more, so that it tells which elements the loops rest on.
+// The bits of lists of which something is missing, those within elements first.
+void note_lists(const Situation& situation, const Missing& missing) noexcept {
+  for (auto list = static_cast<std::uint32_t>(situation.policy.lists.size()); list-- > 0;) {
+    if (missing.elements[list] != nullptr) note_list(situation, list, missing);
+  }
+}
+
+void add_unsaid(Situation& situation, const Unsaid& unsaid, Missing& missing) noexcept {
+  if (unsaid.list == none) return set_bit(missing.plane, unsaid.bit);
+  const std::uint64_t words = situation.policy.lists[unsaid.list].element.plane_words;
+  set_bit(planes_for(situation, unsaid.list, missing) + unsaid.element * words, unsaid.bit);
+  note_lists(situation, missing);
+}
+
+// Of a list that something rests on: whether it is one element, and one fact of it, that this can only be.
+bool add_only_of(Situation& situation, const Code& code, std::uint32_t list, Missing& missing) noexcept {
+  Count unsaid;
+  const std::vector<std::uint64_t>* const mask = code.may_rest_on.of_list(list);
+  if (mask == nullptr || !include_elements(situation, list, *mask, unsaid) || !unsaid.only()) return false;
+  set_bit(missing.elements[list] + unsaid.only()->element * situation.policy.lists[list].element.plane_words, unsaid.only()->bit);
+  return true;
+}
+
+// Which elements the loops rest on; where more than one may be meant, the function tells, run once more.
 void collect_elements(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
   const ArenaLayout& arena = situation.policy.arena;
   auto* const loops = at<std::uint64_t>(situation.arena, arena.loops);
   auto* const planes = at<std::uint64_t*>(situation.arena, arena.planes);
   std::memset(loops, 0, (code.loops.size() + 63) / 64 * sizeof *loops);
-  bool wanted = false;
+  bool wanted = false, told = true;
+  std::uint32_t last = none;  // loops over one list often follow one another
   for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
     if (k < code.leaves.size()) return;
     const auto loop = static_cast<std::uint32_t>(k - code.leaves.size());
-    planes[loop] = planes_for(situation, code.loops[loop].list, missing);
+    const std::uint32_t list = code.loops[loop].list;
+    planes[loop] = planes_for(situation, list, missing);
     set_bit(loops, loop);
     wanted = true;
+    told = told && (list == last || add_only_of(situation, code, list, missing));
+    last = list;
   });
   if (!wanted) return;
   const polrt_collect collect{loops, planes};
-  explain(situation, code, words, &collect);
-  for (auto list = static_cast<std::uint32_t>(situation.policy.lists.size()); list-- > 0;) {
-    if (missing.elements[list] != nullptr) note_list(situation, list, missing);
-  }
+  if (!told) explain(situation, code, words, &collect);
+  note_lists(situation, missing);
 }
 
 }  // namespace
@@ -95,6 +182,8 @@ Missing nothing_at(const Situation& situation, const MissingPlace& place) noexce
 }
 
 void find_missing(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
+  if (const std::optional<Unsaid> only = only_unsaid(situation, code)) return add_unsaid(situation, *only, missing);
+  explain(situation, code, words);
   for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
     if (k < code.leaves.size()) set_bit(missing.plane, situation.policy.facts[code.leaves[k]].bit);
   });

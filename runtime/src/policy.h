@@ -2,6 +2,7 @@
 // need only look. Immutable after opening.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -144,12 +145,17 @@ struct Loop {
   std::vector<std::uint32_t> leaves;  // facts
 };
 
-// Facts that may be presumed.
-struct Presumptions {
+// Some facts, as the planes have them.
+struct FactMasks {
   std::vector<std::uint64_t> plane;                                           // of no list
   std::vector<std::pair<std::uint32_t, std::vector<std::uint64_t>>> members;  // lists, and planes of their elements
 
-  bool operator==(const Presumptions&) const = default;
+  bool operator==(const FactMasks&) const = default;
+  // Of the elements of a list; null where none of their facts is meant.
+  const std::vector<std::uint64_t>* of_list(std::uint32_t list) const noexcept {
+    const auto found = std::find_if(members.begin(), members.end(), [list](const auto& each) { return each.first == list; });
+    return found == members.end() ? nullptr : &found->second;
+  }
 };
 
 // What one function reads and writes: that of a line or of a question.
@@ -157,9 +163,10 @@ struct Code {
   std::vector<std::uint32_t> leaves;  // facts of no list
   std::vector<Loop> loops;
   std::vector<Ground> grounds;
-  std::vector<Presumptions> presumptions;  // that some ground reads, each once
-  std::vector<std::uint32_t> lists;        // that its loops go over, each once
-  std::vector<std::uint64_t> with_role;    // grounds of each role, `ground_words` each
+  std::vector<FactMasks> presumptions;   // that some ground reads, each once
+  FactMasks may_rest_on;                 // all its leaves
+  std::vector<std::uint32_t> lists;      // that its loops go over, each once
+  std::vector<std::uint64_t> with_role;  // grounds of each role, `ground_words` each
   // The output words, as abi.h orders them; established is at 0.
   std::uint32_t ground_words = 0, leaf_words = 0;
   std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;

@@ -45,8 +45,8 @@ void place_outputs(Question& question) {
 
 // ---- masks ----
 
-Presumptions masks_of(const Policy& policy, const std::vector<std::uint32_t>& facts) {
-  Presumptions masks{std::vector<std::uint64_t>(policy.record.plane_words), {}};
+FactMasks masks_of(const Policy& policy, const std::vector<std::uint32_t>& facts) {
+  FactMasks masks{std::vector<std::uint64_t>(policy.record.plane_words), {}};
   for (const std::uint32_t k : facts) {
     const Fact& fact = policy.facts[k];
     if (fact.in_list == none) {
@@ -72,8 +72,15 @@ void point_at_presumptions(const Policy& policy, Code& code) {
   }
 }
 
+FactMasks masks_of_leaves(const Policy& policy, const Code& code) {
+  std::vector<std::uint32_t> leaves = code.leaves;
+  for (const Loop& loop : code.loops) leaves.insert(leaves.end(), loop.leaves.begin(), loop.leaves.end());
+  return masks_of(policy, leaves);
+}
+
 void make_masks(const Policy& policy, Code& code) {
   point_at_presumptions(policy, code);
+  code.may_rest_on = masks_of_leaves(policy, code);
   for (const Loop& loop : code.loops) {
     // Where elements within elements are told of, those around them are the way there.
     for (std::uint32_t list = loop.list; list != none; list = policy.facts[policy.lists[list].fact].in_list)

@@ -16,7 +16,7 @@ bool meets(const std::uint64_t* plane, const std::vector<std::uint64_t>& mask) n
 }
 
 // Whether the record leaves one of them out.
-bool is_unsaid(const Situation& situation, const Presumptions& presumptions) noexcept {
+bool is_unsaid(const Situation& situation, const FactMasks& presumptions) noexcept {
   for (std::size_t i = 0; i < presumptions.plane.size(); ++i) {
     if ((situation.known[i] & ~situation.found[i] & presumptions.plane[i]) != 0) return true;
   }

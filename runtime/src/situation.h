@@ -66,7 +66,8 @@ const std::int64_t* run_without_presumptions(Situation& situation, const Code& c
 
 // Nothing, in memory that lies there.
 Missing nothing_at(const Situation& situation, const MissingPlace& place) noexcept;
-// Adds the unknown facts that the explained words rest on.
+// Adds the unknown facts that the status rests on, and where it matters the amount; of a question, its outcomes. Something of these is
+// not decided.
 void find_missing(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept;
 // Adds them to what the record misses.
 void add_missing(Situation& situation, const Missing& missing) noexcept;

@@ -44,6 +44,12 @@ std::string decision_of(toy::Script script, const std::string& members = "") {
   return toy::Opened().run(record(R"(["C"])", members.empty() ? "\"cost\":0" : members));
 }
 
+// The same of a record that leaves two facts unsaid on which that line may rest.
+std::string decision_of_unissued(toy::Script script) {
+  toy::scripts().assign(1, std::move(script));
+  return toy::Opened().run(R"({"certificate":{"id":"LC-1","issued":null},"claim":{"id":"C-1","benefits":["C"],"cost":0}})");
+}
+
 // Everything between the currency and the policy.
 std::string body_of(const std::string& decision) {
   const std::size_t from = decision.find("\"lines\":");
@@ -153,6 +159,14 @@ TEST_CASE("runtime decide: a line that only waits rests on nothing") {
   CHECK(open_as_well.find(R"("missing":["claim.accident.sudden"])") != std::string::npos);
 }
 
+// The script says nothing of what the line rests on.
+TEST_CASE("runtime decide: the only fact that is left unsaid is what an open line rests on") {
+  const std::string missing = R"("missing":["claim.accident.sudden"])";
+  CHECK(body_of(decision_of({words_of({{open, declines_0}}), {}})).find(missing) != std::string::npos);
+  CHECK(body_of(decision_of({words_of({{step_2, 10}}), {}})).find(missing) != std::string::npos);
+  CHECK(body_of(decision_of_unissued({words_of({{open, declines_0}}), {}})).find(R"("missing":[])") != std::string::npos);
+}
+
 TEST_CASE("runtime decide: reasons of a pended line") {
   CHECK(
       body_of(decision_of({words_of({{established, pends_2 | refers_5},
@@ -171,7 +185,7 @@ TEST_CASE("runtime decide: reasons of a pended line") {
       R"("missing":["claim.accident.sudden"],"outputs":{},"limits":[],"history":[])");
   // No declining ground open: the least is that of the amount; what the amount rests on is missing too; the schema's order, not the line's.
   CHECK(
-      body_of(decision_of({words_of({{status_rests, 1}, {amount_rests, 2}, {step_1, 60}, {step_2, 50}}), {}})) ==
+      body_of(decision_of_unissued({words_of({{status_rests, 1}, {amount_rests, 2}, {step_1, 60}, {step_2, 50}}), {}})) ==
       R"("lines":[{"benefit":"C","status":"pended","amount":0,"missing":["certificate.issued","claim.accident.sudden"],"range":{"from":50,"to":70},)"
       R"("steps":[]}],"reasons":[{"clause":"III.a","effect":"requires","benefits":["C"]}],)"
       R"("missing":["certificate.issued","claim.accident.sudden"],"outputs":{},"limits":[],"history":[])");

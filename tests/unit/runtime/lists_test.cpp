@@ -213,18 +213,24 @@ TEST_CASE("runtime lists: a line is explained only where it is not decided") {
   artifact.artifact.explain = explain_all;
   const auto opened = polrt::Wording::open(artifact.artifact);
   polrt::Session session(std::get<polrt::Wording>(opened));
-  const auto calls = [&](const std::string& expenses) {
+  const auto calls = [&](const std::string& expenses, const std::vector<polrt_entry>& history = {}) {
     decided = explained = 0;
     REQUIRE(session.read(claim_of(expenses)) == POLRT_OK);
-    REQUIRE(session.decide({}) == POLRT_OK);
+    REQUIRE(session.decide(history) == POLRT_OK);
     return std::pair(decided, explained);
   };
   const std::string complete = R"({"kind":"surgery","amount":1,"ordered":true,"doctor":{"qualified":true}})";
   CHECK(calls("[]") == std::pair(1, 0));
   CHECK(calls("[" + complete + "," + complete + "]") == std::pair(1, 0));
-  CHECK(calls("[" + complete + R"(,{"kind":"surgery","amount":1,"ordered":null}])") == std::pair(1, 2));  // once more for which elements
-  CHECK(calls("[" + complete + R"(,{"kind":"exam"}])") == std::pair(1, 0));                               // whose amount does not matter
-  CHECK(calls(R"([{"kind":"surgery","amount":1,"doctor":{}}])") == std::pair(2, 0));                      // once more without presumptions
+  const std::string one_unsaid = "[" + complete + R"(,{"kind":"surgery","amount":1,"ordered":null}])";
+  CHECK(calls(one_unsaid) == std::pair(1, 0));  // it can rest on nothing else
+  // What was paid on a day that is not known leaves something open as well; there is still one element, and one fact of it.
+  CHECK(calls(one_unsaid, {{0, POLRT_HAS_EVENT_DATE, 0, 0, 1}}) == std::pair(1, 0));
+  CHECK(calls(one_unsaid, {{0, 0, 0, 0, 1}}) == std::pair(1, 1));
+  CHECK(calls("[" + complete + R"(,{"kind":"surgery","amount":1,"ordered":null},{"kind":"exam"}])") ==
+        std::pair(1, 2));                                                             // once more for which elements
+  CHECK(calls("[" + complete + R"(,{"kind":"exam"}])") == std::pair(1, 0));           // whose amount does not matter
+  CHECK(calls(R"([{"kind":"surgery","amount":1,"doctor":{}}])") == std::pair(2, 0));  // once more without presumptions
 }
 
 TEST_CASE("runtime lists: a presumption of an element that decides is marked so") {
