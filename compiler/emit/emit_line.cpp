@@ -11,14 +11,6 @@
 
 namespace pol::emit {
 
-namespace {
-
-// Above it a line becomes several functions. LLVM takes more than linear time for long straight code; this is the length from which that
-// shows.
-constexpr std::size_t most_nodes_of_a_function = 400;
-
-}  // namespace
-
 LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const ir::Line& line, Variant variant)
     : module_(module),
       context_(module.getContext()),
@@ -50,7 +42,8 @@ llvm::Function* LineEmitter::emit() {
   static constexpr const char* endings[] = {".decide", ".explain", ".share"};
   const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
   llvm::Function* function = declare(name, false);
-  const bool in_parts = line_.nodes.size() > most_nodes_of_a_function;
+  // LLVM takes more than linear time for long straight code.
+  const bool in_parts = line_.nodes.size() > ir::most_nodes_of_a_usual_line;
   read_last_by_ = ir::find_last_turns(line_, schedule_);
   if (variant_ == Variant::sharing) keep_for_others();
   if (variant_ == Variant::explaining) keep_for_telling();

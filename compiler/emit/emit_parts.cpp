@@ -23,13 +23,9 @@ bool is_small(const ir::Program& program) {
   return nodes <= most_nodes_of_a_small_program;
 }
 
-// What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there where parts are short. LLVM's
-// scheduler takes the square of a long part, which lines of a usual length can afford.
-constexpr std::size_t short_part = 600, long_part = 20000;
-
-std::size_t most_instructions_of_a_part(const ir::Line& line) {
-  return line.nodes.size() <= ir::most_nodes_of_a_usual_line ? long_part : short_part;
-}
+// What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there. LLVM's scheduler takes the square
+// of a long part, which lines of a usual length can afford, and they are one function.
+constexpr std::size_t most_instructions_of_a_part = 600;
 
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
 
@@ -88,7 +84,7 @@ void LineEmitter::begin(llvm::Function* function) {
 
 void LineEmitter::continue_in_next_part() {
   if (frame_ == nullptr || !stretches_.empty() || in_loop_) return;
-  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part(line_)) begin_next_part();
+  if (builder_.GetInsertBlock()->getParent()->getInstructionCount() >= most_instructions_of_a_part) begin_next_part();
 }
 
 void LineEmitter::begin_next_part() {

@@ -120,8 +120,8 @@ void compare(Long& alone, Long& behind, const Values& values, Variant variant, c
 }  // namespace
 
 TEST_CASE("a line in parts says what it says in one") {
-  Long alone(0), behind(700);
-  REQUIRE(behind.machine.program().lines[0].nodes.size() > 1000);
+  Long alone(0), behind(1500);
+  REQUIRE(behind.machine.program().lines[0].nodes.size() > ir::most_nodes_of_a_usual_line);
   const std::vector<polrt_entry> entries = {{0, POLRT_HAS_EVENT_DATE, 5, 0, 40}};
   const polrt_history history{entries.data(), entries.size(), nullptr, 0};
   for (const Values& values :
@@ -143,7 +143,7 @@ TEST_CASE("a line in parts says what it says in one") {
 }
 
 TEST_CASE("what the grounds of all parts rest on is joined") {
-  Long behind(700);
+  Long behind(1500);
   fill(behind, {1, -1, 4000, 0, 70, 5});
   const Output output = behind.machine.run();
   for (std::size_t k = 0; k < 80; ++k) CHECK(output.status_rests_on(6 + k) == (k % 3 == 0));
@@ -152,21 +152,23 @@ TEST_CASE("what the grounds of all parts rest on is joined") {
 }
 
 TEST_CASE("many outputs in parts") {
+  constexpr std::size_t count = 800;
   Machine machine;
   ir::Builder& build = machine.build;
   std::vector<std::uint32_t> facts;
   std::vector<ir::Output> outputs;
-  for (std::size_t k = 0; k < 300; ++k) facts.push_back(machine.add_fact(ir::Storage::truth));
-  for (std::size_t k = 0; k < 300; ++k) {
-    const ir::NodeId value = build.all_of({build.truth_leaf(facts[k]), build.negate(build.truth_leaf(facts[(k + 1) % 300]))});
-    outputs.push_back({value, build.truth_leaf(facts[(k + 2) % 300]), true});
+  for (std::size_t k = 0; k < count; ++k) facts.push_back(machine.add_fact(ir::Storage::truth));
+  for (std::size_t k = 0; k < count; ++k) {
+    const ir::NodeId value = build.all_of({build.truth_leaf(facts[k]), build.negate(build.truth_leaf(facts[(k + 1) % count]))});
+    outputs.push_back({value, build.truth_leaf(facts[(k + 2) % count]), true});
   }
   machine.compile_question({}, outputs);
+  REQUIRE(machine.program().questions[0].nodes.size() > ir::most_nodes_of_a_usual_line);
   for (const std::uint32_t fact : facts) machine.give(fact, std::uint8_t{1});
   machine.forget(facts[7]);
   machine.forget(facts[280]);
   const Output output = machine.run();
-  for (std::size_t k = 0; k < 300; ++k) {
+  for (std::size_t k = 0; k < count; ++k) {
     CHECK(output.amount_rests_on(k) == (k == 7 || k == 280));
     CHECK(output.output_word(k, 0) == (k == 5 || k == 278 ? 3 : 2));
     CHECK(output.output_word(k, 1) == (k == 6 || k == 279 ? 3 : 1));  // yes and not yes is no
