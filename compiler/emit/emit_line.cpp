@@ -91,12 +91,12 @@ void LineEmitter::take(ir::NodeId id, Emitted value) {
   values_[id] = is_decided(id) ? as_decided(id, value) : std::move(value);
   part_of_[id] = parts_.size();
   made_.push_back(id);
-  if (stretches_.empty()) tell(id, true);
+  if (stretches_.empty()) tell(id);
 }
 
 // What a node is for beside being read; behind the stretches in which it stands.
-void LineEmitter::tell(ir::NodeId id, bool always) {
-  share_node(id, always);
+void LineEmitter::tell(ir::NodeId id) {
+  share_node(id);
   add_grounds(id);
 }
 

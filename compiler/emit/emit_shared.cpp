@@ -4,8 +4,8 @@
 
 #include "emit/line_emitter.h"
 #include "ir/last_turns.h"
-#include "ir/loops.h"
 #include "ir/presumed.h"
+#include "ir/worth_keeping.h"
 
 namespace pol::emit {
 
@@ -23,12 +23,21 @@ void LineEmitter::share(SharedValues& shared) {
   added_.assign(shared.words, nullptr);
   stored_.assign(shared.words, false);
   const std::vector<bool> all(line_.nodes.size(), true);
-  schedule_ = ir::schedule(line_, all, ir::find_relevance(line_, shared.wanted));
+  const ir::Relevance relevance = ir::find_relevance(line_, shared.wanted);
+  explains_ = ir::find_worth_keeping(line_, kept_in_any_case(), open_, relevance);
+  schedule_ = ir::schedule(line_, all, relevance);
   common_ = ir::find_common_terms(line_, all);
   llvm::Function* function = emit();
   if (shared.words == 0) return function->eraseFromParent();  // constants only: the lines have them anyway
   shared.function = function;
   shared.values = std::move(values_);
+}
+
+// For others, as a value or as a ground.
+std::vector<bool> LineEmitter::kept_in_any_case() const {
+  std::vector<bool> kept = shared_to_->shared.read;
+  for (std::size_t id = 0; id < kept.size(); ++id) kept[id] = kept[id] || shared_to_->shared.ground_bits[id] != ir::no_bit;
+  return kept;
 }
 
 llvm::Function* LineEmitter::decide(const SharedValues& shared, std::size_t index) {
@@ -54,12 +63,11 @@ void LineEmitter::keep_for_others() {
 }
 
 // What a node is for other functions, where it is a ground or a line reads it; or where explaining has much to skip.
-void LineEmitter::share_node(ir::NodeId id, bool always) {
+void LineEmitter::share_node(ir::NodeId id) {
   if (variant_ != Variant::sharing) return;
   if (const std::uint32_t bit = shared_to_->shared.ground_bits[id]; bit != ir::no_bit)
     add_ground(truth_at(id), 0, shared_to_->ground_words, bit);
-  const bool explains = always && line_.nodes[id].loop == ir::no_loop && ir::closes_loop(line_.nodes[id].op) && open_[id];
-  if (!shared_to_->shared.read[id] && !explains) return;
+  if (!shared_to_->shared.read[id] && !explains_[id]) return;
   shared_to_->places[id] = shared_to_->words;
   shared_to_->words = store_parts(values_[id], out_, shared_to_->words);
 }

@@ -34,7 +34,7 @@ void LineEmitter::end_stretch() {
   for (std::size_t k = stretch.fetched.size(); k-- > 0;) part_of_[stretch.fetched[k].first] = stretch.fetched[k].second;
   if (stretch.after != nullptr) join_stretch(stretch);
   if (!stretches_.empty()) return;
-  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) tell(made_[k], false);
+  for (std::size_t k = stretch.begins_at; k < made_.size(); ++k) tell(made_[k]);
 }
 
 // What is read behind the stretch comes from it; or is what deciding made of it; or stands for anything.

@@ -86,7 +86,7 @@ class LineEmitter {
   void make(ir::NodeId id);
   void make_together(const std::vector<ir::NodeId>& ids);
   void take(ir::NodeId id, Emitted value);
-  void tell(ir::NodeId id, bool always);
+  void tell(ir::NodeId id);
   Emitted emit_node(ir::NodeId id);
 
   // ---- emit_stretch.cpp ----
@@ -152,7 +152,8 @@ class LineEmitter {
   // ---- emit_shared.cpp ----
   void take_shared();
   void keep_for_others();
-  void share_node(ir::NodeId id, bool always);
+  void share_node(ir::NodeId id);
+  std::vector<bool> kept_in_any_case() const;
   void add_shared_grounds();
   llvm::Value* fetch_grounds(std::uint32_t to, std::uint32_t from, std::uint32_t count);
   ir::NodeId shared_as(ir::NodeId id) const { return places_ == nullptr ? ir::not_shared : (*places_)[id]; }
@@ -349,6 +350,7 @@ class LineEmitter {
   std::vector<llvm::Value*> added_;                     // by output word: bits that are not stored yet
   std::vector<bool> stored_;                            // by output word: an earlier part stored some
   std::vector<bool> stored_early_;                      // the same where the function may be left
+  std::vector<bool> explains_;                          // of a sharing function, by node: kept for explaining only
   bool has_presumed_ = false;                           // of a deciding function: a presumption may decide some ground
   bool took_grounds_ = false;                           // those that are shared are added
   std::size_t leaves_behind_ = 0;                       // the part after which it may be left, counted from 1
