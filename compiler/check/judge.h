@@ -75,6 +75,13 @@ struct Allowance {
 };
 
 // The running amount of a line, step by step.
+// `up to X per item`: the least of those that cut an item; below 0 where none did.
+struct ItemLimit {
+  NumberId number;
+  ExprPtr least;
+  Span span;
+};
+
 class Waterfall {
  public:
   Waterfall(Judging& judging, BenefitId benefit) : judging_(judging), benefit_(benefit) {}
@@ -91,6 +98,7 @@ class Waterfall {
   void less(const Taking& taking, const ExprPtr& amount);
   void leaves(const Taking& taking, const ExprPtr& amount);
   void limit(const Taking& taking, const Allowance& allowance);
+  void limited_items(const ItemLimit& limit);
 
   ExprPtr running(Span span) const;               // the amount after the last step so far
   const GuardSet& read() const { return read_; }  // behind what the amounts so far are read
@@ -190,12 +198,13 @@ class Judge {
   void learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails);
 
   // the items of a `pays each` (judge_items.cpp)
-  ExprPtr items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained);
+  ExprPtr items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained, std::vector<ItemLimit>& limits);
   std::vector<Draft> item_drafts(const ast::PaysEach& node);
   void item_line(const ast::Line& line);
   ExprPtr dropped(std::vector<Draft> drafts, const Listed& listed, Span span);
-  ExprPtr counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped);
-  ExprPtr limited(const ast::Line& line, const ExprPtr& counted, const ExprPtr& dropped, const Listed& listed);
+  ExprPtr counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped, std::vector<ItemLimit>& limits);
+  ExprPtr limited(const ast::Line& line, const ExprPtr& counted, const ExprPtr& dropped, const Listed& listed,
+                  std::vector<ItemLimit>& limits);
   ExprPtr closed(const Draft& draft);
   void drop_ground(const Draft& draft, NumberId number, const ExprPtr& condition, const Listed& listed);
 

@@ -36,20 +36,20 @@ void Judge::of(const ast::PaysEach& node, const ast::Line& line) {
   const std::map<std::string, Operand> names = scope_.parameters;
   const std::optional<Listed> listed = typing_.open_list(*node.list, node.element, scope_);
   ExprPtr explained;
-  const ExprPtr amount = listed ? items(node, *listed, explained) : ExprPtr{};
+  std::vector<ItemLimit> limits;
+  const ExprPtr amount = listed ? items(node, *listed, explained, limits) : ExprPtr{};
   scope_.parameters = names;
-  if (amount && number)
-    waterfall_.pays({*number, {}, line.span, false, explained}, amount, known_of_paid_);
-  else
-    waterfall_.give_up();
+  if (!amount || !number) return waterfall_.give_up();
+  waterfall_.pays({*number, {}, line.span, false, explained}, amount, known_of_paid_);
+  for (const ItemLimit& limit : limits) waterfall_.limited_items(limit);
 }
 
 // `explained`: that none of them counts, where this is no reason of its own: the lines say it that drop them, or ask for one that counts.
-ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained) {
+ExprPtr Judge::items(const ast::PaysEach& node, const Listed& listed, ExprPtr& explained, std::vector<ItemLimit>& limits) {
   const GuardSet known = known_;
   const GuardSet known_of_paid = known_of_paid_;
   const ExprPtr dropped = this->dropped(item_drafts(node), listed, node.list->span);
-  const ExprPtr amount = dropped ? counted(node, listed, dropped) : ExprPtr{};
+  const ExprPtr amount = dropped ? counted(node, listed, dropped, limits) : ExprPtr{};
   const Span span = node.list->span;
   const ast::Line* without_reason = counts_without_reason(node);
   if (amount && without_reason && line_) judging_.items_without_reason.emplace(line_->benefit, std::pair{listed.list, without_reason});
@@ -137,7 +137,7 @@ void Judge::drop_ground(const Draft& draft, NumberId number, const ExprPtr& cond
 }
 
 // What one item comes to: nothing where it is dropped.
-ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped) {
+ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const ExprPtr& dropped, std::vector<ItemLimit>& limits) {
   const ast::Line* first = nullptr;
   ExprPtr amount;
   scope_.demanded = known_;  // an item that does not meet it is dropped
@@ -152,7 +152,7 @@ ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const Ex
   }
   if (!first) wording_.report(Message::no_counts, node.element.span, {node.element.text});
   for (const ast::Line& line : node.lines) {
-    if (amount && std::holds_alternative<ast::UpTo>(line.node)) amount = limited(line, amount, dropped, listed);
+    if (amount && std::holds_alternative<ast::UpTo>(line.node)) amount = limited(line, amount, dropped, listed, limits);
   }
   if (!amount || !pays_always(first->span)) return {};
   GuardSet guards;
@@ -169,7 +169,8 @@ ExprPtr Judge::counted(const ast::PaysEach& node, const Listed& listed, const Ex
 }
 
 // `up to X per item`; an item that it cuts gives a reason as one that is dropped does.
-ExprPtr Judge::limited(const ast::Line& line, const ExprPtr& counted, const ExprPtr& dropped, const Listed& listed) {
+ExprPtr Judge::limited(const ast::Line& line, const ExprPtr& counted, const ExprPtr& dropped, const Listed& listed,
+                       std::vector<ItemLimit>& limits) {
   const auto& up_to = std::get<ast::UpTo>(line.node);
   const bool good = check_tails(wording_, up_to.tails, {}, line);
   if (up_to.per != ast::Per::item) wording_.report(Message::item_limit_without_per_item, line.span);
@@ -183,6 +184,10 @@ ExprPtr Judge::limited(const ast::Line& line, const ExprPtr& counted, const Expr
   const ExprPtr condition = closed(cut);
   if (!typing_.may_stand_in_list(condition, line.span)) return {};
   for (const NumberId number : cut.numbers) drop_ground(cut, number, condition, listed);
+  const ExprPtr none_cut = constant(-1, limit->amount->type, line.span);
+  const ExprPtr least = typing_.extreme_listed(listed, {true, listed.list, listed.element, condition, limit->amount, none_cut}, line.span);
+  if (!least) return {};
+  limits.push_back({cut.numbers.front(), least, line.span});
   return either(present, smaller, counted, line.span);
 }
 

@@ -62,13 +62,30 @@ class Rules {
     // Where something that it reads is absent there is nothing to hold.
     GuardSet guards;
     for (const Need& need : guards_.needs(*holds)) guards.insert(need.guard);
-    ExprPtr broken = all_of({guards_.tests(guards, valid.span), negation(holds, valid.span)}, valid.span);
+    ExprPtr broken = all_of({guards_.tests(guards, valid.span), negation(holds, valid.span)}, valid.span), item;
     for (std::size_t k = lists.size(); k-- > 0;) {
       if (!typing_.may_stand_in_list(broken, valid.span)) return;
+      item = first_item(lists[k], elements[k], broken, item);
       broken = any_element(lists[k], elements[k], broken, valid.span);
     }
     // No number is reported for it.
-    made_.push_back({{0, model::Effect::requires_it, model::Role::breaks, broken, valid.span}, {block, valid.text}});
+    made_.push_back({{0, model::Effect::requires_it, model::Role::breaks, broken, valid.span}, {block, valid.text, item}});
+  }
+
+  // `within`: which one it is in the list that lies in the item; empty where none does.
+  ExprPtr first_item(FactId list, model::ElementId element, const ExprPtr& broken, const ExprPtr& within) const {
+    const Span span = broken->span;
+    const model::Type number = type_of(model::Kind::integer);
+    const model::Range places{0, std::int64_t{wording_.policy.facts.at(list).most} - 1};
+    ExprPtr item = make(model::ElementIndex{element}, number, places, span);
+    if (within) {
+      const ExprPtr as_many = constant(model::narrowed(within->range).to + 1, number, span);
+      item = arithmetic(model::ArithmeticOp::multiply, item, as_many, number, span);
+      item = arithmetic(model::ArithmeticOp::add, item, within, number, span);
+    }
+    const model::Extent range = item->range;
+    const model::Extreme first{true, list, element, proved(broken, span), item, constant(0, number, span)};
+    return make(first, number, range, span);
   }
 
   Wording& wording_;

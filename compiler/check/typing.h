@@ -45,6 +45,7 @@ class Typing {
   bool may_stand_in_list(const ExprPtr& expr, Span span, std::size_t through = 0);  // and in so many more; else it is said
   // Over all elements, also of the lists that the path goes through. Nothing, and said so, where lists lie too deep.
   ExprPtr any_listed(const Listed& listed, ExprPtr body, Span span);
+  ExprPtr extreme_listed(const Listed& listed, model::Extreme of, Span span);
   std::optional<ExprPtr> sum_listed(const Listed& listed, ExprPtr body, Span span);  // empty: it has no bound, which is not said
   // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
   // may be absent.
@@ -300,7 +301,6 @@ class Typing {
   Operand of_values(const ast::OfList& node, const ast::Expr& expr, const Listed& listed, Scope& scope);
   Operand element_value(const ast::Expr& written, ElementId element, Scope& scope);
   Operand extreme(const ast::OfList& node, Operand fallback, Span fallback_span, Span span, Scope& scope);
-  ExprPtr extreme_listed(const Listed& listed, model::Extreme of, Span span);
   Operand folded(const ast::Fold& node, const ast::Expr& expr, const Listed& listed, const Operand& declared, const ExprPtr& start,
                  Scope& scope);
   ExprPtr as_running(const Operand& found, const Operand& declared, Span span);

@@ -145,4 +145,11 @@ void Waterfall::limit(const Taking& taking, const Allowance& allowance) {
   nothing_left(taking.number, Effect::limits, guards, {applies, none_of(left, span)}, span);
 }
 
+// What it took is gone from the amount before; here it is only told.
+void Waterfall::limited_items(const ItemLimit& limit) {
+  if (is_broken()) return;
+  const model::LimitUse use{limit.least, constant(0, limit.least->type, limit.span), true};
+  step({limit.number, StepEffect::limit, Effect::limits, {}, use, limit.span}, running(limit.span));
+}
+
 }  // namespace pol::check

@@ -184,7 +184,7 @@ std::vector<LimitTouched> limits_touched(const Findings& findings, const LineDec
     const Value& limit = evaluate(step.limit->limit);
     const Value& used = evaluate(step.limit->used);
     if (!limit.single() || !used.single() || limit.bounds().from < 0) continue;
-    const Int128 left = Int128{limit.raw()} - used.raw() - decision.amount;
+    const Int128 left = step.limit->of_items ? Int128{0} : Int128{limit.raw()} - used.raw() - decision.amount;
     limits.push_back({step.number, limit.raw(), used.raw(), fit(std::max<Int128>(0, left)), decision.benefit});
   }
   return limits;

@@ -112,13 +112,13 @@ Findings find(const model::Question& question, Evaluator& evaluate) {
   return findings;
 }
 
-std::vector<const model::Rule*> broken_rules(const Findings& findings) {
-  std::vector<const model::Rule*> broken;
+std::vector<BrokenRule> broken_rules(const Findings& findings, Evaluator& evaluate) {
+  std::vector<BrokenRule> broken;
   std::size_t rule = 0;
   for (std::size_t i = 0; i < findings.grounds.size(); ++i) {
     if (findings.question.grounds[i].role != model::Role::breaks) continue;
-    if (findings.grounds[i].is_yes()) broken.push_back(&findings.question.rules.at(rule));
-    ++rule;
+    const model::Rule& each = findings.question.rules.at(rule++);
+    if (findings.grounds[i].is_yes()) broken.push_back({&each, each.item ? evaluate(each.item).raw() : 0});
   }
   return broken;
 }
@@ -185,7 +185,7 @@ QuestionDecision decide_question(const Known& known, const model::Question& ques
   Evaluator evaluate(known, nullptr, Presumptions::hold);
   const Findings findings = find(question, evaluate);
   QuestionDecision decision;
-  decision.broken = broken_rules(findings);
+  decision.broken = broken_rules(findings, evaluate);
   decision.status = status_of(findings);
   decision.outputs = values_of(findings);
   decision.lifted = lifted_by(findings);

@@ -58,10 +58,16 @@ struct OutputValue {
   std::optional<std::vector<std::vector<ShownValue>>> rows = {};  // of a list
 };
 
+// A rule that a record breaks, and where it lies in lists, in which item (model::Rule).
+struct BrokenRule {
+  const model::Rule* rule;
+  std::int64_t item = 0;
+};
+
 // What a question says beside its lines.
 struct QuestionDecision {
-  std::vector<const model::Rule*> broken;  // where there are any, the record is invalid and nothing else is decided
-  Status status = Status::decided;         // as if the question had no lines
+  std::vector<BrokenRule> broken;   // where there are any, the record is invalid and nothing else is decided
+  Status status = Status::decided;  // as if the question had no lines
   std::vector<OutputValue> outputs;
   std::vector<OwnReason> reasons;  // may repeat themselves
   Leaves missing;                  // pended only
@@ -82,7 +88,7 @@ struct Decision {
   std::uint64_t record;
   std::optional<std::string> certificate;
   std::string claim;
-  std::vector<const model::Rule*> broken;  // where there are any, nothing else is good
+  std::vector<BrokenRule> broken;  // where there are any, nothing else is good
   Status status = Status::decided;
   std::int64_t total = 0;
   std::vector<LineDecision> lines;

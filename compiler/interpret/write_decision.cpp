@@ -97,8 +97,22 @@ class Writer {
     return quoted(declared.name) + ":" + (output.rows ? array(*output.rows, each) : "null");
   }
 
-  std::string rule(const model::Rule& rule) const {
-    return "{\"path\":" + quoted(policy_.facts.at(rule.block).path) + ",\"expected\":" + quoted(rule.condition) + "}";
+  std::string rule(const BrokenRule& broken) const {
+    return "{\"path\":" + quoted(place(broken)) + ",\"expected\":" + quoted(broken.rule->condition) + "}";
+  }
+
+  // Of the item that breaks it: `claim.bills[2].positions[0]`.
+  std::string place(const BrokenRule& broken) const {
+    const model::Fact& block = policy_.facts.at(broken.rule->block);
+    std::string path = block.path + (block.kind == model::FactKind::list ? "[]" : "");
+    model::FactId list = block.kind == model::FactKind::list ? broken.rule->block : block.list;
+    for (std::int64_t item = broken.item; list != model::none; list = policy_.facts.at(list).list) {
+      const model::Fact& fact = policy_.facts.at(list);
+      const std::int64_t most = fact.list == model::none ? item + 1 : std::int64_t{fact.most};
+      path.insert(path.rfind("[]") + 1, std::to_string(item % most));
+      item /= most;
+    }
+    return path;
   }
 
   std::string lifted(const model::Lifted& each) const {
@@ -202,7 +216,7 @@ std::string write_decision(const model::Policy& policy, const Identity& identity
 std::string write_invalid(const model::Policy& policy, const Decision& decision) {
   const Writer write(policy);
   return begun(decision) +
-         ",\"status\":\"invalid\",\"errors\":" + array(decision.broken, [&](const model::Rule* rule) { return write.rule(*rule); }) + "}";
+         ",\"status\":\"invalid\",\"errors\":" + array(decision.broken, [&](const BrokenRule& rule) { return write.rule(rule); }) + "}";
 }
 
 }  // namespace pol::interpret

@@ -122,7 +122,7 @@ struct Ground {
   bool asks_presumptions = false;  // it is what tells whether a presumption decided
 };
 // Of a question; of `value` any shape but a set; of a list the truths of its list_rows together. A set has `members` instead: for each case
-// a truth.
+// a truth. Behind those of the wording stands, for each rule that an item may break, which one does, `present` where the rule is broken.
 struct Output {
   NodeId value;
   NodeId present;  // a truth

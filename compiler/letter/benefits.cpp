@@ -52,11 +52,17 @@ void add_reasons(const Setting& setting, const Line& line, Phrase opening, const
   parts.push_back(std::move(items));
 }
 
-// The steps of the benefit's line that have a limit, with this number, one after another.
-const model::Step* next_limit(const model::Line& line, const std::string& number, const model::Policy& policy, std::size_t& from) {
+// The steps of the benefit's line that have a limit, with this number, one after another; without those of items that cut none, where there
+// are more of them than limits told.
+const model::Step* next_limit(const model::Line& line, const std::string& number, const model::Policy& policy, std::size_t told,
+                              std::size_t& from) {
+  const auto is_meant = [&](const model::Step& step) { return step.limit && policy.numbers.at(step.number) == number; };
   for (; from < line.steps.size(); ++from) {
-    const model::Step& step = line.steps[from];
-    if (step.limit && policy.numbers.at(step.number) == number) return &line.steps[from++];
+    const auto step = line.steps.begin() + static_cast<std::ptrdiff_t>(from);
+    const bool is_told = is_meant(*step) && std::count_if(step, line.steps.end(), is_meant) <= static_cast<std::ptrdiff_t>(told);
+    if (!is_meant(*step) || (step->limit->of_items && !is_told)) continue;
+    ++from;
+    return &*step;
   }
   return nullptr;
 }
@@ -102,9 +108,15 @@ std::vector<std::pair<std::string, Limit>> limits_left(const Setting& setting) {
   std::vector<std::pair<std::string, Limit>> limits;
   model::BenefitId benefit = model::none;
   std::size_t from = 0;
-  for (const Limit& limit : setting.decision.limits) {
+  const std::vector<Limit>& all = setting.decision.limits;
+  for (auto at = all.begin(); at != all.end(); ++at) {
+    const Limit& limit = *at;
     if (std::exchange(benefit, limit.benefit) != limit.benefit) from = 0;
-    const model::Step* step = next_limit(setting.policy.lines.at(limit.benefit), limit.number, setting.policy, from);
+    const auto told =
+        std::count_if(at, all.end(), [&](const Limit& other) { return other.benefit == limit.benefit && other.number == limit.number; });
+    const model::Step* step =
+        next_limit(setting.policy.lines.at(limit.benefit), limit.number, setting.policy, static_cast<std::size_t>(told), from);
+    if (step && step->limit->of_items) continue;  // nothing of it remains for later: that it cut an item is among the reasons
     const std::string name = name_of_limit(setting, limit, step);
     const auto known = std::find_if(limits.begin(), limits.end(), [&](const auto& each) { return each.first == name; });
     if (known == limits.end())

@@ -108,6 +108,7 @@ Json describe_line(const ir::Program& program, const model::Line& line, const ir
                      {"reason", model::name_of(step.reason)},
                      {"limit", step.limit.has_value()}});
     if (step.silent) steps.back()["silent"] = true;
+    if (step.limit && step.limit->of_items) steps.back()["of_items"] = true;
   }
   return {{"benefit", line.benefit},          {"number", line.number},         {"leaves", lowered.leaves},
           {"loops", describe_loops(lowered)}, {"grounds", std::move(grounds)}, {"steps", std::move(steps)}};
@@ -127,7 +128,13 @@ Json describe_grounds(const model::Policy& policy, const ir::Program& program, c
     if (question.grounds[k].role != model::Role::breaks) continue;
     Json& made = grounds[k];
     const model::Rule& rule = question.rules.at(rules++);
-    made["path"] = policy.facts.at(rule.block).path;
+    const model::Fact& block = policy.facts.at(rule.block);
+    const bool is_list = block.kind == model::FactKind::list;
+    made["path"] = block.path + (is_list ? "[]" : "");
+    std::vector<model::FactId> lists;
+    for (model::FactId at = is_list ? rule.block : block.list; at != model::none; at = policy.facts.at(at).list)
+      lists.insert(lists.begin(), at);
+    if (!lists.empty()) made["lists"] = lists;
     made["expected"] = rule.condition;
   }
   return grounds;

@@ -79,6 +79,12 @@ ir::Line lower_question(const model::Policy& policy, const model::Question& ques
     outputs.push_back({value, present, output.kind == model::OutputKind::outcome, std::move(members)});
   }
   std::vector<ir::Ground> grounds = lower_grounds(question.grounds, lowered);
+  auto rule = question.rules.begin();
+  for (const model::Ground& ground : question.grounds) {
+    if (ground.role != model::Role::breaks) continue;
+    const model::ExprPtr& item = rule++->item;
+    if (item) outputs.push_back({lowered(item), lowered(ground.condition), false, {}});
+  }
   ir::Line line = builder.finish(question.name, builder.number(0), std::move(grounds), {}, slots, std::move(outputs));
   line.asks_for_lines = model::asks_for_lines(question);
   return line;

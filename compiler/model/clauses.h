@@ -81,8 +81,10 @@ struct Ground {
 bool is_asked_apart(const Ground& ground);  // of `own` has to be asked whether a presumption decided
 
 // A limit that a step applies: `used` of it is taken by the history (and earlier lines of the claim). Below 0: there is none for this line.
+// Of items: the least of those that cut an item, of which then nothing is left; the step itself takes nothing.
 struct LimitUse {
   ExprPtr limit, used;
+  bool of_items = false;
 };
 
 struct Step {

@@ -126,7 +126,10 @@ class Printer {
                                   : path(question.lines),
          question.today == none ? "none" : path(question.today));
     grounds(question.grounds);
-    for (const Rule& each : question.rules) line("  valid {}: {}", path(each.block), each.condition);
+    for (const Rule& each : question.rules) {
+      line("  valid {}: {}", path(each.block), each.condition);
+      if (each.item) line("    item {}", expr(each.item));
+    }
     for (const Output& each : question.outputs) output(each);
     if (question.reverses != none) line("  reverses {} {}", benefit(question.reverses), number(question.reverses_number));
   }
@@ -219,7 +222,10 @@ class Printer {
       const Step& step = each.steps[i];
       line("  step {} {} {} ({}): {}", i, number(step.number), name_of(step.effect), step.silent ? "no reason" : name_of(step.reason),
            expr(step.after));
-      if (step.limit) line("    limit {} used {}", expr(step.limit->limit), expr(step.limit->used));
+      if (step.limit && step.limit->of_items)
+        line("    limit {} of items", expr(step.limit->limit));
+      else if (step.limit)
+        line("    limit {} used {}", expr(step.limit->limit), expr(step.limit->used));
     }
   }
 

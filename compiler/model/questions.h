@@ -50,10 +50,13 @@ struct Output {
 // What an output reads: its value, the truths of its members, or what its rows read.
 std::vector<ExprPtr> values_of(const Output& output);
 
-// `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written.
+// `valid cover_start <= cover_end`: what an invalid record is told, the path of `block` and the condition as written. Of what lies in lists
+// also which item is the first that breaks it for sure: its place in its own list, plus as many as that may have for each item of the list
+// around that goes before, and so on.
 struct Rule {
   FactId block;
   std::string condition;
+  ExprPtr item = {};
 };
 
 // One question. With lines its status is that of its lines; without it is pended where an outcome is not single (or its presence is not);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "situation.h"
+#include "writers/output.h"
 
 namespace polrt {
 
@@ -60,6 +61,31 @@ void reverse(Situation& situation) noexcept {
   if (decision.entry_count > 0) mark(decision, situation.question.reverses_reason, 0, false);
 }
 
+// The first item that breaks it, as the wording counts them (metadata): `claim.bills[2].positions[0]`.
+void write_place(const Situation& situation, const Ground& ground, std::uint64_t item) noexcept {
+  polrt_missing place{0, {}, 0, {0, 0}};
+  for (std::size_t k = ground.lists.size(); k-- > 1;) {
+    const std::uint64_t most = std::max<std::uint64_t>(1, situation.policy.lists[ground.lists[k]].most);
+    place.inner[k - 1] = item % most;
+    item /= most;
+  }
+  place.position = item;
+  std::byte* const at = situation.decision.places + ground.place_at;
+  const std::size_t room = ground.path.size() + 20 * ground.lists.size();
+  Output out(reinterpret_cast<char*>(at + sizeof(std::uint64_t)), room);
+  out.path(ground.path, place);
+  const std::uint64_t size = std::min(out.size(), room);
+  std::memcpy(at, &size, sizeof size);
+}
+
+void write_places(const Situation& situation, const std::int64_t* words) noexcept {
+  const Code& code = situation.question.answer;
+  for_each_ground<Role::breaks>(code, words, [&](std::uint32_t k) {
+    const Ground& ground = code.grounds[k];
+    if (!ground.lists.empty()) write_place(situation, ground, static_cast<std::uint64_t>(words[ground.item_at + 1]));
+  });
+}
+
 }  // namespace
 
 bool decide_answer(Situation& situation) noexcept {
@@ -68,6 +94,7 @@ bool decide_answer(Situation& situation) noexcept {
   situation.decision.answer = words;
   if (!any(words, situation.question.answer.grounds_that(Role::breaks))) return true;
   situation.decision.outcome = POLRT_INVALID;
+  write_places(situation, words);
   return false;
 }
 

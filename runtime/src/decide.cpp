@@ -201,6 +201,7 @@ polrt_decision& begin(const Policy& policy, const polrt_input& input, std::byte*
   decision.presumed = at<std::uint64_t>(arena, layout.presumed);
   decision.benefits = at<std::uint64_t>(arena, layout.benefits);
   decision.counts = at<std::uint64_t>(arena, layout.counts);
+  decision.places = arena + layout.places;
   decision.missing = {at<std::uint64_t>(arena, layout.missing.plane), at<std::uint64_t*>(arena, layout.missing.elements)};
   std::memset(arena + layout.marked, 0, layout.cleared);
   return decision;

@@ -88,6 +88,7 @@ struct polrt_decision {
   std::uint64_t* benefits;     // by reason, good where marked: the benefits it concerns
   polrt::Missing missing;      // over all pended lines, or of a question without lines
   std::uint64_t* counts;       // by list: its elements
+  std::byte* places;           // of a record that breaks rules: the paths of the items that do (Ground::place_at)
   const std::uint8_t* record;  // whose texts outputs are
 };
 

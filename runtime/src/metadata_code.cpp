@@ -17,6 +17,17 @@ constexpr std::size_t most_grounds = 1'000'000;
 constexpr const char* role_names[] = {"declines", "pends", "refers", "drops", "decides", "breaks", "declassifies", "presumption"};
 static_assert(std::size(role_names) == role_count);
 
+// Those that a path goes through, the outermost first.
+std::vector<std::uint32_t> read_lists(const MetadataObject& object, const Policy& policy) {
+  std::vector<std::uint32_t> lists = object.indices("lists", policy.facts.size());
+  if (lists.size() > most_lists_around) object.fail("lies in more lists than can be told apart");
+  for (std::uint32_t& list : lists) {
+    list = policy.facts[list].list;
+    if (list == none) object.fail("lies in something that is no list");
+  }
+  return lists;
+}
+
 Ground read_ground(const MetadataObject& object, const Policy& policy) {
   Ground ground{};
   ground.role = static_cast<Role>(object.choice("role", role_names));
@@ -38,6 +49,7 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   if (ground.role == Role::breaks) {
     ground.path = object.text("path");
     ground.expected = object.text("expected");
+    if (object.has("lists")) ground.lists = read_lists(object, policy);
   }
   return ground;
 }
@@ -80,6 +92,7 @@ Step read_step(const MetadataObject& object, const Policy& policy) {
   step.effect = object.choice("effect", step_effect_names);
   step.reason = object.choice("reason", effect_names);
   step.has_limit = object.flag("limit");
+  step.of_items = object.flag_if_there("of_items");
   step.silent = object.flag_if_there("silent");
   step.opens_silently = step.silent && step.effect == step_effect_benefit;
   return step;

@@ -120,6 +120,9 @@ struct Ground {
   std::uint32_t own_reason;                        // Policy::reasons: with its own effect
   std::uint32_t open_reason;                       // with `requires`, as an open ground is reported
   std::string path, expected;                      // of one that breaks
+  std::vector<std::uint32_t> lists = {};           // that the path goes through, the outermost first: Policy::lists
+  std::uint32_t item_at = 0;                       // of one that does: words of which item breaks it
+  std::size_t place_at = 0;                        // and bytes from ArenaLayout::places on where its own path is written
   std::uint32_t lifted = none;                     // of one that declassifies: Policy::lifted
   std::uint32_t output = none;                     // of a question's that does: the output that is shown
   std::uint32_t presumption = none;                // which of the same says whether a presumption decided; none: this one
@@ -135,6 +138,7 @@ struct Step {
   bool has_limit;
   bool silent;              // taking money of a paid line is no reason
   bool opens_silently;      // nor is that the amount is open
+  bool of_items;            // its limit is one that cut items: nothing is left of it
   std::uint32_t amount_at;  // words of the line's output: lo, hi
   std::uint32_t limit_at;   // limit.lo, limit.hi, used.lo, used.hi
   std::uint32_t own_reason, open_reason;
@@ -234,7 +238,8 @@ struct Reason {
 // Bytes from the start of the arena. Behind `size` lies what depends on the record: planes of elements and the entries that take payments
 // back.
 struct ArenaLayout {
-  std::size_t results, entries, marked, presumed, benefits, lifted, shared, lifted_shared, scratch, answer, loops, planes, counts, size;
+  std::size_t results, entries, marked, presumed, benefits, lifted, shared, lifted_shared, scratch, answer, loops, planes, counts, places,
+      size;
   std::size_t most_words;  // that any function writes, without rows
   MissingPlace missing;
   std::size_t cleared;                  // bytes from `marked` on that begin as 0

@@ -41,6 +41,11 @@ void place_outputs(Question& question) {
     output.at = question.answer.words;
     question.answer.words += 3;
   }
+  for (Ground& ground : question.answer.grounds) {
+    if (ground.lists.empty()) continue;
+    ground.item_at = question.answer.words;
+    question.answer.words += 3;
+  }
 }
 
 // ---- masks ----
@@ -178,6 +183,22 @@ struct Most {
   }
 };
 
+// Bytes for the paths of what a record may break in items of lists: of each how many it has, then the path with its positions.
+std::size_t place_paths(Policy& policy) {
+  constexpr std::size_t most_digits = 20;
+  std::size_t most = 0;
+  for (Question& question : policy.questions) {
+    std::size_t bytes = 0;
+    for (Ground& ground : question.answer.grounds) {
+      if (ground.lists.empty()) continue;
+      ground.place_at = bytes;
+      bytes += sizeof(std::uint64_t) + (ground.path.size() + most_digits * ground.lists.size() + 7) / 8 * 8;
+    }
+    most = std::max(most, bytes);
+  }
+  return most;
+}
+
 void lay_out_arena(Policy& policy) {
   ArenaPlan plan(policy);
   ArenaLayout& arena = policy.arena;
@@ -205,6 +226,7 @@ void lay_out_arena(Policy& policy) {
     answers.include(question.answer);
   }
   arena.answer = plan.take(answers.words * sizeof(std::int64_t));
+  arena.places = plan.take(place_paths(policy));
   arena.most_words = most.words;
   arena.scratch = plan.take(most.words * sizeof(std::int64_t));
   arena.loops = plan.take(words_for(most.loops) * sizeof(std::uint64_t));

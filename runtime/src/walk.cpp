@@ -42,6 +42,14 @@ bool touches_limit(const Line& line, const LineResult& result, const Step& step)
   return declines;
 }
 
+polrt_text path_of(const polrt_decision& decision, const Ground& ground) noexcept {
+  if (ground.lists.empty()) return text_of(ground.path);
+  const std::byte* const at = decision.places + ground.place_at;
+  polrt_text path{reinterpret_cast<const char*>(at + sizeof(std::uint64_t)), 0};
+  std::memcpy(&path.size, at, sizeof path.size);
+  return path;
+}
+
 // limit - used - paid, never below 0; in 128 bits, where it cannot overflow.
 std::int64_t left_of(std::int64_t limit, std::int64_t used, std::int64_t paid) noexcept {
   __extension__ typedef __int128 Wide;
@@ -57,7 +65,8 @@ bool find_limit(const Line& line, const LineResult& result, std::uint64_t& place
     const std::int64_t* const words = result.words + step.limit_at;
     const bool is_there = words[0] >= 0;  // abi.h: else the line has no such limit
     if (words[0] != words[1] || words[2] != words[3] || !is_there || !touches_limit(line, result, step)) continue;
-    limit = {step.number, line.benefit, words[0], words[2], left_of(words[0], words[2], result.amount)};
+    const std::int64_t left = step.of_items ? 0 : left_of(words[0], words[2], result.amount);
+    limit = {step.number, line.benefit, words[0], words[2], left};
     return true;
   }
   return false;
@@ -347,7 +356,7 @@ int polrt_next_broken(const polrt_decision* decision, polrt_cursor* at, polrt_pr
   const polrt::Code& code = decision->question->answer;
   for (std::uint64_t k = 0; polrt::step_on(reinterpret_cast<const std::uint64_t*>(decision->answer), code.ground_words, at->place, k);) {
     if (k >= code.grounds.size() || code.grounds[k].role != polrt::Role::breaks) continue;
-    *problem = {polrt::text_of(code.grounds[k].path), polrt::text_of(code.grounds[k].expected), {}};
+    *problem = {polrt::path_of(*decision, code.grounds[k]), polrt::text_of(code.grounds[k].expected), {}};
     return 1;
   }
   return 0;

@@ -39,7 +39,7 @@ certificate {{
                      valid ? "  valid renewed or plan is not basic or cover_start <= cover_end\n" : "");
 }
 
-std::string lists(Random& random, const std::string& currency) {
+std::string lists(Random& random, const std::string& currency, bool valid) {
   return fmt::format(R"(  items        : list of record {0}at most {1} items {{
     kind           : one of exam, surgery, drug {2}
     cost           : {3}
@@ -75,8 +75,8 @@ std::string lists(Random& random, const std::string& currency) {
       rank   : int 0 to 9 {5}
       brand  : text
       tested : list of date {7}at most 3 items
-    }}
-  }}
+{9}    }}
+{10}  }}
   codes        : list of int 0 to 99 {7}at most 8 items
   others       : list of record optional absent "no other contract" {{
     benefit : Benefit
@@ -87,7 +87,8 @@ std::string lists(Random& random, const std::string& currency) {
                      either(random, "optional absent \"none\" "), random.pick(std::vector<int>{3, 6, 200}), either(random, "presumed exam"),
                      currency, either(random, "presumed 2011-01-20"), either(random, "presumed 1"),
                      either(random, "optional absent \"none\""), either(random, "optional absent \"no codes\" "),
-                     either(random, "optional absent \"in one piece\" "));
+                     either(random, "optional absent \"in one piece\" "), valid ? "      valid not worn or part <= 90%\n" : "",
+                     valid ? "    valid times <= 3 or not dental\n" : "");
 }
 
 // Required records: alone, in one another, in an optional one and around one.
@@ -188,7 +189,7 @@ question claim {{
   today decided_on
 }}
 )",
-                     either(random, "presumed yes"), either(random, "presumed none"), currency, lists(random, currency),
+                     either(random, "presumed yes"), either(random, "presumed none"), currency, lists(random, currency, valid),
                      valid ? "    valid bill >= 1 " + currency + "\n" : "", valid ? "  valid not (causes.reckless and causes.drunk)\n" : "",
                      damage(random, currency), either(random, "presumed form, report"), either(random, "presumed none"));
 }

@@ -107,7 +107,8 @@ typedef struct polrt_collect {
  * - outputs (questions), three words each: bit 0 it may be absent, bit 1 it may be present; then lo, hi of a number or date; the possible
  *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0; of a set as bits the members
  *   that it must have and those that it may have (at most 64); of a text 1 while it is unknown, 0; of a list bit 0 while anything in it is
- *   undecided, 0;
+ *   undecided, 0; then the same, of a number, for each rule of the metadata that an item of a list may break: there where it is broken, and
+ *   which item is the first, counted as model::Rule says;
  * - rows, for each list of the record that an output is made of, in the order of the metadata, one row for each of its elements, one for
  *   what is made of no list: a word whose bit 0 says that the row may be left out and bit 1 that it may be there, then three words for each
  *   field, as for an output.

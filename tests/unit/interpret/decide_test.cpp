@@ -230,7 +230,7 @@ TEST_CASE("a record that breaks what must hold is invalid; one that may break it
         R"({"record":3,"certificate":null,"claim":"C-1","status":"invalid","errors":[{"path":"claim","expected":"first"}]})");
   small.say(small.presumed, 1);
   CHECK(Small::part(small.decided(), "errors", "none")
-            .starts_with(R"("errors":[{"path":"claim","expected":"first"},{"path":"claim.bills","expected":"not \"presumed\""}])"));
+            .starts_with(R"("errors":[{"path":"claim","expected":"first"},{"path":"claim.bills[0]","expected":"not \"presumed\""}])"));
   small.record.facts[small.first] = {};
   small.say(small.presumed, 0);
   CHECK(decide(small.policy, {"h", "b"}, small.record, {}, 3).valid);
