@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 6u
+#define POLRT_ABI_VERSION 7u
 #define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v5"
 #define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
 
