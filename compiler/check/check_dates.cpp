@@ -15,6 +15,17 @@ using model::Kind;
 
 const std::string no_unit;
 
+// Whether the day, so many months later, may be one that its month does not have. Every month has 28.
+bool may_not_exist(const model::Expr& date, const model::Expr& months) {
+  const auto* day = std::get_if<model::Constant>(&date.node);
+  if (!day) return true;
+  const auto from = static_cast<std::int32_t>(day->value);
+  const auto* so_many = std::get_if<model::Constant>(&months.node);
+  if (!so_many) return calendar::to_civil(from).day > 28;
+  return calendar::add_months(from, so_many->value, calendar::MonthEnd::clamp) !=
+         calendar::add_months(from, so_many->value, calendar::MonthEnd::roll);
+}
+
 // A length of time in the other direction; never empty, as lengths of time are narrow.
 ExprPtr negative(const ExprPtr& distance, Span span) {
   const auto* known = std::get_if<model::Constant>(&distance->node);
@@ -87,7 +98,7 @@ Operand Typing::of(const ast::Text&, const ast::Expr& expr, Scope&) {
 }
 
 ExprPtr Typing::later_by(const ExprPtr& date, const ExprPtr& distance, Span span) {
-  if (distance->type.kind == Kind::months && !std::holds_alternative<model::Constant>(date->node)) months_have_a_way(span);
+  if (distance->type.kind == Kind::months && may_not_exist(*date, *distance)) months_have_a_way(span);
   const ExprPtr moved = distance->type.kind == Kind::months ? add_months(date, distance, wording_.policy.months, span)
                                                             : arithmetic(model::ArithmeticOp::add, date, distance, date->type, span);
   return moved ? moved : too_wide({date}, span).expr;

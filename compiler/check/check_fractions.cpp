@@ -60,7 +60,7 @@ Operand Typing::share(const Operand& share, Span share_span, const Operand& whol
     return {};
   }
   const auto* written = std::get_if<model::Constant>(&share.expr->node);
-  if (written && type.kind != Kind::percent && written->value > power_of_ten(type.decimals)) {
+  if (written && !share.is_fraction() && type.kind != Kind::percent && written->value > power_of_ten(type.decimals)) {
     report(Message::more_than_all_of_it, share_span, {value_in_words(type, written->value)});
     return {};
   }

@@ -51,9 +51,9 @@ Json rules() {
 }
 
 // Lines and columns from 1; the end is the place after the last character.
-Json physical_location(const Sources& sources, std::size_t first, Span span) {
+Json physical_location(const Sources& sources, const std::vector<std::size_t>& places, Span span) {
   const SourceFile& source = sources.of(span.begin);
-  const std::size_t file = first + sources.index_of(span.begin);
+  const std::size_t file = places.at(sources.index_of(span.begin));
   const Place begin = source.place_of(span.begin);
   const Place end = source.place_of(span.end < span.begin ? span.begin : span.end);
   return {{"artifactLocation", {{"uri", uri_of(source.path())}, {"index", file}}},
@@ -74,26 +74,40 @@ Json witness_of(const Witness& witness) {
   return properties;
 }
 
-// `first`: the index of the wording's main file among the artifacts; those it uses stand behind it.
-Json result_of(const Sources& sources, std::size_t first, const Diagnostic& diagnostic) {
+// `places`: by file of the wording, its index among the artifacts.
+Json result_of(const Sources& sources, const std::vector<std::size_t>& places, const Diagnostic& diagnostic) {
   const MessageText& message = text_of(diagnostic.message);
   const std::string hint = fill(message.hint, diagnostic.arguments);
   Json result{{"ruleId", message.id},
               {"ruleIndex", static_cast<std::size_t>(diagnostic.message)},
               {"level", level_of(message)},
               {"message", text_object(fill(message.sentence, diagnostic.arguments) + (hint.empty() ? "" : "; " + hint))}};
-  Json location{{"physicalLocation", physical_location(sources, first, diagnostic.span)}};
+  Json location{{"physicalLocation", physical_location(sources, places, diagnostic.span)}};
   if (diagnostic.clause) location["logicalLocations"] = Json::array({logical_location(*diagnostic.clause)});
   result["locations"] = Json::array({std::move(location)});
   if (diagnostic.witness) result["properties"] = witness_of(*diagnostic.witness);
   if (diagnostic.labels.empty()) return result;
   Json related = Json::array();
   for (const Label& label : diagnostic.labels) {
-    related.push_back(Json{
-        {"id", related.size()}, {"physicalLocation", physical_location(sources, first, label.span)}, {"message", text_object(label.text)}});
+    related.push_back(Json{{"id", related.size()},
+                           {"physicalLocation", physical_location(sources, places, label.span)},
+                           {"message", text_object(label.text)}});
   }
   result["relatedLocations"] = std::move(related);
   return result;
+}
+
+// Where each of the files stands among the artifacts, to which those are added that no wording before has brought.
+std::vector<std::size_t> add_artifacts(const Sources& sources, Json& artifacts) {
+  std::vector<std::size_t> places;
+  for (const SourceFile& source : sources.all()) {
+    const Json artifact{{"uri", uri_of(source.path())}};
+    std::size_t place = 0;
+    while (place < artifacts.size() && artifacts[place].at("location") != artifact) ++place;
+    if (place == artifacts.size()) artifacts.push_back({{"location", artifact}});
+    places.push_back(place);
+  }
+  return places;
 }
 
 }  // namespace
@@ -101,10 +115,9 @@ Json result_of(const Sources& sources, std::size_t first, const Diagnostic& diag
 std::string render_sarif(const std::vector<Findings>& files, std::string_view version) {
   Json artifacts = Json::array(), results = Json::array();
   for (const auto& [sources, found] : files) {
-    const std::size_t first = artifacts.size();
-    for (const SourceFile& source : sources.all()) artifacts.push_back({{"location", {{"uri", uri_of(source.path())}}}});
-    if (found.left_out > 0) artifacts[first]["properties"] = {{"left_out", found.left_out}};
-    for (const Diagnostic& diagnostic : found.diagnostics) results.push_back(result_of(sources, first, diagnostic));
+    const std::vector<std::size_t> places = add_artifacts(sources, artifacts);
+    if (found.left_out > 0) artifacts[places.front()]["properties"] = {{"left_out", found.left_out}};
+    for (const Diagnostic& diagnostic : found.diagnostics) results.push_back(result_of(sources, places, diagnostic));
   }
   Json run;
   run["tool"]["driver"] = {{"name", "polc"}, {"semanticVersion", version}, {"rules", rules()}};

@@ -271,6 +271,11 @@ TEST_CASE("a wording of several files: each place names its own") {
   CHECK(log["runs"][0]["artifacts"][2]["location"]["uri"] == "other.pol");
   CHECK(log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1);
   CHECK(log["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["index"] == 2);
+  // A file that several wordings use is listed once: the schema allows no second.
+  const auto twice = nlohmann::json::parse(render_sarif({{SourceFile("other.pol", ""), {}}, {sources, sink.sorted()}}, "1.2.3"));
+  REQUIRE(twice["runs"][0]["artifacts"].size() == 2);
+  CHECK(twice["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1);
+  CHECK(twice["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["index"] == 0);
 }
 
 TEST_CASE("json of several files is a list of the same") {
