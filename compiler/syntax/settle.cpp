@@ -98,6 +98,12 @@ bool leaves_open(std::size_t type) {
   }
 }
 
+// Behind it stands the name of what is declared, be it in the next line.
+bool awaits_name(std::size_t type) {
+  return type == Lexer::PARAMETER || type == Lexer::DEFINE || type == Lexer::LAW || type == Lexer::VERDICT || type == Lexer::PRESUME ||
+         type == Lexer::SPLIT;
+}
+
 // A word that means something at one place only is a name at every other.
 bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) {
   const auto type = [&](std::size_t at) { return at < words.size() ? words[at].type : words.back().type; };
@@ -119,7 +125,7 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
       return (before == Lexer::PAYS || before == Lexer::TEXT || before == Lexer::FROM) &&
              (slipped || (is_wordlike(type(i + 1)) && type(i + 2) == Lexer::IN));
     case Lexer::SORTED: return slipped || type(i + 1) == Lexer::BY;
-    case Lexer::LIMIT: return i == 0 || (begins_line(words, i) && !leaves_open(before)) || before == Lexer::RBRACE;
+    case Lexer::LIMIT: return i == 0 || (begins_line(words, i) && !leaves_open(before) && !awaits_name(before)) || before == Lexer::RBRACE;
     case Lexer::ITEM: return before == Lexer::PER;
     case Lexer::ITEMS: return before == Lexer::NUMBER;
     case Lexer::COVERED: return before == Lexer::NOT;
