@@ -101,8 +101,7 @@ std::optional<Unsaid> only_unsaid(const Situation& situation, const Code& code) 
   return is_dated(situation.history) ? unsaid.only() : std::nullopt;
 }
 
-// ---- elements
-// ----------------------------------------------------------------------------------------------------------------------------
+// ---- elements ----------------------------------------------------------------------------------------------------------------------
 
 bool any_of(const std::uint64_t* words, std::uint64_t count) noexcept {
   return std::any_of(words, words + count, [](std::uint64_t word) { return word != 0; });
