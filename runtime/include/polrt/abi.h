@@ -108,7 +108,8 @@ typedef struct polrt_collect {
  *   cases of an enum as bits (at most 64), 0; of a truth bit 0 may be no, bit 1 may be yes, 0; of a set as bits the members
  *   that it must have and those that it may have (at most 64); of a text 1 while it is unknown, 0; of a list bit 0 while anything in it is
  *   undecided, 0; then the same, of a number, for each rule of the metadata that an item of a list may break: there where it is broken, and
- *   which item is the first, counted as model::Rule says;
+ *   which item is the first: its place in its own list, from 0, plus as many as that list may have for each item that goes before in the
+ *   list around it, and so on outwards;
  * - rows, for each list of the record that an output is made of, in the order of the metadata, one row for each of its elements, one for
  *   what is made of no list: a word whose bit 0 says that the row may be left out and bit 1 that it may be there, then three words for each
  *   field, as for an output.
