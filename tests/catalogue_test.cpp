@@ -77,10 +77,8 @@ TEST_CASE("every message is said somewhere in the compiler") {
   for (const std::string& id : never_said(ids(), code_below(fs::path(POL_ROOT) / "compiler"))) FAIL_CHECK(id << " is never reported");
 }
 
-// A message about a wording of a million words has no golden file; the unit tests of the parser provoke it with a smaller limit.
-TEST_CASE("every message is seen in a golden file, or where that would be too large in a unit test of the parser") {
-  const Strings without_golden = never_seen(ids(), expectations_below(fs::path(POL_ROOT) / "tests/golden"));
-  for (const std::string& id : never_said(without_golden, code_below(fs::path(POL_ROOT) / "tests/unit/syntax")))
+TEST_CASE("every message is seen in a golden file") {
+  for (const std::string& id : never_seen(ids(), expectations_below(fs::path(POL_ROOT) / "tests/golden")))
     FAIL_CHECK(id << " stands in no golden file under tests/golden");
 }
 

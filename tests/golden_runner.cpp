@@ -2,6 +2,7 @@
 //
 // A golden file tests/golden/<stage>/<feature>/NAME.pol holds a wording and, below it, sections that begin with a line `//// name`:
 //   //// claims    records, one JSON object a line   (also `history`, `params`, given to polc as --history, --params)
+//   //// repeated N   goes on with the wording: these lines N times, for wordings too large to stand in a repository
 //   //// expect    all that polc says; always the last
 // The stage `format` gives the wording to polc on standard input.
 // A first line `// polc: ...` adds arguments. NAME begins with `fail_` if and only if polc ends with 1 (the wording has errors, an example
@@ -40,7 +41,9 @@ struct Golden {
   std::string stage;
   std::string before_expect;  // the file up to and without the line `//// expect`
   std::string source;
-  std::map<std::string, std::string> sections;  // without `expect`
+  std::string repeated;
+  std::size_t times = 0;
+  std::map<std::string, std::string> sections;  // without `expect` and `repeated`
   std::optional<std::string> expect;
   Words arguments;
 };
@@ -63,18 +66,26 @@ std::string stage_of(const fs::path& path) {
   return (golden - 1)->string();
 }
 
+std::string* section_named(const std::string& name, Golden& golden) {
+  constexpr std::string_view repeated = "repeated ";
+  if (golden.expect) throw Refusal{"has a section after `//// expect`: " + name};
+  if (name == "expect") return &golden.expect.emplace();
+  if (name == "claims" || name == "history" || name == "params") return &golden.sections[name];
+  if (!name.starts_with(repeated)) throw Refusal{"has an unknown section: " + name};
+  golden.times = std::strtoul(name.c_str() + repeated.size(), nullptr, 10);
+  if (golden.times == 0) throw Refusal{"does not say how often: " + name};
+  return &golden.repeated;
+}
+
 Golden read_golden(const fs::path& path) {
   const auto text = read_file(path);
   if (!text) throw Refusal{"cannot be read"};
-  Golden golden{path, stage_of(fs::absolute(path)), {}, {}, {}, {}, {}};
+  Golden golden{path, stage_of(fs::absolute(path)), {}, {}, {}, 0, {}, {}, {}};
   std::string* section = &golden.source;
   for (const std::string& line : lines_of(*text)) {
     if (line.starts_with(marker)) {
       const std::string name = line.substr(marker.size());
-      if (golden.expect) throw Refusal{"has a section after `//// expect`: " + name};
-      if (name != "expect" && name != "claims" && name != "history" && name != "params") throw Refusal{"has an unknown section: " + name};
-      if (name == "expect") golden.expect.emplace();
-      section = name == "expect" ? &*golden.expect : &golden.sections[name];
+      section = section_named(name, golden);
       if (!section->empty()) throw Refusal{"has a section twice: " + name};
     } else {
       *section += line + "\n";
@@ -117,7 +128,9 @@ struct Said {
 
 Said ask(const Golden& golden, const Words& command, const Options& options) {
   const TemporaryFolder folder;
-  write_file(folder.path() / golden.path.filename(), golden.source);
+  std::string wording = golden.source;
+  for (std::size_t i = 0; i < golden.times; ++i) wording += golden.repeated;
+  write_file(folder.path() / golden.path.filename(), wording);
   Words words{options.polc};
   words.insert(words.end(), command.begin(), command.end());
   for (const auto& [name, text] : golden.sections) {

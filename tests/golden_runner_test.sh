@@ -60,7 +60,8 @@ policy p
 {"hash": "stays", "policy": {"name": "p", "hash": "...", "build": "..."}}
 END
 sed 's/policy p/policy p invalid/' "$work/golden/run/a/pays.pol" > "$work/golden/run/a/invalid_record.pol"
-expect 0 "5 as expected, 0 not" run "$work/golden"
+golden check/a/fail_long.pol <<< $'policy p\n//// repeated 3\nwrong\n//// expect\n2:wrong\n3:wrong\n4:wrong'
+expect 0 "6 as expected, 0 not" run "$work/golden"
 
 # Each of these is wrong in one way.
 broken() {
@@ -77,6 +78,7 @@ broken check/b/fail_nothing.pol "is named fail_ but has no error" <<< $'policy p
 broken check/b/silent.pol "has no section \`//// expect\`" <<< 'policy p'
 broken check/b/last.pol "has a section after" <<< $'policy p\n//// expect\n//// claims'
 broken check/b/strange.pol "has an unknown section: claim" <<< $'policy p\n//// claim\n//// expect'
+broken check/b/never.pol "does not say how often: repeated" <<< $'policy p\n//// repeated x\nmore\n//// expect'
 broken check/b/bug.pol "polc ended with 4" <<< $'bug\n//// expect'
 broken check/b/fail_bug.pol "polc ended with 4" <<< $'bug\n//// expect'
 broken check/b/fail_crash.pol "ended by a signal" <<< $'crash\n//// expect'
