@@ -93,7 +93,9 @@ Place place_of(Span span) { return {span.begin, span.end}; }
 class NeverInClauses {
  public:
   explicit NeverInClauses(Wording& wording)
-      : wording_(wording), policy_(wording.policy), possible_(wording.policy), valid_(of_valid_records(wording.policy)) {}
+      : wording_(wording), policy_(wording.policy), possible_(wording.policy), valid_(of_valid_records(wording.policy)) {
+    for (const ast::Output* output : wording.outputs) outcomes_.insert(place_of(output->name.span));
+  }
 
   void run() {
     for (const model::Line& line : policy_.lines) {
@@ -116,7 +118,7 @@ class NeverInClauses {
     const bool of_money = ground.effect == model::Effect::limits || ground.effect == model::Effect::prior_paid || is_amount(line, ground);
     const bool of_items = ground.role == model::Role::drops && ground.effect == model::Effect::limits;
     if (of_items) (possible_.of(ground.condition).yes ? may_stop_ : idle_).insert(place_of(ground.span));
-    if (of_money) return;
+    if (of_money || outcomes_.contains(place_of(ground.span))) return;
     const Possible possible = possible_.of(ground.condition);
     if (possible.yes && may_hold(ground))
       may_stop_.insert(place_of(ground.span));
@@ -248,6 +250,7 @@ class NeverInClauses {
   Demands valid_;  // what holds in every valid record
   std::map<Place, Span> stops_nobody_;
   std::set<Place> may_stop_, said_, idle_;
+  std::set<Place> outcomes_;  // what waits for one is never established, and pends all the same while it is open
   std::set<BenefitId> dead_;
   std::vector<Span> excluded_by_;
   std::size_t grounds_read_ = 0;
