@@ -36,7 +36,7 @@ void rounding(Wording& wording, const ast::PolicyHeader& header) {
   const std::optional<std::int64_t> unit = literal_as(wording, *header.rounding_unit, type, "");
   if (!unit) return;
   if (*unit <= 0)
-    wording.report(Message::rounding_to_nothing, header.rounding_unit->span);
+    wording.report(Message::rounding_to_nothing, header.rounding_unit->span, {value_in_words(type, 1)});
   else
     wording.rounding_unit = *unit;
 }

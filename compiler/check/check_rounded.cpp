@@ -22,7 +22,10 @@ std::optional<Rounding> Typing::rounding(const ast::Rounded& node, const Operand
   const model::Type& type = value.expr->type;
   const bool says_how = wording_.rounding_unit != 0;
   if ((!node.mode || (!node.unit && type.kind == Kind::money)) && !says_how) {
-    report(Message::rounding_not_said, span);
+    model::Type of_the_policy = type_of(Kind::money);
+    of_the_policy.currency = wording_.policy.currency;
+    of_the_policy.decimals = wording_.policy.decimals;
+    report(Message::rounding_not_said, span, {value_in_words(type, 1), of_the_policy.currency, value_in_words(of_the_policy, 1)});
     return std::nullopt;
   }
   const std::optional<RoundingMode> mode = node.mode ? rounding_named(wording_, *node.mode) : wording_.policy.rounding;
@@ -41,7 +44,7 @@ std::optional<Rounding> Typing::rounding(const ast::Rounded& node, const Operand
   if (!same)
     report_wrong_kind(wording_, {type, value.unit, node.unit->span}, {unit->type, unit->unit, node.unit->span});
   else if (unit->value <= 0)
-    report(Message::rounding_to_nothing, node.unit->span);
+    report(Message::rounding_to_nothing, node.unit->span, {value_in_words(unit->type, 1)});
   else
     return Rounding{*mode, unit->value, unit->type};
   return std::nullopt;
