@@ -28,6 +28,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink, cons
   typing.settle_laws();
   elaborate(wording, typing, guards);
   check_questions(wording, typing, guards);
+  typing.report_cases_that_are_values();
   check_properties(wording, typing, guards);
   check_other_questions(wording);
   check_letters(wording);

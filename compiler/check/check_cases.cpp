@@ -20,6 +20,28 @@ std::vector<bool> only(std::size_t k, std::size_t count) {
   return mask;
 }
 
+bool stands_for_a_value(const Wording& wording, const ast::Name& name, const Scope& scope) {
+  if (scope.records.contains(name.text) || wording.block(name.text) || has_a_meaning(name.text)) return true;
+  const Declared* declared = wording.find(name.text, scope.answer);
+  if (!declared) return false;
+  switch (declared->kind) {
+    case DeclaredKind::parameter:
+    case DeclaredKind::law: return true;
+    case DeclaredKind::define: return wording.defines[declared->index]->parameters.empty();
+    case DeclaredKind::verdict: return wording.verdicts[declared->index]->parameters.empty();
+    case DeclaredKind::output: return wording.outputs[declared->index]->rows.empty();
+    case DeclaredKind::block:
+    case DeclaredKind::table:
+    case DeclaredKind::benefit:
+    case DeclaredKind::clause:
+    case DeclaredKind::type:
+    case DeclaredKind::presume:
+    case DeclaredKind::split:
+    case DeclaredKind::exported: return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 // The types that have a case of this name, by what they are called.
@@ -32,21 +54,66 @@ std::vector<EnumId> Typing::types_with_case(const std::string& name) const {
   return found;
 }
 
-// An argument that is the name of a case: of which type, what it is compared with says.
-std::optional<Operand> Typing::case_as_argument(const ast::Expr& written, const Scope& scope) const {
+// An argument that is the name of a case: of which type, what it is compared with says. Where it is also what a value is called, the place
+// at which it is read says which of them is meant.
+std::optional<Operand> Typing::case_as_argument(const ast::Expr& written, Scope& scope) {
   const auto* path = std::get_if<ast::Path>(&written.node);
   if (!path || path->names.size() != 1) return std::nullopt;
   const ast::Name& name = path->names.front();
   if (const auto found = scope.parameters.find(name.text); found != scope.parameters.end())
     return found->second.case_name ? std::optional(found->second) : std::nullopt;
-  const bool stands_for_a_value = scope.records.contains(name.text) || wording_.block(name.text) || is_this_benefit(*path) ||
-                                  name.text == "event" || name.text == "today" || name.text == "claimable" || name.text == "amount";
-  const Declared* declared = wording_.find(name.text, scope.answer);
-  const bool is_other = declared && declared->kind != DeclaredKind::benefit;
-  if (stands_for_a_value || is_other || types_with_case(name.text).empty()) return std::nullopt;
+  if (types_with_case(name.text).empty()) return std::nullopt;
   Operand result;
   result.case_name = name;
+  if (!stands_for_a_value(wording_, name, scope)) return result;
+  result.or_value = [this, path, span = written.span, &scope] { return named(*path, span, scope); };
+  if (const Declared* value = wording_.find(name.text, scope.answer))
+    taken_for_cases_.try_emplace(name.span.begin, TakenForCase{name, *value});
   return result;
+}
+
+// An argument as a case of this type, where it can be one.
+std::optional<ast::Name> Typing::case_given(const Operand& argument, EnumId type) {
+  if (!argument.case_name || !argument.or_value) return argument.case_name;
+  if (!contains(wording_.policy.enums.at(type).cases, argument.case_name->text)) return std::nullopt;
+  const auto doubtful = taken_for_cases_.find(argument.case_name->span.begin);
+  if (doubtful != taken_for_cases_.end()) doubtful->second.types.insert(type);
+  return argument.case_name;
+}
+
+// Where nothing but these names says the type: the argument as a case, unless it can only be a value.
+Operand Typing::case_among(const ast::Expr& subject, const std::vector<ast::Name>& names, bool if_any, Scope& scope) {
+  const auto* path = std::get_if<ast::Path>(&subject.node);
+  const auto found = path && path->names.size() == 1 ? scope.parameters.find(path->names.front().text) : scope.parameters.end();
+  if (found == scope.parameters.end() || !found->second.or_value) return this->subject(subject, if_any, scope);
+  const Operand argument = found->second;
+  const auto knows_all = [&](EnumId type) {
+    const auto& cases = wording_.policy.enums[type].cases;
+    return std::all_of(names.begin(), names.end(), [&](const ast::Name& name) { return contains(cases, name.text); });
+  };
+  const std::vector<EnumId> types = types_with_case(argument.case_name->text);
+  if (std::none_of(types.begin(), types.end(), knows_all)) return this->subject(subject, if_any, scope);
+  for (const EnumId type : types) case_given(argument, type);
+  return case_alone_of_its_name(*argument.case_name, subject.span);
+}
+
+void Typing::report_cases_that_are_values() {
+  const auto type_of_value = [&](const Declared& value) -> std::optional<model::Type> {
+    const auto of = [](const Operand& found) { return found.expr ? std::optional(found.expr->type) : std::nullopt; };
+    if (value.kind == DeclaredKind::define) return of(settled_.at(value.index).value);
+    if (value.kind == DeclaredKind::law) return of(laws_.at(value.index).value);
+    if (value.kind == DeclaredKind::output) return of(outputs_[value.index].value);
+    if (value.kind == DeclaredKind::verdict)
+      return verdicts_[value.index].value ? std::optional(verdicts_[value.index].value->type) : std::nullopt;
+    const FactId fact = value.kind == DeclaredKind::parameter ? wording_.parameters.at(value.index).fact : none;
+    return fact == none ? std::nullopt : std::optional(wording_.policy.facts.at(fact).type);
+  };
+  for (const auto& [place, taken] : taken_for_cases_) {
+    const std::optional<model::Type> type = type_of_value(taken.value);
+    if (!type || type->kind != model::Kind::enumeration || !taken.types.contains(type->enum_id)) continue;
+    const auto& cases = wording_.policy.enums[type->enum_id].cases;
+    wording_.report(Message::case_or_value, taken.name.span, {taken.name.text, listed(cases)});
+  }
 }
 
 // Where nothing says the type: the one that has such a case.
@@ -78,7 +145,7 @@ bool Typing::is_of_two_things(const ast::Name& name, EnumId type, Scope& scope) 
 }
 
 // What the names behind `is` or `has` stand for. A case comes before a value of the same name that cannot be one.
-std::optional<Typing::MeantCases> Typing::meant(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
+std::optional<MeantCases> Typing::meant(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
   MeantCases result;
   std::vector<ast::Name> cases, bound;  // those that stand here, and those that names stand for
   bool good = true;
@@ -88,8 +155,8 @@ std::optional<Typing::MeantCases> Typing::meant(const model::Type& type, const s
     if (type.kind == model::Kind::enumeration && is_of_two_things(name, type.enum_id, scope)) return std::nullopt;
     if (found == scope.parameters.end() || is_case) {
       cases.push_back(name);
-    } else if (found->second.case_name) {
-      bound.push_back(*found->second.case_name);
+    } else if (const std::optional<ast::Name> given = case_given(found->second, type.enum_id)) {
+      bound.push_back(*given);
     } else {
       const ExprPtr value = as_value(named({{name}}, name.span, scope), name.span);
       good = good && value;

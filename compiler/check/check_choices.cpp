@@ -82,7 +82,9 @@ std::optional<Cases> Typing::cases(const ast::Expr& subject, const std::vector<C
     scope.uses_line = true;
     result.subject = constant(0, type, subject.span);
   } else {
-    const Operand found = infer(subject, scope);
+    std::vector<ast::Name> names;
+    for (const CaseNames& each : written) names.insert(names.end(), each.names->begin(), each.names->end());
+    const Operand found = case_among(subject, names, false, scope);
     result.subject = as_value(found, subject.span);
     if (!result.subject) return std::nullopt;
     const model::Kind kind = result.subject->type.kind;

@@ -167,7 +167,7 @@ bool Typing::unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& rig
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
   if (const std::optional<Operand> presumed = presumption_state(node, expr.span, scope)) return *presumed;
   if (const std::optional<Operand> state = state_of_cell(node, expr.span, scope)) return *state;
-  const Operand subject = this->subject(*node.subject, node.if_any, scope);
+  const Operand subject = case_among(*node.subject, node.names, node.if_any, scope);
   const ExprPtr value = subject.expr;
   if (!value) return {};
   const bool has_cases = value->type.kind == model::Kind::enumeration || value->type.kind == model::Kind::boolean;
@@ -187,7 +187,7 @@ Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope
 }
 
 // `is this benefit`, or the names of cases.
-std::optional<Typing::MeantCases> Typing::benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
+std::optional<MeantCases> Typing::benefit_or_cases(const model::Type& type, const std::vector<ast::Name>& names, Scope& scope) {
   const bool is_this = names.size() == 1 && is_this_benefit(ast::Path{names});
   if (!is_this || type.kind != model::Kind::enumeration || type.enum_id != wording_.policy.benefits) return meant(type, names, scope);
   scope.uses_line = true;
@@ -212,7 +212,7 @@ Operand Typing::of(const ast::Has& node, const ast::Expr& expr, Scope& scope) {
 }
 
 // `has claim.kind`: whichever case that is.
-std::optional<Typing::MeantCases> Typing::case_of_another(const ast::Expr& other, const model::Type& type, Scope& scope) {
+std::optional<MeantCases> Typing::case_of_another(const ast::Expr& other, const model::Type& type, Scope& scope) {
   const Operand found = infer(other, scope);
   const ExprPtr value = as_value(found, other.span);
   if (!value) return std::nullopt;

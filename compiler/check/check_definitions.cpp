@@ -106,7 +106,9 @@ std::optional<Operand> Typing::case_named(const ast::Expr& expr, const model::Ty
   if (wanted.kind != model::Kind::enumeration || !path || path->names.size() != 1) return std::nullopt;
   if (is_of_two_things(path->names.front(), wanted.enum_id, scope)) return Operand{};
   const std::optional<Operand> argument = case_as_argument(expr, scope);
-  const std::string& name = argument ? argument->case_name->text : path->names.front().text;
+  const std::optional<ast::Name> given = argument ? case_given(*argument, wanted.enum_id) : std::optional(path->names.front());
+  if (!given) return std::nullopt;
+  const std::string& name = given->text;
   const auto& cases = wording_.policy.enums.at(wanted.enum_id).cases;
   const auto found = std::find(cases.begin(), cases.end(), name);
   if (found == cases.end()) return std::nullopt;

@@ -173,6 +173,7 @@ Operand Typing::declared(const Declared& found, const ast::Path& path, Span span
 // The names behind the first, inside what the first stands for.
 Operand Typing::inside(const Operand& outer, const ast::Path& path, Span span) {
   if (outer.failed()) return outer;
+  if (outer.or_value) return inside(outer.or_value(), path, span);
   if (outer.case_name && path.names.size() == 1) return case_alone_of_its_name(*outer.case_name, span);
   if (outer.record != none) {
     const bool of_item = is_item(outer);

@@ -42,6 +42,7 @@ struct Operand {
   std::shared_ptr<const Alternatives> alternatives = {};  // a fraction that is one of these: of `expr` only the type is meant
   ExprPtr and_days = {};                                  // with months in `expr`: a length of time of both; only added to dates
   std::optional<ast::Name> case_name = {};  // of an argument: a case, of whichever type it is compared with; nothing else is there
+  std::function<Operand()> or_value = {};   // with `case_name`: what is called so as well, read where no such case is wanted
 
   // Whether there is a value, or none because nothing is limited.
   ExprPtr is_covered(Span span) const;

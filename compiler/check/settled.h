@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "check/operand.h"
@@ -43,6 +44,19 @@ struct SettledPresumption {
   bool good = false;
   ExprPtr presumed, rebutted;
   Operand from;  // the set of those that presume
+};
+
+// An argument that was taken for a case, and is the name of a value too.
+struct TakenForCase {
+  ast::Name name;
+  Declared value;
+  std::set<EnumId> types = {};
+};
+
+// What names behind `is` or `has` stand for.
+struct MeantCases {
+  std::vector<bool> mask;
+  std::vector<ExprPtr> values;  // or the case that one of these has
 };
 
 // A `split`.

@@ -47,6 +47,7 @@ class Typing {
   ExprPtr any_listed(const Listed& listed, ExprPtr body, Span span);
   ExprPtr extreme_listed(const Listed& listed, model::Extreme of, Span span);
   std::optional<ExprPtr> sum_listed(const Listed& listed, ExprPtr body, Span span);  // empty: it has no bound, which is not said
+  void report_cases_that_are_values();  // arguments that were taken for cases, once everything is read
   // An output by its place in the wording, wherever it stands; failed where something in it is wrong, which was said. `present` where it
   // may be absent.
   Operand output(std::size_t index, Span span);
@@ -182,12 +183,10 @@ class Typing {
   std::optional<GuardSet> absence_of(const Operand& value, Span span, const Scope& scope);
 
   // cases (check_cases.cpp)
-  struct MeantCases {
-    std::vector<bool> mask;
-    std::vector<ExprPtr> values;  // or the case that one of these has
-  };
   std::vector<EnumId> types_with_case(const std::string& name) const;
-  std::optional<Operand> case_as_argument(const ast::Expr& written, const Scope& scope) const;
+  std::optional<Operand> case_as_argument(const ast::Expr& written, Scope& scope);
+  std::optional<ast::Name> case_given(const Operand& argument, EnumId type);
+  Operand case_among(const ast::Expr& subject, const std::vector<ast::Name>& names, bool if_any, Scope& scope);
   Operand case_alone_of_its_name(const ast::Name& name, Span span);
   bool is_of_two_things(const ast::Name& name, EnumId type, Scope& scope);
   std::optional<MeantCases> case_of_another(const ast::Expr& other, const model::Type& type, Scope& scope);
@@ -383,6 +382,7 @@ class Typing {
   std::map<std::size_t, Settled> outputs_;
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
   std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
+  std::map<std::uint32_t, TakenForCase> taken_for_cases_;             // by where they stand
   std::vector<std::size_t> open_;                                     // being written out, outermost first
   std::vector<Span> calls_;                                           // where, for messages from inside
   std::size_t written_out_ = 0;
