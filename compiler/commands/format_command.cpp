@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -9,6 +11,7 @@
 #include "commands/output_file.h"
 #include "commands/pipeline.h"
 #include "format/format.h"
+#include "project/project.h"
 
 namespace pol::commands {
 
@@ -41,7 +44,8 @@ int format_one(const std::string& file, bool only_check) {
     return exit_device_failed;
   }
   Wording wording{std::get<SourceFile>(loaded), {}, {}, {}};
-  const auto text = format::format(wording.sources.main(), wording.sink);
+  const auto text =
+      format::format(wording.sources.main(), wording.sink, file == "-" ? std::set<std::string>{} : project::units_around(file));
   const int status = report(wording);
   if (!text) return status;
   const bool canonical = *text == wording.sources.main().text();

@@ -21,8 +21,10 @@ struct Parts {
   std::vector<Between> between;
 };
 
-Parts take_apart(const SourceFile& source) {
-  auto outline = syntax::outline(source);
+using Units = std::set<std::string>;
+
+Parts take_apart(const SourceFile& source, const Units& units) {
+  auto outline = syntax::outline(source, units);
   if (!outline) throw std::logic_error("a sound wording has no outline");
   auto between = read_between(source, *outline);
   return {std::move(*outline), std::move(between)};
@@ -43,11 +45,11 @@ bool same_comments(const Parts& left, const Parts& right) {
 }
 
 // A formatter that changes a wording is worse than none: what it wrote is read again and compared.
-void require_same(const SourceFile& source, const Parts& parts, const ast::File& file, const SourceFile& result) {
+void require_same(const SourceFile& source, const Parts& parts, const ast::File& file, const SourceFile& result, const Units& units) {
   Sink sink;
-  const ast::File again = syntax::parse(result, sink);
+  const ast::File again = syntax::parse(result, sink, {}, units);
   if (sink.has_errors() || ast::print(again) != ast::print(file)) throw std::logic_error("the layout would change what the wording means");
-  const Parts written = take_apart(result);
+  const Parts written = take_apart(result, units);
   if (!same_words(source, parts, result, written)) throw std::logic_error("the layout would change the words");
   if (!same_comments(parts, written)) throw std::logic_error("the layout would change the comments");
 }
@@ -61,18 +63,18 @@ constexpr int most_rounds = 8;
 
 }  // namespace
 
-std::optional<std::string> format(const SourceFile& source, Sink& sink) {
-  const ast::File file = syntax::parse(source, sink);
+std::optional<std::string> format(const SourceFile& source, Sink& sink, const std::set<std::string>& units) {
+  const ast::File file = syntax::parse(source, sink, {}, units);
   if (sink.has_errors()) return std::nullopt;
-  const Parts parts = take_apart(source);
+  const Parts parts = take_apart(source, units);
   std::string text = laid_out(source, parts);
   for (int round = 1; round < most_rounds && text != source.text(); ++round) {
     const SourceFile written(source.path(), text);
-    std::string again = laid_out(written, take_apart(written));
+    std::string again = laid_out(written, take_apart(written, units));
     if (again == text) break;
     text = std::move(again);
   }
-  require_same(source, parts, file, SourceFile(source.path(), text));
+  require_same(source, parts, file, SourceFile(source.path(), text), units);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/source.h"
@@ -13,6 +14,7 @@
 namespace pol::format {
 
 // Nothing where the wording has syntax errors; the sink says which. Throws std::logic_error where the result would not mean the same.
-std::optional<std::string> format(const SourceFile& source, Sink& sink);
+// `units`: those that other files of the wording declare.
+std::optional<std::string> format(const SourceFile& source, Sink& sink, const std::set<std::string>& units = {});
 
 }  // namespace pol::format

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
-#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "base/similar.h"
 #include "project/standard.h"
 #include "syntax/parse.h"
+#include "syntax/survey.h"
 
 namespace pol::project {
 
@@ -19,22 +19,55 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view standard_folder = "stdlib/";
 
+// Two paths to one file are one file.
+std::string identity_of(const std::string& path) {
+  std::error_code error;
+  const fs::path canonical = fs::weakly_canonical(path, error);
+  return path.starts_with(standard_folder) || error ? path : canonical.string();
+}
+
+std::string path_from(const std::string& file, const std::string& use) {
+  return (fs::path(file).parent_path() / use).lexically_normal().string();
+}
+
 // One file while those it uses are read, for the circle that leads back to it.
 struct Open {
   std::string identity;
   std::string name;  // as `use` wrote it
 };
 
+// The units of a file and of all that it uses, before any of them is parsed: a number is read with its unit wherever that is declared.
+class Units {
+ public:
+  void gather(const std::string& path, const SourceFile& source) {
+    if (!seen_.insert(identity_of(path)).second) return;
+    syntax::Survey found = syntax::survey(source);
+    units.merge(found.units);
+    for (const std::string& use : found.uses) {
+      if (!use.starts_with(standard_folder) && !fs::path(use).is_absolute()) gather_from(path_from(path, use));
+    }
+  }
+  void gather_from(const std::string& path) {
+    const auto loaded = load(path);
+    if (const auto* source = std::get_if<SourceFile>(&loaded)) gather(path, *source);
+  }
+
+  std::set<std::string> units;
+
+ private:
+  std::set<std::string> seen_;
+};
+
 class Reader {
  public:
-  Reader(Project& project, Sink& sink) : project_(project), sink_(sink) {}
+  Reader(Project& project, Sink& sink, std::set<std::string> units) : project_(project), sink_(sink), units_(std::move(units)) {}
 
   void read(const std::string& path, std::string text, const std::string& name) {
     const SourceFile* source = project_.sources.add(path, std::move(text));
     if (!source) return;  // 4 GiB of wording: the file that is too much was loaded only up to its own limit
     open_.push_back({identity_of(path), name});
     read_.push_back(open_.back().identity);
-    ast::File file = syntax::parse(*source, sink_);
+    ast::File file = syntax::parse(*source, sink_, {}, units_);
     for (ast::Declaration& declaration : file.declarations) {
       if (const auto* use = std::get_if<ast::Use>(&declaration)) follow(path, *use);
     }
@@ -52,13 +85,6 @@ class Reader {
     return !is_example || open_.size() == 1 || !open_.back().identity.starts_with(standard_folder);
   }
 
-  // Two paths to one file are one file.
-  static std::string identity_of(const std::string& path) {
-    std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(path, error);
-    return path.starts_with(standard_folder) || error ? path : canonical.string();
-  }
-
   void follow(const std::string& from, const ast::Use& use) {
     const std::string& written = use.path.value;
     if (written.starts_with(standard_folder)) return follow_standard(use);
@@ -66,7 +92,7 @@ class Reader {
       sink_.report(Message::used_path_not_relative, use.path.span, {written});
       return;
     }
-    const std::string path = (fs::path(from).parent_path() / written).lexically_normal().string();
+    const std::string path = path_from(from, written);
     if (is_there(path, use)) return;
     auto loaded = load(path);
     if (const auto* failure = std::get_if<LoadFailure>(&loaded))
@@ -108,6 +134,7 @@ class Reader {
 
   Project& project_;
   Sink& sink_;
+  std::set<std::string> units_;
   std::vector<Open> open_;  // outermost first
   std::vector<std::string> read_;
 };
@@ -115,8 +142,10 @@ class Reader {
 }  // namespace
 
 Project read(SourceFile main, Sink& sink) {
+  Units found;
+  found.gather(main.path(), main);
   Project project;
-  Reader(project, sink).read(main.path(), std::string(main.text()), fs::path(main.path()).filename().string());
+  Reader(project, sink, std::move(found.units)).read(main.path(), std::string(main.text()), fs::path(main.path()).filename().string());
   return project;
 }
 
@@ -124,6 +153,17 @@ std::variant<Project, LoadFailure> read(const std::string& path, Sink& sink) {
   auto loaded = load(path);
   if (auto* failure = std::get_if<LoadFailure>(&loaded)) return std::move(*failure);
   return read(std::move(std::get<SourceFile>(loaded)), sink);
+}
+
+std::set<std::string> units_around(const std::string& path) {
+  Units found;
+  found.gather_from(path);
+  std::error_code error;
+  const fs::path folder = fs::path(path).parent_path();
+  for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".pol") found.gather_from(at->path().string());
+  }
+  return std::move(found.units);
 }
 
 }  // namespace pol::project

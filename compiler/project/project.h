@@ -1,6 +1,7 @@
 // A wording with the files it uses (`use "..."`), read and parsed. The only stage that opens wordings.
 #pragma once
 
+#include <set>
 #include <string>
 #include <variant>
 
@@ -22,5 +23,9 @@ struct Project {
 std::variant<Project, LoadFailure> read(const std::string& path, Sink& sink);
 // The same of a text that was read already.
 Project read(SourceFile main, Sink& sink);
+
+// The units that the files around this one declare: those it uses, and those beside it in its folder, one of which may use it. For whoever
+// reads a part of a wording alone.
+std::set<std::string> units_around(const std::string& path);
 
 }  // namespace pol::project

@@ -246,10 +246,10 @@ bool walk(const std::vector<Word>& words, antlr4::atn::PredictionMode mode, Outl
 
 }  // namespace
 
-std::optional<Outline> outline(const SourceFile& source) {
+std::optional<Outline> outline(const SourceFile& source, const std::set<std::string>& units) {
   Sink sink;
   Complaints complaints(sink);
-  auto words = read_words(source, complaints, Limits{});
+  auto words = read_words(source, complaints, Limits{}, units);
   if (!words || sink.has_errors()) return std::nullopt;
   Outline result;
   // The last is the end of the file.

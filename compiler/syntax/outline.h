@@ -78,6 +78,6 @@ struct Outline {
 };
 
 // Nothing where the wording has syntax errors; parse() says which.
-std::optional<Outline> outline(const SourceFile& source);
+std::optional<Outline> outline(const SourceFile& source, const std::set<std::string>& units = {});
 
 }  // namespace pol::syntax

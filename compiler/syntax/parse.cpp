@@ -38,9 +38,9 @@ ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& wor
 
 }  // namespace
 
-ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits) {
+ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits, const std::set<std::string>& units) {
   Complaints complaints(sink);
-  const auto words = read_words(source, complaints, limits);
+  const auto words = read_words(source, complaints, limits, units);
   if (!words) return {};
   if (auto file = read_sound(source, *words, complaints)) return std::move(*file);
   return read_with_slips(source, *words, complaints);

@@ -1,6 +1,9 @@
 // From text to ast::File. With outline.h the only door to ANTLR: nothing of it is seen outside this folder.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "ast/ast.h"
 #include "base/source.h"
 #include "diagnostics/diagnostic.h"
@@ -14,7 +17,8 @@ struct Limits {
 };
 
 // Always gives a file; where something was misspelt the declarations, lines or expressions around it are left out, the sink says why, and
-// the rest is parsed. Text that is not UTF-8 or goes beyond the limits gives an empty file and one error.
-ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits = {});
+// the rest is parsed. Text that is not UTF-8 or goes beyond the limits gives an empty file and one error. `units`: those that other files
+// of the wording declare (survey.h).
+ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits = {}, const std::set<std::string>& units = {});
 
 }  // namespace pol::syntax

@@ -24,17 +24,18 @@ std::optional<std::uint32_t> not_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+}  // namespace
+
 // One word more than allowed is read, so that the caller sees that there are too many.
-std::vector<Word> words_of(const SourceFile& source, std::size_t limit) {
+std::vector<Word> divided(const SourceFile& source, std::size_t limit) {
   std::vector<Word> words;
+  if (not_utf8(source.text())) return words;
   divide(source.text(), [&](const Piece& piece) {
     words.push_back({piece.type, {source.base() + piece.begin, source.base() + piece.end}, piece.line, piece.column});
     return words.size() <= limit + 1;
   });
   return words;
 }
-
-}  // namespace
 
 bool is_keyword(std::size_t type) {
   // The grammar keeps all keywords in one run, with these two at its ends.
@@ -45,16 +46,17 @@ bool is_wordlike(std::size_t type) { return type == Lexer::WORD || is_keyword(ty
 
 bool begins_line(const std::vector<Word>& words, std::size_t index) { return index == 0 || words[index - 1].line != words[index].line; }
 
-std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits) {
+std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits,
+                                            const std::set<std::string>& units) {
   if (const auto bad = not_utf8(source.text())) {
     const std::uint32_t at = source.base() + *bad;
     complaints.report(Message::not_utf8, {at, at + 1});
     return std::nullopt;
   }
-  std::vector<Word> words = words_of(source, limits.tokens);
+  std::vector<Word> words = divided(source, limits.tokens);
   if (!few_enough(words, complaints, limits)) return std::nullopt;
   mend_slips(source, words, complaints);
-  settle(source, words);
+  settle(source, words, units);
   if (!shallow_enough(words, complaints, limits)) return std::nullopt;
   return words;
 }

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +26,13 @@ struct Word {
 
 // All of them, the last being the end of the file (an empty span). Slips of the pen inside a word are reported and mended: a missing quote
 // gives a text, an accented name a name. Nothing, and exactly one complaint, where the text is not UTF-8 or goes beyond the limits.
-std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits);
+// `units`: those that other files of the wording declare.
+std::optional<std::vector<Word>> read_words(const SourceFile& source, Complaints& complaints, const Limits& limits,
+                                            const std::set<std::string>& units = {});
+
+// As the lexer divides the text, nothing settled or mended; one word more than `limit` where there are too many, none where the text is not
+// UTF-8.
+std::vector<Word> divided(const SourceFile& source, std::size_t limit);
 
 bool is_keyword(std::size_t type);
 bool is_wordlike(std::size_t type);  // a keyword or a name

@@ -111,6 +111,12 @@ class Files(InFolder):
         self.assertEqual(polc("fmt", path).returncode, 0)
         self.assertEqual((path.stat().st_ino, path.stat().st_mtime_ns), (before.st_ino, before.st_mtime_ns))
 
+    def test_a_part_whose_units_stand_in_another_file(self):
+        self.wording("use \"part.pol\"\ntype Depth = int 0 to 9 fathom\n", "main.pol")
+        part = self.wording("sample deep { claim { depth 7 fathom   kind wheel } }\n", "part.pol")
+        self.assertEqual(polc("fmt", part).returncode, 0)
+        self.assertEqual(part.read_text(), "sample deep { claim { depth 7 fathom   kind wheel } }\n")
+
     def test_check_writes_nothing(self):
         ugly, fine = self.wording(UGLY, "ugly.pol"), self.wording(FINE, "fine.pol")
         done = polc("fmt", "--check", fine, ugly)

@@ -97,6 +97,18 @@ TEST_CASE("the standard library comes with polc; its examples stay its own") {
   for (const ast::Declaration& declaration : found.project.file.declarations) CHECK(!std::holds_alternative<ast::Example>(declaration));
 }
 
+TEST_CASE("a unit is known in all files of a wording, whichever declares it") {
+  const TemporaryFolder folder;
+  write_file(folder.path() / "main.pol",
+             "use \"part.pol\"\nuse \"type.pol\"\nsample s { claim { depth 7 fathom   wide 3 ell   kind wheel } }\n");
+  write_file(folder.path() / "part.pol",
+             "certificate { id : text key   depth : int 0 to 90 fathom }\ndefine wide = smaller of (2 ell, 3 ell)\n");
+  write_file(folder.path() / "type.pol", "type Width = int 0 to 9 ell\n");
+  CHECK(read((folder.path() / "main.pol").string()).said.empty());
+  CHECK(read((folder.path() / "part.pol").string()).said.size() == 1);  // alone it does not know of `ell`
+  CHECK(project::units_around((folder.path() / "part.pol").string()) == std::set<std::string>{"ell", "fathom"});
+}
+
 TEST_CASE("a file that is not there is no wording") {
   Sink sink;
   CHECK(std::holds_alternative<LoadFailure>(project::read("/nowhere/a.pol", sink)));
