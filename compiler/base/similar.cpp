@@ -46,6 +46,16 @@ bool differ_in_capitals_only(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::optional<std::size_t> slips_between(std::string_view word, std::string_view candidate) {
+  if (word.size() > longest_word || candidate.size() > longest_word) return std::nullopt;
+  if (differ_in_capitals_only(word, candidate)) return 0;
+  const std::vector<std::string_view> wanted = characters_of(word), other = characters_of(candidate);
+  if (wanted.size() < 2) return std::nullopt;
+  const std::size_t edits = distance(wanted, other);
+  if (edits > std::max<std::size_t>(1, wanted.size() / 3)) return std::nullopt;
+  return edits;
+}
+
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.size() > 4 * longest_word) return std::nullopt;
   const std::vector<std::string_view> wanted = characters_of(word);

@@ -34,7 +34,14 @@ Span Builder::span_between(const antlr4::Token* first, const antlr4::Token* last
 
 // ---- names, texts ----
 
+std::string Builder::written(const antlr4::Token* token) const {
+  const std::size_t index = token->getTokenIndex();
+  const std::string_view meant = index < words_.size() ? words_[index].meant : std::string_view();
+  return std::string(meant.empty() ? source_.text_of(span_of(token)) : meant);
+}
+
 ast::Name Builder::name(antlr4::ParserRuleContext* context) const {
+  if (context->getStart() == context->getStop()) return {written(context->getStart()), span_of(context)};
   const Span span = span_of(context);
   return {std::string(source_.text_of(span)), span};
 }

@@ -40,7 +40,7 @@ class Builder {
   Span span_of(const antlr4::Token* token) const;
   Span span_of(antlr4::ParserRuleContext* context) const;
   Span span_between(const antlr4::Token* first, const antlr4::Token* last) const;
-  std::string written(const antlr4::Token* token) const { return std::string(source_.text_of(span_of(token))); }
+  std::string written(const antlr4::Token* token) const;
   ast::Name name(antlr4::ParserRuleContext* context) const;
   ast::Name name(antlr4::tree::TerminalNode* word) const;
   ast::Text text(antlr4::tree::TerminalNode* quoted) const { return text(quoted->getSymbol()); }

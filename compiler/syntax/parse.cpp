@@ -10,6 +10,7 @@
 #include "syntax/build_ast.h"
 #include "syntax/complaints.h"
 #include "syntax/layout.h"
+#include "syntax/read_again.h"
 #include "syntax/reading.h"
 #include "syntax/recovery.h"
 #include "syntax/words.h"
@@ -30,7 +31,7 @@ std::optional<ast::File> read_sound(const SourceFile& source, const std::vector<
 }
 
 ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints) {
-  std::vector<Word> mended = Layout(words).with_forgotten_braces(complaints);
+  std::vector<Word> mended = read_again(source, Layout(words).with_forgotten_braces(complaints), complaints).words;
   Reading reading(mended, antlr4::atn::PredictionMode::LL, std::make_shared<Recovery>(source, mended, complaints));
   auto* file = reading.file();
   return Builder(source, mended, complaints).file(file);

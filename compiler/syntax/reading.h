@@ -25,6 +25,7 @@ class Reading {
     parser_.setErrorHandler(std::move(strategy));
   }
   generated::PolParser::FileContext* file() { return parser_.file(); }
+  void tell(antlr4::tree::ParseTreeListener& listener) { parser_.addParseListener(&listener); }  // of each word as it is read
 
  private:
   static std::vector<std::unique_ptr<antlr4::Token>> tokens_of(const std::vector<Word>& words) {

@@ -113,8 +113,6 @@ bool SyntaxErrors::word_of_habit(std::size_t index) {
     report(Message::if_and_then, index - 1, {"if"});
   } else if (joins && is({"contains", "includes", "except", "excluding", "provided"})) {
     report(Message::misspelt_word, index, {word, word == "provided" ? "when" : word.starts_with("ex") ? "unless" : "has"});
-  } else if (type(index) == Lexer::WORD && is({"max", "maximum", "atmost"}) && type(index + 1) == Lexer::NUMBER) {
-    report(Message::most_in_other_words, index, {word, text(index + 1)});
   } else {
     return false;
   }

@@ -94,6 +94,19 @@ std::string spelling(std::size_t type) {
   return quoted.size() > 2 ? quoted.substr(1, quoted.size() - 2) : quoted;
 }
 
+const std::vector<Spelling>& keywords() {
+  static const std::vector<Spelling> all = [] {
+    std::vector<Spelling> result;
+    for (std::size_t type = Lexer::POLICY; is_keyword(type); ++type) result.push_back({spelling(type), type});
+    return result;
+  }();
+  return all;
+}
+
+bool is_spelt_like_a_keyword(std::string_view text) {
+  return std::any_of(keywords().begin(), keywords().end(), [&](const Spelling& each) { return each.text == text; });
+}
+
 std::vector<Spelling> declaration_words() {
   std::vector<Spelling> result;
   for (std::size_t type = Lexer::POLICY; type <= Lexer::EXAMPLE; ++type) result.push_back({spelling(type), type});

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "antlr4-runtime.h"
@@ -25,6 +26,8 @@ struct Spelling {
   std::string text;
   std::size_t type;
 };
+const std::vector<Spelling>& keywords();  // all, as long as the process lives
+bool is_spelt_like_a_keyword(std::string_view text);
 std::vector<Spelling> declaration_words();
 std::vector<Spelling> clause_line_words();
 std::vector<Spelling> answer_item_words();  // lines, and what is declared inside an answer

@@ -20,8 +20,9 @@ namespace pol::syntax {
 struct Word {
   std::size_t type;  // generated::PolLexer's number of it
   Span span;
-  std::uint32_t line;    // from 1
-  std::uint32_t column;  // from 0, in characters
+  std::uint32_t line;           // from 1
+  std::uint32_t column;         // from 0, in characters
+  std::string_view meant = {};  // what it is read as, where it was written otherwise; in a text that lives as long as the process
 };
 
 // All of them, the last being the end of the file (an empty span). Slips of the pen inside a word are reported and mended: a missing quote
