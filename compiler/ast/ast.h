@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -341,6 +342,9 @@ using Declaration = std::variant<PolicyHeader, Use, TypeName, Parameter, Certifi
 
 struct File {
   std::vector<Declaration> declarations;   // in the order of the file
+  bool is_whole = true;                    // nothing was left out, and nothing read that was not meant
+  bool lacks_files = false;                // one that it uses could not be read
+  std::set<std::string> lost;              // the words of what was left out: what is called so is not misspelt
 };
 
 }  // namespace pol::ast

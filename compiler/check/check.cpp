@@ -52,6 +52,12 @@ bool stands_on_its_own(Message message) {
   return of_types || text_of(message).id.starts_with("misspelt-");
 }
 
+// What a part that could not be read would have declared is not misspelt where it is used.
+bool is_lost(const Diagnostic& found, const ast::File& file) {
+  if (!text_of(found.message).id.starts_with("misspelt-")) return false;
+  return file.lacks_files || (!found.arguments.empty() && file.lost.contains(found.arguments.front()));
+}
+
 // `claim.delay between 3 and 5` was read up to the slip, and what was read asks nothing.
 bool is_cut_short(const Diagnostic& found, const std::vector<Diagnostic>& slips) {
   const auto follows = [&](const Diagnostic& slip) { return slip.span.begin >= found.span.end && slip.span.begin <= found.span.end + 1; };
@@ -75,11 +81,13 @@ std::optional<model::Policy> check(const ast::File& file, Sink& sink, const Find
   // Without its heading what is left of a file says nothing about it.
   const auto is_heading = [](const ast::Declaration& each) { return std::holds_alternative<ast::PolicyHeader>(each); };
   if (std::none_of(file.declarations.begin(), file.declarations.end(), is_heading)) return std::nullopt;
+  if (file.is_whole && !file.lacks_files) return check_whole(file, sink, find_witness);
   const std::vector<Diagnostic> slips = sink.sorted().diagnostics;
   Sink aside;
   check_whole(file, aside, {});
   for (const Diagnostic& found : aside.sorted().diagnostics) {
-    if (!stands_on_its_own(found.message) || is_cut_short(found, slips) || lacks_its_currency(found, slips)) continue;
+    if (!stands_on_its_own(found.message) || is_lost(found, file) || is_cut_short(found, slips) || lacks_its_currency(found, slips))
+      continue;
     Diagnostic& told = sink.report(found.message, found.span, found.arguments);
     for (const Label& label : found.labels) told.label(label.span, label.text);
   }

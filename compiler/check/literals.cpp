@@ -117,6 +117,14 @@ bool is_time(model::Kind kind) { return kind == model::Kind::days || kind == mod
 
 bool is_written_out(const Shown& shown) { return !shown.value || std::holds_alternative<model::Constant>(shown.value->node); }
 
+// Of a table whose name says no currency it is told where it is read first, and no more.
+void report_number_where_money(Wording& wording, const Shown& wanted, const Shown& got) {
+  wording.report(is_written_out(got) ? Message::number_without_currency : Message::number_where_money, got.span, {wanted.type.currency});
+  const auto* cell = got.value ? std::get_if<model::TableCell>(&got.value->node) : nullptr;
+  for (WrittenTable& table : wording.tables)
+    if (cell && table.id == cell->table) table.good = false;
+}
+
 // The wrong kinds that deserve a sentence of their own.
 bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& got) {
   using model::Kind;
@@ -125,7 +133,7 @@ bool report_known_mistake(Wording& wording, const Shown& wanted, const Shown& go
   if (need == Kind::money && have == Kind::percent)
     wording.report(Message::percent_where_money, got.span, {wanted.type.currency});
   else if (need == Kind::money && is_plain(have))
-    wording.report(is_written_out(got) ? Message::number_without_currency : Message::number_where_money, got.span, {wanted.type.currency});
+    report_number_where_money(wording, wanted, got);
   else if (need == Kind::money && have == Kind::money)
     wording.report(Message::two_currencies, got.span, {wanted.type.currency, got.type.currency});
   else if (need == Kind::percent && is_plain(have))

@@ -68,6 +68,8 @@ class Reader {
     open_.push_back({identity_of(path), name});
     read_.push_back(open_.back().identity);
     ast::File file = syntax::parse(*source, sink_, {}, units_);
+    project_.file.is_whole = project_.file.is_whole && file.is_whole;
+    project_.file.lost.merge(file.lost);
     for (ast::Declaration& declaration : file.declarations) {
       if (const auto* use = std::get_if<ast::Use>(&declaration)) follow(path, *use);
     }
@@ -86,7 +88,17 @@ class Reader {
   }
 
   void follow(const std::string& from, const ast::Use& use) {
+    const std::size_t read = read_.size();
     const std::string& written = use.path.value;
+    follow(from, use, written);
+    if (read_.size() == read && !is_known(from, written)) project_.file.lacks_files = true;
+  }
+  bool is_known(const std::string& from, const std::string& written) const {
+    const std::string identity = identity_of(written.starts_with(standard_folder) ? written : path_from(from, written));
+    return std::find(read_.begin(), read_.end(), identity) != read_.end();
+  }
+
+  void follow(const std::string& from, const ast::Use& use, const std::string& written) {
     if (written.starts_with(standard_folder)) return follow_standard(use);
     if (from.starts_with(standard_folder) || fs::path(written).is_absolute()) {
       sink_.report(Message::used_path_not_relative, use.path.span, {written});

@@ -11,10 +11,20 @@ ast::File Builder::file(Grammar::FileContext* context) {
     const bool before = std::exchange(broken_, false);
     links_ = 0;
     auto built = declaration(part);
-    if (built && !broken_) file.declarations.push_back(std::move(*built));
+    if (built && !broken_)
+      file.declarations.push_back(std::move(*built));
+    else
+      lose(part->getStart()->getTokenIndex(), part->getStop() == nullptr ? 0 : part->getStop()->getTokenIndex() + 1);
     broken_ = before;
   }
+  file.lost = std::move(lost_);
+  file.is_whole = file.lost.empty();
   return file;
+}
+
+void Builder::lose(std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < std::min(end, words_.size()); ++i)
+    if (is_wordlike(words_[i].type)) lost_.insert(std::string(source_.text_of(words_[i].span)));
 }
 
 // ---- places ----

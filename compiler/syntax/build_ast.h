@@ -34,6 +34,7 @@ class Builder {
       : source_(source), words_(words), complaints_(complaints) {}
 
   ast::File file(Grammar::FileContext* context);
+  void lose(std::size_t begin, std::size_t end);  // these words are in no part of the file that is read
 
  private:
   // build_ast.cpp: places, names and texts
@@ -59,11 +60,14 @@ class Builder {
   void said_twice(Span second, Span first);
   // Builds one item; nothing where something in it had to be given up, which has been complained about.
   template <typename Build>
-  auto unless_broken(Build build) -> std::optional<decltype(build())> {
+  auto unless_broken(antlr4::ParserRuleContext* context, Build build) -> std::optional<decltype(build())> {
     const bool before = std::exchange(broken_, false);
     links_ = 0;
     std::optional<decltype(build())> result = build();
-    if (broken_) result.reset();
+    if (broken_) {
+      result.reset();
+      lose(context->getStart()->getTokenIndex(), context->getStop()->getTokenIndex() + 1);
+    }
     broken_ = before;
     return result;
   }
@@ -224,6 +228,7 @@ class Builder {
   const std::vector<Word>& words_;
   Complaints& complaints_;
   bool broken_ = false;
+  std::set<std::string> lost_;
   std::size_t links_ = 0;  // of the calculation being built
 };
 

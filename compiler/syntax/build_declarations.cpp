@@ -173,7 +173,7 @@ std::optional<ast::Declaration> Builder::exported(Grammar::ExportContext* contex
   made.span = span_of(context);
   for (auto* written : context->exportBlock()->exportColumn()) {
     if (!whole(written)) continue;
-    auto column = unless_broken([&] { return export_column(written); });
+    auto column = unless_broken(written, [&] { return export_column(written); });
     if (column) made.columns.push_back(std::move(*column));
   }
   return made;
@@ -217,10 +217,10 @@ std::optional<ast::Declaration> Builder::answer(Grammar::AnswerContext* context)
   for (auto* item : context->answerBlock()->answerItem()) {
     if (!whole(item)) continue;
     if (auto* c = as<Grammar::AnswerDefineContext>(item)) {
-      auto built = unless_broken([&] { return define(c->define()); });
+      auto built = unless_broken(c->define(), [&] { return define(c->define()); });
       if (built && *built) answer.defines.push_back(std::move(**built));
     } else if (auto* c = as<Grammar::AnswerOutputContext>(item)) {
-      auto built = unless_broken([&] { return output(c->output()); });
+      auto built = unless_broken(c->output(), [&] { return output(c->output()); });
       if (built && *built) answer.outputs.push_back(std::move(**built));
     } else if (auto* c = as<Grammar::AnswerLineContext>(item)) {
       add_lines({c->line()}, answer.lines);

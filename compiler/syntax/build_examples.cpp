@@ -52,7 +52,7 @@ std::vector<ast::Setting> Builder::settings_in(Grammar::SettingBlockContext* con
   std::vector<ast::Setting> result;
   for (auto* written : context->setting()) {
     if (!whole(written)) continue;
-    if (auto built = unless_broken([&] { return setting(written); })) result.push_back(std::move(*built));
+    if (auto built = unless_broken(written, [&] { return setting(written); })) result.push_back(std::move(*built));
   }
   return result;
 }
@@ -107,7 +107,7 @@ void Builder::given(Grammar::GivenSettingContext* context, ast::Setting& setting
 }
 
 void Builder::expectation(Grammar::ExpectationContext* context, ast::ExampleStep& step) {
-  auto built = unless_broken([&] { return expectation(context); });
+  auto built = unless_broken(context, [&] { return expectation(context); });
   if (built) step.expectations.push_back(std::move(*built));
 }
 
@@ -189,7 +189,7 @@ std::optional<ast::Declaration> Builder::property(Grammar::PropertyContext* cont
   property.span = span_of(context);
   for (auto* item : context->propertyBlock()->always()) {
     if (!whole(item)) continue;
-    if (auto built = unless_broken([&] { return always(item); })) property.always.push_back(std::move(*built));
+    if (auto built = unless_broken(item, [&] { return always(item); })) property.always.push_back(std::move(*built));
   }
   return property;
 }

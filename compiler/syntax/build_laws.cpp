@@ -32,7 +32,7 @@ std::optional<ast::Declaration> Builder::law(Grammar::LawContext* context) {
   law.chosen_by = operand(context->operand());
   law.span = span_of(context);
   for (auto* written : context->lawBlock()->version()) {
-    auto built = whole(written) ? unless_broken([&] { return version(written); }) : std::nullopt;
+    auto built = whole(written) ? unless_broken(written, [&] { return version(written); }) : std::nullopt;
     if (!built) return std::nullopt;  // the time of a version that is left out would seem to be a gap
     law.versions.push_back(std::move(*built));
   }
@@ -74,7 +74,7 @@ std::optional<ast::Declaration> Builder::verdict(Grammar::VerdictContext* contex
   verdict.type = plain_type(heading->outputType()->plainType());
   verdict.span = span_of(context);
   for (auto* written : context->gateBlock()->gate()) {
-    auto built = whole(written) ? unless_broken([&] { return gate(written); }) : std::nullopt;
+    auto built = whole(written) ? unless_broken(written, [&] { return gate(written); }) : std::nullopt;
     if (!built) return std::nullopt;  // a verdict with a case missing would mean something else
     verdict.gates.push_back(std::move(*built));
   }

@@ -50,7 +50,7 @@ std::size_t keyword_length(Grammar::LineContext* context) {
 void Builder::add_lines(const std::vector<Grammar::LineContext*>& contexts, std::vector<ast::Line>& lines) {
   for (auto* context : contexts) {
     if (!whole(context)) continue;
-    if (auto built = unless_broken([&] { return line(context); })) lines.push_back(std::move(*built));
+    if (auto built = unless_broken(context, [&] { return line(context); })) lines.push_back(std::move(*built));
     add_when_lines(when_lines(context), lines);
   }
 }
@@ -58,7 +58,7 @@ void Builder::add_lines(const std::vector<Grammar::LineContext*>& contexts, std:
 void Builder::add_when_lines(const std::vector<Grammar::WhenLineContext*>& contexts, std::vector<ast::Line>& lines) {
   for (auto* context : contexts) {
     if (!whole(context)) continue;
-    auto condition = unless_broken([&] { return expression(context->expression()); });
+    auto condition = unless_broken(context->expression(), [&] { return expression(context->expression()); });
     const std::size_t when = context->getStart()->getTokenIndex();
     if (when > 0 && words_[when - 1].type != Grammar::LBRACE && !begins_line(words_, when))
       complaints_.report(Message::when_of_the_whole_clause, words_[when].span);

@@ -33,14 +33,14 @@ std::vector<ast::Field> Builder::fields(const std::vector<Grammar::FieldContext*
   std::vector<ast::Field> result;
   for (auto* context : contexts) {
     if (!whole(context)) continue;
-    if (auto built = unless_broken([&] { return field(context); })) result.push_back(std::move(*built));
+    if (auto built = unless_broken(context, [&] { return field(context); })) result.push_back(std::move(*built));
   }
   return result;
 }
 
 void Builder::add_valid(Grammar::ValidContext* context, std::vector<ast::Valid>& valid) {
   if (!whole(context)) return;
-  auto condition = unless_broken([&] { return expression(context->expression()); });
+  auto condition = unless_broken(context->expression(), [&] { return expression(context->expression()); });
   if (condition) valid.push_back({std::move(*condition), span_of(context), on_one_row(context->expression())});
 }
 

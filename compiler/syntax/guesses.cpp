@@ -79,6 +79,7 @@ class Guesses {
     for (const OtherWords& each : other_words_at(part.text(i))) {
       if (each.where != Where::anywhere && part.begins_line(i) != (each.where == Where::at_line_start)) continue;
       if (!may_stand_here(part, i, each)) continue;
+      if (each.meant == ":" && i > 0 && is_keyword(part.type(i - 1))) continue;  // `today = decided_on`
       std::optional<std::vector<Edit>> edits = edits_at(part, i, each);
       if (!edits || (named && edits->front().count == 1 && edits->size() == 1)) continue;
       const std::size_t count = edits->size() > 1 ? 0 : edits->front().count;

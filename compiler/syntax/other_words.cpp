@@ -259,7 +259,7 @@ constexpr std::array<Group, 230> groups{{
     {"rebutted", Where::anywhere, "refuted; disproved"},
     {"by", within, "when; if; where"},
     // What is only in the way
-    {"", within, "the; that; are; be; been; from; than; will; should; period; then; please; ,; :; =; (; deductible; required; mandatory"},
+    {"", within, "the; that; are; be; been; from; than; will; should; period; then; please; ,; :; =; deductible; required; mandatory"},
     {"", line, "the"},
 }};
 

@@ -30,11 +30,22 @@ std::optional<ast::File> read_sound(const SourceFile& source, const std::vector<
   }
 }
 
-ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints) {
-  std::vector<Word> mended = read_again(source, Layout(words).with_forgotten_braces(complaints), complaints).words;
-  Reading reading(mended, antlr4::atn::PredictionMode::LL, std::make_shared<Recovery>(source, mended, complaints));
-  auto* file = reading.file();
-  return Builder(source, mended, complaints).file(file);
+// Where every slip is a word misspelt, all that is said of the rest is true.
+ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints,
+                          const std::set<std::string>& units) {
+  ReadAgain again = read_again(source, Layout(words).with_forgotten_braces(complaints), complaints, units);
+  if (auto file = read_sound(source, again.words, complaints)) {
+    file->is_whole = file->is_whole && complaints.count() == again.misspelt;
+    return std::move(*file);
+  }
+  const auto recovery = std::make_shared<Recovery>(source, again.words, complaints);
+  Reading reading(again.words, antlr4::atn::PredictionMode::LL, recovery);
+  auto* context = reading.file();
+  Builder builder(source, again.words, complaints);
+  for (const Recovery::Lost& lost : recovery->lost()) builder.lose(lost.begin, lost.end);
+  ast::File file = builder.file(context);
+  file.is_whole = false;
+  return file;
 }
 
 }  // namespace
@@ -42,9 +53,16 @@ ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& wor
 ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits, const std::set<std::string>& units) {
   Complaints complaints(sink);
   const auto words = read_words(source, complaints, limits, units);
-  if (!words) return {};
-  if (auto file = read_sound(source, *words, complaints)) return std::move(*file);
-  return read_with_slips(source, *words, complaints);
+  if (!words) {
+    ast::File nothing;
+    nothing.is_whole = false;
+    return nothing;
+  }
+  if (auto file = read_sound(source, *words, complaints)) {
+    file->is_whole = file->is_whole && complaints.count() == 0;
+    return std::move(*file);
+  }
+  return read_with_slips(source, *words, complaints, units);
 }
 
 }  // namespace pol::syntax

@@ -29,7 +29,8 @@ constexpr std::size_t most_mends_of_a_part = 50;
 
 class Reader {
  public:
-  Reader(const SourceFile& source, const Words& words, Complaints& complaints) : source_(source), complaints_(complaints) {
+  Reader(const SourceFile& source, const Words& words, Complaints& complaints, const std::set<std::string>& units)
+      : source_(source), complaints_(complaints), units_(units) {
     const auto type = [&](std::size_t i) { return i < words.size() ? words[i].type : antlr4::Token::EOF; };
     for (std::size_t i = 1; i < words.size(); ++i) {
       const bool declared = begins_declaration(type(i - 1)) || type(i + 1) == Lexer::COLON || type(i + 1) == Lexer::MEMBER_COMMA ||
@@ -51,13 +52,13 @@ class Reader {
       begin = end;
     }
     result.push_back(words.back());
-    return {std::move(result), mends_};
+    return {std::move(result), misspelt_};
   }
 
  private:
   Words mended(Words words) {
     if (words.size() > longest_part) return words;
-    Part part(source_, std::move(words));
+    Part part(source_, std::move(words), units_);
     if (!part.slip() || !reads_the_same(part)) return part.words();
     Words given_up;
     for (std::size_t i = 0; i < most_mends_of_a_part && part.slip() && !complaints_.full(); ++i) {
@@ -91,7 +92,7 @@ class Reader {
     if (of_line(Lexer::LBRACE) != of_line(Lexer::RBRACE)) return std::nullopt;
     Words rest;
     for (const Word& word : words) (word.line != line || word.type == antlr4::Token::EOF ? rest : given_up).push_back(word);
-    return Part(source_, std::move(rest));
+    return Part(source_, std::move(rest), units_);
   }
 
   // Taken out of its file, it may be that it cannot be read for another reason.
@@ -174,7 +175,7 @@ class Reader {
   }
 
   void complain(const Part& part, const Candidate& candidate) {
-    ++mends_;
+    if (candidate.guess == Guess::misspelt) ++misspelt_;
     const Edit& edit = candidate.edits.front();
     if (candidate.guess == Guess::missing) return complain_of_nothing(part, edit);
     const Span span = span_of(part, edit);
@@ -217,14 +218,15 @@ class Reader {
 
   const SourceFile& source_;
   Complaints& complaints_;
+  const std::set<std::string>& units_;
   std::set<std::string_view> names_;  // of this file: what is called so is not misspelt
-  std::size_t trials_ = 0, mends_ = 0;
+  std::size_t trials_ = 0, misspelt_ = 0;
 };
 
 }  // namespace
 
-ReadAgain read_again(const SourceFile& source, std::vector<Word> words, Complaints& complaints) {
-  return Reader(source, words, complaints).read(words);
+ReadAgain read_again(const SourceFile& source, std::vector<Word> words, Complaints& complaints, const std::set<std::string>& units) {
+  return Reader(source, words, complaints, units).read(words);
 }
 
 }  // namespace pol::syntax

@@ -3,6 +3,8 @@
 // that nothing else goes wrong because of it.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "syntax/complaints.h"
@@ -12,8 +14,9 @@ namespace pol::syntax {
 
 struct ReadAgain {
   std::vector<Word> words;
-  std::size_t mended = 0;  // so many complaints were made
+  std::size_t misspelt = 0;  // so many complaints were of nothing else
 };
-ReadAgain read_again(const SourceFile& source, std::vector<Word> words, Complaints& complaints);
+// `units`: of all files of the wording.
+ReadAgain read_again(const SourceFile& source, std::vector<Word> words, Complaints& complaints, const std::set<std::string>& units);
 
 }  // namespace pol::syntax

@@ -12,7 +12,8 @@ namespace pol::syntax {
 
 using Lexer = generated::PolLexer;
 
-Part::Part(const SourceFile& source, Words words) : source_(&source), words_(std::move(words)), reach_(first_slip(words_)) {}
+Part::Part(const SourceFile& source, Words words, const std::set<std::string>& units)
+    : source_(&source), units_(&units), words_(std::move(words)), reach_(first_slip(words_)) {}
 
 std::size_t Part::type(std::size_t i) const { return i < words_.size() ? words_[i].type : antlr4::Token::EOF; }
 
@@ -21,11 +22,11 @@ std::optional<Part> Part::with(const Candidate& candidate) const {
   const SourceFile written("", text_of(edited));
   Sink unheard;
   Complaints complaints(unheard);
-  const auto read = read_words(written, complaints, {});
+  const auto read = read_words(written, complaints, {}, *units_);
   if (!read || read->size() != edited.size()) return std::nullopt;
   Words result = edited;
   for (std::size_t i = 0; i < result.size(); ++i) result[i].type = (*read)[i].type;
-  Part part(*source_, std::move(result));
+  Part part(*source_, std::move(result), *units_);
   if (!part.reads_as_meant()) return std::nullopt;
   return part;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ struct Candidate {
 
 class Part {
  public:
-  Part(const SourceFile& source, Words words);  // the last word is an end of the file
+  Part(const SourceFile& source, Words words, const std::set<std::string>& units);  // the last word is an end of the file
 
   const Words& words() const { return words_; }
   const std::optional<std::size_t>& slip() const { return reach_.slip; }
@@ -49,6 +50,7 @@ class Part {
   std::string_view text_of(const Word& word) const;
 
   const SourceFile* source_;
+  const std::set<std::string>* units_;
   Words words_;
   Reach reach_;
 };

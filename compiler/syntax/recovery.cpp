@@ -141,8 +141,8 @@ bool Recovery::fits(std::size_t block, std::size_t index, const antlr4::misc::In
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& slip) {
   if (inErrorRecoveryMode(parser)) return;
   beginErrorCondition(parser);
-  if (complaints_.full()) return;
   const std::size_t index = slip.getOffendingToken()->getTokenIndex();
+  if (complaints_.full() || errors_.is_of_a_name_like_a_word(index)) return;
   errors_.unexpected(index, slip.getExpectedTokens());
 }
 
@@ -150,6 +150,7 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr slip) {
   auto* context = parser->getContext();
   const std::size_t rule = rule_of(context);
+  const std::size_t begin = context->getStart() == nullptr ? index_of(parser) : context->getStart()->getTokenIndex();
   if (is_item(rule))
     skip_to_item(parser, block_of(context), std::exchange(recovered_at_, index_of(parser)) == index_of(parser));
   else if (is_heading(rule))
@@ -160,6 +161,16 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr slip) {
     skip_to_declaration(parser);
   else
     std::rethrow_exception(slip);
+  lost_.push_back({begin, index_of(parser)});
+}
+
+// What the word goes on with wrongly says something else than was meant.
+void Recovery::cut_short(antlr4::Parser* parser, std::size_t index) {
+  if (index == 0 || begins_line(words_, index) || words_[index].type == Grammar::RBRACE || parser->getContext()->children.empty()) return;
+  auto* before = dynamic_cast<antlr4::ParserRuleContext*>(parser->getContext()->children.back());
+  if (before == nullptr || before->getStop() == nullptr || before->getStop()->getTokenIndex() + 1 != index) return;
+  lost_.push_back({before->getStart()->getTokenIndex(), index});
+  before->exception = std::make_exception_ptr(antlr4::InputMismatchException(parser));
 }
 
 // A brace may be taken as written where everything else says that it was meant; nothing else may.
@@ -198,10 +209,13 @@ void Recovery::between_items(antlr4::Parser* parser, std::size_t block) {
   const auto& atn = parser->getATN();
   if (ends_everything(index) || fits(block, index, atn.nextTokens(atn.states[parser->getState()]))) return;
   std::optional<std::size_t> meant;
-  if (!inErrorRecoveryMode(parser) && !complaints_.full()) meant = complain_between_items(block, index);
+  if (!inErrorRecoveryMode(parser) && !complaints_.full() && !errors_.is_of_a_name_like_a_word(index))
+    meant = complain_between_items(block, index);
   if (meant) return read_as(parser, *meant);
+  cut_short(parser, index);
   beginErrorCondition(parser);
   skip_to_item(parser, block, true);
+  lost_.push_back({index, index_of(parser)});
 }
 
 std::optional<std::size_t> Recovery::complain_between_items(std::size_t block, std::size_t index) {
@@ -241,7 +255,7 @@ void Recovery::between_declarations(antlr4::Parser* parser) {
   }
   // A brace too many is most likely what remains of another slip in the same declaration.
   const bool remains = type == Grammar::RBRACE && complaints_.count() != errors_before_declaration_;
-  const bool silent = inErrorRecoveryMode(parser) || complaints_.full() || remains;
+  const bool silent = inErrorRecoveryMode(parser) || complaints_.full() || remains || errors_.is_of_a_name_like_a_word(index);
   if (!silent) {
     if (type == Grammar::RBRACE) {
       errors_.brace_closes_nothing(index);
@@ -252,9 +266,11 @@ void Recovery::between_declarations(antlr4::Parser* parser) {
       return read_as(parser, *meant);
     }
   }
+  cut_short(parser, index);
   beginErrorCondition(parser);
   parser->consume();
   skip_to_declaration(parser);
+  lost_.push_back({index, index_of(parser)});
 }
 
 // ---- passing over ----

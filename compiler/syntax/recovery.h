@@ -24,6 +24,11 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   antlr4::Token* recoverInline(antlr4::Parser* parser) override;
   void sync(antlr4::Parser* parser) override;
 
+  struct Lost {
+    std::size_t begin, end;  // words
+  };
+  const std::vector<Lost>& lost() const { return lost_; }  // what was passed over
+
  private:
   bool begins_item(std::size_t block, std::size_t index) const;
   bool fits(std::size_t block, std::size_t index, const antlr4::misc::IntervalSet& expected) const;
@@ -35,6 +40,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   void skip_to_declaration(antlr4::Parser* parser);
   void finish_block(antlr4::Parser* parser, std::exception_ptr slip);
   bool ends_everything(std::size_t index) const;
+  void cut_short(antlr4::Parser* parser, std::size_t index);
   void read_as(antlr4::Parser* parser, std::size_t type);
   antlr4::Token* as_if_there(std::size_t type);
 
@@ -45,6 +51,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   std::size_t errors_before_declaration_ = 0;
   std::size_t recovered_at_ = static_cast<std::size_t>(-1);  // the word; at the same one again, it has to be passed over
   std::vector<std::unique_ptr<antlr4::Token>> supplied_;
+  std::vector<Lost> lost_;
 };
 
 }  // namespace pol::syntax

@@ -15,13 +15,31 @@ using Lexer = generated::PolLexer;
 
 bool has(const antlr4::misc::IntervalSet& types, std::size_t type) { return types.contains(type); }
 
+bool declares_a_bare_name(std::size_t type) {
+  return type == Lexer::DEFINE || type == Lexer::PARAMETER || type == Lexer::LAW || type == Lexer::VERDICT || type == Lexer::PRESUME ||
+         type == Lexer::SPLIT;
+}
+
 // Among what may begin a value these two stand for all the others.
 bool expects_value(const antlr4::misc::IntervalSet& types) { return has(types, Lexer::NUMBER) && has(types, Lexer::LPAREN); }
 
 }  // namespace
 
 SyntaxErrors::SyntaxErrors(const SourceFile& source, const std::vector<Word>& words, const Layout& layout, Complaints& complaints)
-    : source_(source), words_(words), layout_(layout), complaints_(complaints) {}
+    : source_(source), words_(words), layout_(layout), complaints_(complaints) {
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    const bool declares = begins_line(words, i) && declares_a_bare_name(words[i].type);
+    const bool goes_on =
+        type(i + 2) == Lexer::EQUAL || type(i + 2) == Lexer::LPAREN || type(i + 2) == Lexer::TEXT || type(i + 2) == Lexer::COLON;
+    if (declares && goes_on && is_keyword(type(i + 1))) names_like_words_.insert(text(i + 1));
+  }
+}
+
+bool SyntaxErrors::is_of_a_name_like_a_word(std::size_t index) const {
+  if (names_like_words_.empty()) return false;
+  const auto is_one = [&](std::size_t i) { return is_keyword(type(i)) && names_like_words_.contains(text(i)); };
+  return is_one(index) || (index > 0 && is_one(index - 1));
+}
 
 std::string SyntaxErrors::text(std::size_t index) const {
   if (type(index) == antlr4::Token::EOF) return "the end of the wording";

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ std::string line_in_other_words(const std::string& word);
 class SyntaxErrors {
  public:
   SyntaxErrors(const SourceFile& source, const std::vector<Word>& words, const Layout& layout, Complaints& complaints);
+
+  // Whether it is only used, or the word before it is: that nothing can be called so is said where it is declared.
+  bool is_of_a_name_like_a_word(std::size_t index) const;
 
   // This word cannot stand here; `expected` is what could.
   void unexpected(std::size_t index, const antlr4::misc::IntervalSet& expected);
@@ -91,6 +95,7 @@ class SyntaxErrors {
   const std::vector<Word>& words_;
   const Layout& layout_;
   Complaints& complaints_;
+  std::set<std::string> names_like_words_;
 };
 
 }  // namespace pol::syntax

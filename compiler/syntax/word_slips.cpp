@@ -138,6 +138,7 @@ class Mender {
   std::optional<std::size_t> pass_several(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
     if (const std::optional<std::size_t> last = pass_habit(words, i, mended)) return last;
     if (is_comment(words, i)) return pass_comment(words, i);
+    if (is_bare_path(words, i)) return pass_bare_path(words, i, mended);
     if (const std::size_t count = pass_phrase(words, i, mended); count > 0) return i + count - 1;
     if (!is_dashed_date(words, i)) return std::nullopt;
     Word whole = words[i];
@@ -208,6 +209,28 @@ class Mender {
     whole.type = found.type;
     mended.push_back(whole);
     return found.words;
+  }
+
+  // `use stdlib/dates.pol`, `use 'record.pol'`
+  static bool is_bare_path(const std::vector<Word>& words, std::size_t i) {
+    if (i == 0 || words[i - 1].type != Lexer::USE || (i > 1 && words[i - 2].line == words[i - 1].line)) return false;
+    const bool quoted = words[i].type == Lexer::TEXT || words[i].type == Lexer::OPEN_TEXT || words[i].type == Lexer::CURLY_TEXT;
+    return !quoted && words[i].line == words[i - 1].line;
+  }
+
+  // All that stands there without a space becomes one text. Gives the index of its last word.
+  std::size_t pass_bare_path(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
+    std::size_t last = i;
+    while (last + 2 < words.size() && words[last + 1].span.begin == words[last].span.end) ++last;
+    Word whole = words[i];
+    whole.span = join(words[i].span, words[last].span);
+    std::string path = text(whole);
+    std::erase(path, '\'');
+    report(Message::said_otherwise, whole, {text(whole), '"' + path + '"'});
+    if (last > i && text(words[i]) == "'" && text(words[last]) == "'") whole.span = {words[i].span.end, words[last].span.begin};
+    whole.type = Lexer::TEXT;
+    mended.push_back(whole);
+    return last;
   }
 
   // A line that begins with `--` or `/*`.
@@ -312,7 +335,8 @@ void mend_slips(const SourceFile& source, std::vector<Word>& words, Complaints& 
   };
   const auto listed = [&](const Word& word, const Word& next) { return word.type == Lexer::NUMBER && next.type == Lexer::COMMA; };
   const bool commas = std::adjacent_find(words.begin(), words.end(), listed) != words.end();
-  if (commas || std::any_of(words.begin(), words.end(), slipped)) words = Mender(source, words, complaints).mend(words);
+  const bool paths = std::any_of(words.begin(), words.end(), [](const Word& word) { return word.type == Lexer::USE; });
+  if (commas || paths || std::any_of(words.begin(), words.end(), slipped)) words = Mender(source, words, complaints).mend(words);
 }
 
 }  // namespace pol::syntax
