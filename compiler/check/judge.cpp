@@ -109,7 +109,9 @@ void Judge::read_event(LineScope& line) {
       if (!about_.contains(need.guard)) judging_.note(need, line.benefit);
     }
   }
-  if (!first && !line.verdict) wording_.report(Message::no_event, clause_.name.span, {clause_.name.text});
+  const auto by_a_verdict = [](const ast::Line& each) { return std::holds_alternative<ast::DecidedBy>(each.node); };
+  if (!first && std::none_of(clause_.lines.begin(), clause_.lines.end(), by_a_verdict))
+    wording_.report(Message::no_event, clause_.name.span, {clause_.name.text});
 }
 
 void Judge::read_claimable(LineScope& line) {

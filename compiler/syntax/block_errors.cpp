@@ -188,6 +188,7 @@ void SyntaxErrors::no_gate(std::size_t index) {
   if (!begins_line(words_, index) || is_spoilt(index)) return behind_complete(index, joining_words());
   const auto word =
       meant(index, {{"declines", Lexer::DECLINES}, {"refers", Lexer::REFERS}, {"pays", Lexer::PAYS}, {"decides", Lexer::DECIDES}});
+  if (word && word->text == text(index)) return;  // rightly spelt: what stands before it could not be read, and that was said
   if (word) return report(Message::misspelt_word, index, {text(index), word->text});
   report(Message::no_such_gate, index, {text(index)});
 }

@@ -158,6 +158,7 @@ class Builder {
   // build_conditions.cpp
   ast::ExprPtr make(antlr4::ParserRuleContext* context, ast::ExprNode node) const;
   ast::ExprPtr give_up();
+  ast::ExprPtr when(Grammar::WhenLineContext* line);  // nothing where there is none
   ast::ExprPtr expression(Grammar::ExpressionContext* context);
   std::vector<ast::ExprPtr> expressions(const std::vector<Grammar::ExpressionContext*>& contexts);
   ast::ExprPtr conjunction(Grammar::ConjunctionContext* context);

@@ -13,6 +13,12 @@ ast::ExprPtr Builder::give_up() {
   return std::make_unique<ast::Expr>(ast::Expr{{}, ast::Truth{false}});
 }
 
+// Without its condition something else would be said.
+ast::ExprPtr Builder::when(Grammar::WhenLineContext* line) {
+  if (line == nullptr) return nullptr;
+  return whole(line) ? expression(line->expression()) : give_up();
+}
+
 ast::ExprPtr Builder::expression(Grammar::ExpressionContext* context) {
   const auto parts = context->conjunction();
   if (parts.size() == 1) return conjunction(parts.front());

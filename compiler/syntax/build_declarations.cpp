@@ -201,7 +201,7 @@ std::optional<ast::Output> Builder::output(Grammar::OutputContext* context) {
   if (context->expression()) output.value = expression(context->expression());
   if (whole(context->listParts()))
     for (auto* part : context->listParts()->listPart()) output.rows.push_back(list_part(part));
-  if (whole(context->whenLine())) output.when = expression(context->whenLine()->expression());
+  output.when = when(context->whenLine());
   output.span = span_of(context);
   return output;
 }

@@ -198,7 +198,7 @@ ast::Always Builder::always(Grammar::AlwaysContext* context) {
   ast::Always result;
   result.condition = expression(context->expression());
   result.per_certificate = context->perCertificate() != nullptr;
-  if (whole(context->whenLine())) result.when = expression(context->whenLine()->expression());
+  result.when = when(context->whenLine());
   result.span = span_of(context);
   return result;
 }

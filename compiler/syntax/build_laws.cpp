@@ -88,7 +88,7 @@ ast::Gate Builder::gate(Grammar::GateContext* context) {
   gate.result = name(context->result()->name());
   if (context->result()->arguments()) gate.carried = expressions(context->result()->arguments()->expression());
   gate.otherwise = context->ELSE_VALUE() != nullptr;
-  if (context->whenLine()) gate.when = expression(context->whenLine()->expression());
+  gate.when = when(context->whenLine());
   if (context->name()) gate.effect = name(context->name());
   gate.span = span_of(context);
   return gate;
@@ -108,12 +108,12 @@ std::optional<ast::Declaration> Builder::presume(Grammar::PresumeContext* contex
     presume.element = name(each->WORD());
     presume.set = make(each->path(), path(each->path()));
   }
-  if (context->whenLine()) presume.when = expression(context->whenLine()->expression());
+  presume.when = when(context->whenLine());
   auto* rebuttal = context->rebuttal();
   if (rebuttal == nullptr) return presume;
   presume.rebuttal_numbers = numbers(rebuttal->numbers());
   presume.rebutted_by = expression(rebuttal->expression());
-  if (rebuttal->whenLine()) presume.rebutted_when = expression(rebuttal->whenLine()->expression());
+  presume.rebutted_when = when(rebuttal->whenLine());
   return presume;
 }
 
@@ -132,7 +132,7 @@ ast::SetOf Builder::set_of(Grammar::SetOfContext* context) {
     }
     ast::MemberCase& one = result.cases.emplace_back();
     one.names = names(written->head());
-    if (written->whenLine()) one.when = expression(written->whenLine()->expression());
+    one.when = when(written->whenLine());
     one.span = span_of(written);
   }
   return result;

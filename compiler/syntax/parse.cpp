@@ -9,6 +9,7 @@
 #include "PolParser.h"
 #include "syntax/build_ast.h"
 #include "syntax/complaints.h"
+#include "syntax/first_slip.h"
 #include "syntax/layout.h"
 #include "syntax/read_again.h"
 #include "syntax/reading.h"
@@ -45,6 +46,9 @@ ast::File read_with_slips(const SourceFile& source, const std::vector<Word>& wor
   for (const Recovery::Lost& lost : recovery->lost()) builder.lose(lost.begin, lost.end);
   ast::File file = builder.file(context);
   file.is_whole = false;
+  // Nothing is left out in silence, even if nobody found a sentence for it.
+  if (const auto slip = complaints.count() == 0 ? first_slip(again.words).slip : std::nullopt)
+    complaints.report(Message::not_understood, again.words[*slip].span, {std::string(source.text_of(again.words[*slip].span))});
   return file;
 }
 

@@ -211,17 +211,21 @@ class Mender {
     return found.words;
   }
 
-  // `use stdlib/dates.pol`, `use 'record.pol'`
-  static bool is_bare_path(const std::vector<Word>& words, std::size_t i) {
-    if (i == 0 || words[i - 1].type != Lexer::USE || (i > 1 && words[i - 2].line == words[i - 1].line)) return false;
-    const bool quoted = words[i].type == Lexer::TEXT || words[i].type == Lexer::OPEN_TEXT || words[i].type == Lexer::CURLY_TEXT;
-    return !quoted && words[i].line == words[i - 1].line;
+  // `use stdlib/dates.pol`, `use 'record.pol'`; a fact may be called `use` too.
+  bool is_bare_path(const std::vector<Word>& words, std::size_t i) const {
+    if (i == 0 || words[i - 1].type != Lexer::USE || words[i].line != words[i - 1].line || words[i].type == Lexer::TEXT) return false;
+    const Span all = join(words[i].span, words[end_of_path(words, i)].span);
+    const std::string_view path = source_.text_of(all);
+    return path.ends_with(".pol") || path.ends_with(".pol'");
+  }
+  static std::size_t end_of_path(const std::vector<Word>& words, std::size_t i) {
+    while (i + 2 < words.size() && words[i + 1].span.begin == words[i].span.end) ++i;
+    return i;
   }
 
   // All that stands there without a space becomes one text. Gives the index of its last word.
   std::size_t pass_bare_path(const std::vector<Word>& words, std::size_t i, std::vector<Word>& mended) {
-    std::size_t last = i;
-    while (last + 2 < words.size() && words[last + 1].span.begin == words[last].span.end) ++last;
+    const std::size_t last = end_of_path(words, i);
     Word whole = words[i];
     whole.span = join(words[i].span, words[last].span);
     std::string path = text(whole);

@@ -126,7 +126,7 @@ class Files(InFolder):
         self.assertEqual(polc("fmt", "--check", "-", text=UGLY.encode()).stdout, b"-\n")
 
     def test_syntax_errors_are_reported_and_the_others_done(self):
-        wrong, ugly = self.wording("policy  p {\n  editon \"1\"\n}\n", "wrong.pol"), self.wording(UGLY, "ugly.pol")
+        wrong, ugly = self.wording("policy  p {\n  editon \"1\"\n  currency EUR\n}\n", "wrong.pol"), self.wording(UGLY, "ugly.pol")
         before = wrong.read_bytes()
         done = polc("fmt", wrong, ugly)
         self.assertEqual((done.returncode, done.stdout), (1, b""))
