@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/build.h"
+#include "check/other_names.h"
 #include "check/typing.h"
 #include "check/words.h"
 
@@ -27,7 +28,7 @@ std::optional<std::vector<bool>> Typing::mask_of(const model::Type& type, const 
   std::vector<bool> mask(2);
   for (const ast::Name& name : names) {
     if (name.text != "yes" && name.text != "no") {
-      wording_.report(Message::neither_yes_nor_no, name.span, {name.text});
+      report_no_truth(wording_, name);
       return std::nullopt;
     }
     mask[name.text == "yes" ? 1 : 0] = true;

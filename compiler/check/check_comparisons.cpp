@@ -1,14 +1,26 @@
 // Comparisons, cases and sets.
 #include <algorithm>
 
+#include "base/similar.h"
 #include "check/build.h"
 #include "check/literals.h"
+#include "check/other_names.h"
 #include "check/typing.h"
 #include "check/words.h"
 
 namespace pol::check {
 
 namespace {
+
+// `is preset`, `is known`: no case of anything is called so, or nearly so.
+bool asks_for_a_state(Wording& wording, const std::vector<ast::Name>& names) {
+  const std::optional<std::string> meant = names.size() == 1 ? state_meant(names.front().text) : std::nullopt;
+  if (!meant || wording.declared.contains(names.front().text)) return false;
+  for (const model::Enum& each : wording.policy.enums)
+    if (nearest(names.front().text, each.cases)) return false;
+  wording.report(Message::misspelt_word, names.front().span, {names.front().text, *meant});
+  return true;
+}
 
 bool is_plain(model::Kind kind) { return kind == model::Kind::integer || kind == model::Kind::decimal; }
 
@@ -167,6 +179,7 @@ bool Typing::unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& rig
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
   if (const std::optional<Operand> presumed = presumption_state(node, expr.span, scope)) return *presumed;
   if (const std::optional<Operand> state = state_of_cell(node, expr.span, scope)) return *state;
+  if (asks_for_a_state(wording_, node.names)) return {};
   const Operand subject = case_among(*node.subject, node.names, node.if_any, scope);
   const ExprPtr value = subject.expr;
   if (!value) return {};

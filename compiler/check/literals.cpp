@@ -6,6 +6,7 @@
 #include "base/exact.h"
 #include "base/similar.h"
 #include "check/build.h"
+#include "check/other_names.h"
 #include "check/words.h"
 
 namespace pol::check {
@@ -222,7 +223,7 @@ std::optional<std::int64_t> literal_as(Wording& wording, const ast::Expr& expr, 
   if (plain)
     report_wrong_kind(wording, {type, unit, expr.span}, {*plain, unit, expr.span});
   else if (path && path->names.size() == 1 && type.kind == model::Kind::boolean)
-    wording.report(Message::neither_yes_nor_no, expr.span, {path->names.front().text});
+    report_no_truth(wording, path->names.front());
   else
     wording.report(Message::not_a_plain_value, expr.span, {in_words(wording.policy, type, unit)});
   return std::nullopt;

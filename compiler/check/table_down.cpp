@@ -1,4 +1,5 @@
 #include "check/table_down.h"
+#include "check/other_names.h"
 
 #include <algorithm>
 
@@ -127,7 +128,7 @@ class DownCheck {
     Holds holds{std::vector<bool>(2), {}};
     for (const ast::Name& name : key.names) {
       if (name.text != "yes" && name.text != "no") {
-        wording_.report(Message::neither_yes_nor_no, name.span, {name.text});
+        report_no_truth(wording_, name);
         return std::nullopt;
       }
       holds.cases[name.text == "yes" ? 1 : 0] = true;

@@ -3,13 +3,15 @@
 #include <algorithm>
 
 #include "base/similar.h"
+#include "check/other_names.h"
 #include "check/words.h"
 
 namespace pol::check {
 
 Diagnostic& Wording::report_name(Message misspelt, Message unknown, const ast::Name& name, const std::vector<std::string>& candidates,
                                  const std::vector<std::string>& more) {
-  const std::optional<std::string> near = still_compares_names() ? nearest(name.text, candidates) : std::nullopt;
+  std::optional<std::string> near = still_compares_names() ? nearest(name.text, candidates) : std::nullopt;
+  if (!near) near = in_other_words(name.text, candidates);
   std::vector<std::string> arguments{name.text};
   if (near) arguments.push_back(*near);
   arguments.insert(arguments.end(), more.begin(), more.end());
@@ -57,7 +59,11 @@ std::optional<BenefitId> Wording::find_benefit(const std::string& name) const {
 
 std::optional<BenefitId> Wording::benefit(const ast::Name& name) {
   const std::optional<BenefitId> found = find_benefit(name.text);
-  if (!found) report_name(Message::misspelt_benefit, Message::unknown_benefit, name, benefit_names(), {listed(benefit_names())});
+  const bool means_all = name.text == "everything" || name.text == "all" || name.text == "any";
+  if (!found && means_all)
+    report(Message::misspelt_benefit, name.span, {name.text, "every benefit"});
+  else if (!found)
+    report_name(Message::misspelt_benefit, Message::unknown_benefit, name, benefit_names(), {listed(benefit_names())});
   return found;
 }
 
