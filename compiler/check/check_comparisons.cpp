@@ -1,7 +1,6 @@
 // Comparisons, cases and sets.
 #include <algorithm>
 
-#include "base/similar.h"
 #include "check/build.h"
 #include "check/literals.h"
 #include "check/other_names.h"
@@ -12,14 +11,19 @@ namespace pol::check {
 
 namespace {
 
-// `is preset`, `is known`: no case of anything is called so, or nearly so.
+// `is preset`, `is known` of what has no cases.
 bool asks_for_a_state(Wording& wording, const std::vector<ast::Name>& names) {
   const std::optional<std::string> meant = names.size() == 1 ? state_meant(names.front().text) : std::nullopt;
-  if (!meant || wording.declared.contains(names.front().text)) return false;
-  for (const model::Enum& each : wording.policy.enums)
-    if (nearest(names.front().text, each.cases)) return false;
-  wording.report(Message::misspelt_word, names.front().span, {names.front().text, *meant});
-  return true;
+  if (meant) wording.report(Message::misspelt_word, names.front().span, {names.front().text, *meant});
+  return meant.has_value();
+}
+
+// Of a table across, whose cells are amounts or numbers.
+bool is_cell(const Wording& wording, const ast::Expr& expr) {
+  const auto* path = std::get_if<ast::Path>(&expr.node);
+  const auto found = path ? wording.declared.find(path->names.front().text) : wording.declared.end();
+  if (found == wording.declared.end() || found->second.kind != DeclaredKind::table) return false;
+  return wording.tables.at(found->second.index).across != none;
 }
 
 bool is_plain(model::Kind kind) { return kind == model::Kind::integer || kind == model::Kind::decimal; }
@@ -179,7 +183,7 @@ bool Typing::unify_cases(const ExprPtr& left, Span left_span, const ExprPtr& rig
 Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope) {
   if (const std::optional<Operand> presumed = presumption_state(node, expr.span, scope)) return *presumed;
   if (const std::optional<Operand> state = state_of_cell(node, expr.span, scope)) return *state;
-  if (asks_for_a_state(wording_, node.names)) return {};
+  if (is_cell(wording_, *node.subject) && asks_for_a_state(wording_, node.names)) return {};
   const Operand subject = case_among(*node.subject, node.names, node.if_any, scope);
   const ExprPtr value = subject.expr;
   if (!value) return {};
@@ -189,6 +193,7 @@ Operand Typing::of(const ast::IsOneOf& node, const ast::Expr& expr, Scope& scope
     return {};
   }
   if (!has_cases) {
+    if (asks_for_a_state(wording_, node.names)) return {};
     report(Message::has_no_cases, node.subject->span, {in_words(wording_.policy, value->type, subject.unit)});
     return {};
   }
