@@ -84,7 +84,7 @@ class NamesRead final : public antlr4::tree::ParseTreeListener {
 Reach first_slip(const std::vector<Word>& words) {
   const auto strategy = std::make_shared<StopAtFirst>();
   NamesRead names(words.size());
-  Reading reading(words, antlr4::atn::PredictionMode::SLL, strategy);
+  Reading reading(words, antlr4::atn::PredictionMode::LL, strategy);
   reading.tell(names);
   try {
     reading.file();

@@ -21,8 +21,9 @@ namespace pol::syntax {
 namespace {
 
 // The way of nearly every wording: no slips, and the fast prediction suffices.
-std::optional<ast::File> read_sound(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints) {
-  Reading reading(words, antlr4::atn::PredictionMode::SLL, std::make_shared<antlr4::BailErrorStrategy>());
+std::optional<ast::File> read_sound(const SourceFile& source, const std::vector<Word>& words, Complaints& complaints,
+                                    antlr4::atn::PredictionMode mode = antlr4::atn::PredictionMode::SLL) {
+  Reading reading(words, mode, std::make_shared<antlr4::BailErrorStrategy>());
   try {
     auto* file = reading.file();
     return Builder(source, words, complaints).file(file);
@@ -63,6 +64,11 @@ ast::File parse(const SourceFile& source, Sink& sink, const Limits& limits, cons
     return nothing;
   }
   if (auto file = read_sound(source, *words, complaints)) {
+    file->is_whole = file->is_whole && complaints.count() == 0;
+    return std::move(*file);
+  }
+  // Nothing is guessed about where the fast prediction alone was at a loss.
+  if (auto file = read_sound(source, *words, complaints, antlr4::atn::PredictionMode::LL)) {
     file->is_whole = file->is_whole && complaints.count() == 0;
     return std::move(*file);
   }
