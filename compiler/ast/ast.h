@@ -345,6 +345,7 @@ struct File {
   bool is_whole = true;                    // nothing was left out, and nothing read that was not meant
   bool lacks_files = false;                // one that it uses could not be read
   std::set<std::string> lost;              // the words of what was left out: what is called so is not misspelt
+  std::vector<Span> files;                 // of a wording in several: where each of them lies, the main one first; empty: this one alone
 };
 
 }  // namespace pol::ast

@@ -34,6 +34,7 @@ std::optional<model::Policy> check_whole(const ast::File& file, Sink& sink, cons
   check_letters(wording);
   check_examples(wording, typing);
   check_exports(wording, typing);
+  typing.try_out_unused();
   make_months_strict(wording, guards);
   check_labels(wording, guards);
   if (sink.has_errors()) return std::nullopt;

@@ -76,8 +76,10 @@ Operand Typing::infer(const ast::Expr& expr, Scope& scope, const model::Type* wa
     if (std::optional<Operand> found = case_named(expr, *wanted, scope)) return *found;
   }
   ++depth_;
+  if (trial_.running) trial_.read.insert(&expr);
   const model::Type* wanted_around = std::exchange(wanted_, wanted);
   Operand result = std::visit([&](const auto& node) { return of(node, expr, scope); }, expr.node);
+  if (trial_.running && result.failed()) try_operands(expr, scope);
   wanted_ = wanted_around;
   --depth_;
   if (result.and_days && !may_be_period) {
@@ -125,16 +127,19 @@ bool Typing::is_circle(std::size_t define, Span span) {
   return true;
 }
 
+bool Typing::takes(std::size_t define, std::size_t arguments, Span span) {
+  const ast::Define& written = *wording_.defines[define];
+  if (arguments == written.parameters.size()) return true;
+  report(Message::wrong_number_of_values, span, {written.name.text, std::to_string(written.parameters.size()), std::to_string(arguments)})
+      .label(written.name.span, "defined here");
+  return false;
+}
+
 Written Typing::use(std::size_t define, std::vector<Operand> arguments, Span span, Scope& scope) {
   const ast::Define& written = *wording_.defines[define];
-  if (is_circle(define, span)) return {};
-  if (arguments.size() != written.parameters.size()) {
-    report(Message::wrong_number_of_values, span,
-           {written.name.text, std::to_string(written.parameters.size()), std::to_string(arguments.size())})
-        .label(written.name.span, "defined here");
-    return {};
-  }
+  if (is_circle(define, span) || !takes(define, arguments.size(), span)) return {};
   if (arguments.empty()) return use_settled(define, span, scope);
+  (trial_.running ? trial_.called : trial_.used).insert(define);
   std::map<std::string, Operand> parameters;
   for (std::size_t i = 0; i < arguments.size(); ++i) parameters.emplace(written.parameters[i].text, std::move(arguments[i]));
   calls_.push_back(span);
@@ -239,6 +244,7 @@ std::vector<Tested> Typing::tests(const ast::Expr& expr, Scope& scope) {
   if (const std::optional<std::size_t> define = definition_named(expr, scope)) {
     const auto* call = std::get_if<ast::Call>(&expr.node);
     std::optional<std::vector<Operand>> given = call ? arguments(*call, scope) : std::vector<Operand>{};
+    if (!given && call && trial_.running) try_call(*define, call->arguments.size(), expr.span);
     if (!given) return {};
     const Written used = use(*define, std::move(*given), expr.span, scope);
     if (const ExprPtr truth = as_test(used.value, expr.span)) result.push_back({truth, used.term});

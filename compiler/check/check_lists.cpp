@@ -117,6 +117,7 @@ Operand Typing::of(const ast::Position& node, const ast::Expr& expr, Scope& scop
   const auto found = scope.parameters.find(node.element.text);
   FactId list = none;
   ElementId element = none;
+  if (found != scope.parameters.end() && found->second.failed()) return {};
   if (found != scope.parameters.end() && is_item(found->second)) {
     list = found->second.record;
     element = found->second.element;

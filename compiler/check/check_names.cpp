@@ -304,6 +304,7 @@ Operand Typing::of(const ast::Call& node, const ast::Expr& expr, Scope& scope) {
   const Declared* found = wording_.find(node.callee.text, scope.answer);
   if (found && found->kind == DeclaredKind::split) return given ? part_of(found->index, *given, expr.span) : Operand{};
   if (const std::optional<std::size_t> define = definition_named(expr, scope)) {
+    if (!given && trial_.running) try_call(*define, node.arguments.size(), expr.span);
     return given ? use(*define, std::move(*given), expr.span, scope).value : Operand{};
   }
   std::vector<std::string> candidates;

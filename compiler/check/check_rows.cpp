@@ -54,7 +54,7 @@ std::optional<model::Output> Typing::list_output(const ast::Output& written, Sco
 }
 
 // As the type says; without one the first list names them.
-std::optional<std::vector<Typing::DeclaredField>> Typing::declared_fields(const ast::Output& written) {
+std::optional<std::vector<DeclaredField>> Typing::declared_fields(const ast::Output& written) {
   std::vector<DeclaredField> fields;
   if (!written.type) {
     for (const ast::RowField& field : written.rows.front().fields) fields.push_back({field.name.text, {}});

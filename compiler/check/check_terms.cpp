@@ -16,7 +16,8 @@ Place place_of(Wording& wording, const ast::Line& line) { return {wording.number
 
 std::optional<FactId> Typing::about(const ast::Path& path, Span span, Scope& scope) {
   const Operand found = named(path, span, scope);
-  if (found.failed()) return as_if_about(path, scope);
+  if (found.failed() && trial_.running) scope.parameters.emplace(path.names.back().text, Operand{});
+  if (found.failed()) return trial_.running ? std::nullopt : as_if_about(path, scope);
   const bool is_record = found.record != none && wording_.policy.facts.at(found.record).kind == model::FactKind::record;
   if (!is_record) {
     report(Message::about_what_is_no_record, span, {text_of(path)});

@@ -267,6 +267,7 @@ void check_what_can_never_be(Wording& wording) {
   check_parts(wording);
   check_below_zero(wording);
   check_unread_fields(wording);
+  for (const ast::Define* define : wording.unused) wording.report(Message::definition_nobody_uses, define->name.span, {define->name.text});
 }
 
 }  // namespace pol::check

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "check/operand.h"
@@ -57,6 +58,19 @@ struct TakenForCase {
 struct MeantCases {
   std::vector<bool> mask;
   std::vector<ExprPtr> values;  // or the case that one of these has
+};
+
+// What is known of definitions with arguments that nothing uses (try_out.cpp).
+struct Trial {
+  bool running = false;
+  std::set<std::size_t> used, tried, called;  // by what decides; read with arguments unknown; by one of these
+  std::set<const ast::Expr*> read;            // while it is running
+};
+
+// A field of the rows of an output.
+struct DeclaredField {
+  std::string name;
+  std::optional<model::Type> type;  // where it is declared
 };
 
 // A `split`.

@@ -27,6 +27,7 @@ class Typing {
 
   // Every named value and term without parameters, used or not.
   void settle_definitions();
+  void try_out_unused();  // those with parameters that nothing uses
 
   // An expression read twice in the same clause is read once; so it must stand in one clause only.
   // A value that is there and whole (amounts: in whole units of their currency), or a record by its name.
@@ -150,10 +151,6 @@ class Typing {
   void settle_presumption(std::size_t index);
 
   // lists that are shown (check_rows.cpp)
-  struct DeclaredField {
-    std::string name;
-    std::optional<model::Type> type;  // where it is declared
-  };
   std::optional<std::vector<DeclaredField>> declared_fields(const ast::Output& written);
   bool add_rows(const ast::ListPart& part, std::vector<DeclaredField>& fields, Scope& scope, std::vector<model::OutputRows>& to);
   bool add_rows_of_cases(const ast::ListPart& part, const model::Type& type, std::vector<DeclaredField>& fields, Scope& scope,
@@ -333,7 +330,6 @@ class Typing {
   static void describe_absence(Operand& cell, const std::vector<CellState>& states, const std::string& table, const AmongStates& among);
   void absent_cells(Operand& cell, const ExprPtr& key, const std::vector<CellState>& states, const std::string& table, Span span) const;
   Operand of(const ast::Lookup& node, const ast::Expr& expr, Scope& scope);
-
   const WrittenParameter* parameter_of(const ast::Name& name) const;
   std::optional<RowKeys> row_keys(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
   Operand row(const ast::Lookup& node, const WrittenParameter& parameter, Span span, Scope& scope);
@@ -360,6 +356,10 @@ class Typing {
   Written use_settled(std::size_t define, Span span, Scope& scope);
   Written write_out(std::size_t define, std::map<std::string, Operand> parameters, Span span, Scope& scope);
   bool is_circle(std::size_t define, Span span);
+  bool takes(std::size_t define, std::size_t arguments, Span span);
+  void try_out(std::size_t define);
+  void try_call(std::size_t define, std::size_t arguments, Span span);
+  void try_operands(const ast::Expr& expr, Scope& scope);
   void settle(std::size_t define);
   std::optional<std::vector<Operand>> arguments(const ast::Call& call, Scope& scope);
   TermPtr one_line(const ast::Define& define, const ExprPtr& truth);
@@ -383,14 +383,14 @@ class Typing {
   std::map<std::pair<std::size_t, BenefitId>, Written> for_benefit_;  // those that use the line, written out
   std::unordered_map<const ast::Expr*, Operand> read_;                // what no benefit and no parameter touches
   std::map<std::uint32_t, TakenForCase> taken_for_cases_;             // by where they stand
-  std::vector<std::size_t> open_;                                     // being written out, outermost first
-  std::vector<Span> calls_;                                           // where, for messages from inside
+  Trial trial_;
+  std::vector<std::size_t> open_;  // being written out, outermost first
+  std::vector<Span> calls_;        // where, for messages from inside
   std::size_t written_out_ = 0;
-  const model::Type* wanted_ = nullptr;  // of what is being read
-  bool may_be_period_ = false;           // what is read next: months and days
-  ExprPtr not_above_;                    // of what is being read: more than it can be is as good as that
-  std::size_t depth_ = 0;                // of what is being read
-  std::size_t depth_used_ = 0;           // of the definitions used since the last one began
+  const model::Type* wanted_ = nullptr;     // of what is being read
+  bool may_be_period_ = false;              // what is read next: months and days
+  ExprPtr not_above_;                       // of what is being read: more than it can be is as good as that
+  std::size_t depth_ = 0, depth_used_ = 0;  // of what is being read; of the definitions used since the last one began
 };
 
 // A field, in no record that may be unknown as a whole: the only texts that outputs copy.

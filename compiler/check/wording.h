@@ -130,6 +130,7 @@ struct Wording {
   std::set<const ast::Expr*> sums;             // what is added up or taken off, as written
   std::map<std::uint32_t, WrittenPick> picks;  // by where they begin
   std::vector<const ast::Define*> defines;
+  std::vector<const ast::Define*> unused;   // with arguments, and of no library
   std::vector<const ast::Output*> outputs;  // those at the top of the file, then those of answers
   std::vector<const ast::Split*> splits;
   std::vector<const ast::Answer*> answers;

@@ -65,6 +65,7 @@ class Reader {
   void read(const std::string& path, std::string text, const std::string& name) {
     const SourceFile* source = project_.sources.add(path, std::move(text));
     if (!source) return;  // 4 GiB of wording: the file that is too much was loaded only up to its own limit
+    project_.file.files.push_back({source->base(), source->base() + static_cast<std::uint32_t>(source->text().size())});
     open_.push_back({identity_of(path), name});
     read_.push_back(open_.back().identity);
     ast::File file = syntax::parse(*source, sink_, {}, units_);
