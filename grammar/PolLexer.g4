@@ -104,6 +104,7 @@ REQUIRES     : 'requires' ;
 EXCLUDES     : 'excludes' ;
 ALL          : 'all' ;
 UNLESS       : 'unless' ;
+EXCEPT       : 'except' ;
 SURVIVAL     : 'survival' ;
 DEATH        : 'death' ;
 WAITING      : 'waiting' ;

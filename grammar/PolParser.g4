@@ -220,7 +220,7 @@ line
   | CLAIMABLE numbers? expression whenLine*                                         # claimable
   | REQUIRES numbers? expression (COMMA expression)* tail*                          # requires
   | EXCLUDES numbers? expression (COMMA expression)* tail*                          # excludes
-  | ALL UNLESS expression (FOR benefits)? whenLine*                                 # allUnless
+  | ALL UNLESS writeBack (FOR benefits)? whenLine*                                  # allUnless
   | SURVIVAL numbers? distance=value AFTER anchor=value DEATH ON death=expression whenLine*   # survival
   | WAITING numbers? distance=value FROM anchor=expression whenLine*                # waiting
   | PENDS numbers? UNTIL expression whenLine*                                       # pends
@@ -241,10 +241,12 @@ per     : PER (CERTIFICATE | EVENT | ITEM) ;
 numbers : TEXT (COMMA TEXT)* ;
 // Looks two words ahead, so that a benefit may be called `every`.
 scope
-  : EVERY BENEFIT TOGETHER?                      # everyBenefit
+  : EVERY BENEFIT (EXCEPT benefits)? TOGETHER?   # everyBenefit
   | benefits TOGETHER?                           # someBenefits
   ;
 benefits     : name (COMMA name)* ;
+// Behind `except` what is excluded all the same.
+writeBack    : expression (EXCEPT excepted=expression)? ;
 byLinesBlock : LBRACE lineCase+ RBRACE ;
 lineCase     : caseNames line+ ;
 caseNames
@@ -255,7 +257,7 @@ caseNames
 // Greedy, three words ahead: a `for` behind `unless` belongs to it and not to the line.
 tail
   : WHEN expression                              # whenTail
-  | UNLESS expression (FOR benefits)?            # unlessTail
+  | UNLESS writeBack (FOR benefits)?             # unlessTail
   | FOR benefits                                 # forTail
   | ELSE outcome=(DECLINE | PEND | REFER)        # elseTail
   | AS name                                      # asTail
@@ -461,7 +463,7 @@ softWord
 hardWord
   : POLICY | USE | TYPE | PARAMETER | QUESTION | TABLE | DEFINE | LAW | VERDICT | PRESUME | BENEFIT | CONDITION | EXCLUSION | LIMIT | OUTCOME | SHOWN | SPLIT | ANSWER
   | LETTER | LABEL | EXPORT | SAMPLE | PROPERTY | EXAMPLE | SET | RECORD
-  | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | SURVIVAL | DEATH | WAITING
+  | LIST | GROUP | VALID | WITH | ACROSS | APPLIES | ABOUT | WHEN | REQUIRES | EXCLUDES | UNLESS | EXCEPT | SURVIVAL | DEATH | WAITING
   | PENDS | UNTIL | PAYS | EACH | COUNTS | LESS | LEAVES | REFERS | REVERSES | ROUNDED | WHERE | SORTED | FOLD | COUNT | POSITION | SUM | SMALLEST
   | LARGEST | EARLIEST | LATEST | UP | AT | PER | FAILS | BY | FOR | ELSE | PEND | REFER | DECLINE | AS | WITHOUT | AND | OR
   | IS | HAS | IF | IN | FROM | TO | OF | THROUGH | WITHIN | LATER | THAN | MORE_WORD | ON | BEFORE | AFTER | OTHERWISE

@@ -148,7 +148,8 @@ struct Tails {
 
 struct Line;
 
-struct AppliesTo { bool every = false; bool together = false; std::vector<Name> benefits; };   // applies to every benefit [together] | A, B
+// applies to every benefit [except A, B] [together] | A, B [together]; with `every` the benefits are those left out
+struct AppliesTo { bool every = false; bool together = false; std::vector<Name> benefits; };
 struct About { std::vector<Path> records; std::vector<Span> spans; };
 struct Event { ExprPtr date; };
 struct When { ExprPtr condition; };                                 // the clause applies at all only when

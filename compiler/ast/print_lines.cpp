@@ -15,7 +15,7 @@ void Printer::show(const std::vector<Line>& lines) {
 
 void Printer::show_line(const AppliesTo& node, const std::string& numbers) {
   line("applies to{}{}{}{}", numbers, when(node.every, " every benefit"), when(node.together, " together"),
-       node.benefits.empty() ? "" : " " + listed(node.benefits));
+       node.benefits.empty() ? "" : (node.every ? " except " : " ") + listed(node.benefits));
 }
 void Printer::show_line(const About& node, const std::string& numbers) {
   line("about{}", numbers);

@@ -99,13 +99,16 @@ std::vector<bool> applies_to(Wording& wording, const ast::Clause& clause) {
   }
   const ast::AppliesTo* line = applies_line(wording, clause);
   if (!line) return applies;
-  if (line->every) return std::vector<bool>(applies.size(), true);
+  std::vector<bool> named(applies.size());
   for (const ast::Name& name : line->benefits) {
     const std::optional<BenefitId> found = wording.benefit(name);
     if (!found) continue;
-    if (applies.at(*found)) wording.report(Message::benefit_named_twice, name.span, {name.text});
-    applies[*found] = true;
+    if (named.at(*found)) wording.report(Message::benefit_named_twice, name.span, {name.text});
+    named[*found] = true;
   }
+  for (BenefitId id = 0; id < applies.size(); ++id) applies[id] = named[id] != line->every;
+  const bool all_left_out = line->every && !named.empty() && std::find(named.begin(), named.end(), false) == named.end();
+  if (all_left_out) wording.report(Message::every_benefit_left_out, line->benefits.front().span, {clause.name.text});
   return applies;
 }
 

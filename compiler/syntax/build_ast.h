@@ -141,6 +141,7 @@ class Builder {
   void line_of_answer(Grammar::LineContext* context, ast::Line& line);
   ast::PaysEach pays_each(Grammar::PaysContext* context);
   ast::AppliesTo scope(Grammar::ScopeContext* context);
+  ast::ExprPtr write_back(Grammar::WriteBackContext* context);
   ast::About about(Grammar::AboutContext* context);
   ast::ByLines by_lines(Grammar::ByLinesContext* context);
   std::vector<ast::Text> numbers(Grammar::NumbersContext* context);

@@ -89,7 +89,7 @@ void Builder::line_of_subject(Grammar::LineContext* context, ast::Line& line) {
 void Builder::line_of_ground(Grammar::LineContext* context, ast::Line& line) {
   if (auto* c = as<Grammar::RequiresContext>(context)) line.node = ast::Requires{expressions(c->expression()), tails(c->tail())};
   if (auto* c = as<Grammar::ExcludesContext>(context)) line.node = ast::Excludes{expressions(c->expression()), tails(c->tail())};
-  if (auto* c = as<Grammar::AllUnlessContext>(context)) line.node = ast::AllUnless{expression(c->expression()), benefits(c->benefits())};
+  if (auto* c = as<Grammar::AllUnlessContext>(context)) line.node = ast::AllUnless{write_back(c->writeBack()), benefits(c->benefits())};
   if (auto* c = as<Grammar::SurvivalContext>(context))
     line.node = ast::Survival{value(c->distance), value(c->anchor), expression(c->death)};
   if (auto* c = as<Grammar::WaitingContext>(context)) line.node = ast::Waiting{value(c->distance), expression(c->anchor)};
@@ -132,7 +132,7 @@ ast::PaysEach Builder::pays_each(Grammar::PaysContext* context) {
 // ---- the parts of a line ----
 
 ast::AppliesTo Builder::scope(Grammar::ScopeContext* context) {
-  if (auto* c = as<Grammar::EveryBenefitContext>(context)) return {true, c->TOGETHER() != nullptr, {}};
+  if (auto* c = as<Grammar::EveryBenefitContext>(context)) return {true, c->TOGETHER() != nullptr, benefits(c->benefits())};
   auto* some = as<Grammar::SomeBenefitsContext>(context);
   return {false, some->TOGETHER() != nullptr, benefits(some->benefits())};
 }
@@ -172,6 +172,16 @@ std::vector<ast::Name> Builder::benefits(Grammar::BenefitsContext* context) {
 
 // ---- tails ----
 
+// `A except B`: A, and not B.
+ast::ExprPtr Builder::write_back(Grammar::WriteBackContext* context) {
+  ast::ExprPtr condition = expression(context->expression(0));
+  if (context->excepted == nullptr) return condition;
+  ast::And both;
+  both.operands.push_back(std::move(condition));
+  both.operands.push_back(make(context->excepted, ast::Not{expression(context->excepted)}));
+  return make(context, std::move(both));
+}
+
 ast::Tails Builder::tails(const std::vector<Grammar::TailContext*>& contexts) {
   ast::Tails result;
   std::vector<Span> said;
@@ -181,7 +191,7 @@ ast::Tails Builder::tails(const std::vector<Grammar::TailContext*>& contexts) {
 
 void Builder::tail(Grammar::TailContext* context, ast::Tails& tails, std::vector<Span>& said) {
   if (auto* c = as<Grammar::UnlessTailContext>(context)) {
-    tails.unless.push_back({expression(c->expression()), benefits(c->benefits()), span_of(c)});
+    tails.unless.push_back({write_back(c->writeBack()), benefits(c->benefits()), span_of(c)});
     return;
   }
   const Span keyword = span_of(context->getStart());

@@ -93,6 +93,24 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
   }
 }
 
+// `except` stands behind `unless C`, and behind `every benefit`.
+void settle_exceptions(std::vector<Word>& words) {
+  bool written_back = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t type = words[i].type;
+    if (type == Lexer::UNLESS) written_back = true;
+    const bool begins_other = begins_line(words, i) && begins_declaration(type);  // `this benefit` does not
+    const bool is_rounding = type == Lexer::UP && i > 0 && words[i - 1].type == Lexer::ROUNDED;
+    if (begins_other || (only_begins_clause_line(type) && !is_rounding)) written_back = false;
+    if (type != Lexer::EXCEPT) continue;
+    const bool of_every = i > 1 && words[i - 1].type == Lexer::BENEFIT && words[i - 2].type == Lexer::EVERY;
+    const std::size_t before = i > 0 ? words[i - 1].type : Lexer::LBRACE;
+    const bool is_operand =
+        leaves_open(before) || before == Lexer::UNLESS || before == Lexer::IS || before == Lexer::HAS || before == Lexer::OF;
+    if (!of_every && (!written_back || is_operand)) words[i].type = Lexer::WORD;
+  }
+}
+
 // `label` and `export` begin declarations, and are names inside of others.
 void settle_labels(std::vector<Word>& words) {
   std::size_t depth = 0;
@@ -279,6 +297,7 @@ void settle(const SourceFile& source, std::vector<Word>& words, const std::set<s
   settle_elements(words);
   settle_laws(words);
   settle_verdicts(words);
+  settle_exceptions(words);  // behind what a verdict does too: `unless liability pays except C`
   settle_member_commas(words);
   settle_columns(source, words);
   settle_rounding(words);

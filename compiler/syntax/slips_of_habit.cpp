@@ -113,6 +113,8 @@ bool SyntaxErrors::word_of_habit(std::size_t index) {
     report(Message::if_and_then, index - 1, {"if"});
   } else if (joins && is({"contains", "includes", "except", "excluding", "provided"})) {
     report(Message::misspelt_word, index, {word, word == "provided" ? "when" : word.starts_with("ex") ? "unless" : "has"});
+  } else if (joins && word == "but" && index > 1 && type(index - 1) == Lexer::BENEFIT && type(index - 2) == Lexer::EVERY) {
+    report(Message::misspelt_word, index, {word, "except"});
   } else {
     return false;
   }

@@ -252,6 +252,7 @@ std::string SyntaxErrors::value_expected_after(std::size_t index) const {
     case Lexer::REQUIRES:
     case Lexer::EXCLUDES:
     case Lexer::WHEN:
+    case Lexer::EXCEPT: return i > 1 && type(i - 2) == Lexer::BENEFIT ? "a benefit" : "a condition";
     case Lexer::UNLESS:
     case Lexer::WHERE:
     case Lexer::VALID:

@@ -16,7 +16,8 @@ constexpr std::initializer_list<std::size_t> line_types = {
     Lexer::APPLIES,  Lexer::ABOUT,   Lexer::EVENT,    Lexer::CLAIMABLE, Lexer::REQUIRES,    Lexer::EXCLUDES, Lexer::ALL,
     Lexer::SURVIVAL, Lexer::WAITING, Lexer::PENDS,    Lexer::PAYS,      Lexer::COUNTS,      Lexer::LESS,     Lexer::LEAVES,
     Lexer::UP,       Lexer::REFERS,  Lexer::REVERSES, Lexer::FAILS,     Lexer::AT_OF_LIMIT, Lexer::BY,       Lexer::DECIDED};
-constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::FOR, Lexer::ELSE, Lexer::AS, Lexer::WITHOUT};
+constexpr std::initializer_list<std::size_t> tail_types = {Lexer::WHEN, Lexer::UNLESS, Lexer::EXCEPT, Lexer::FOR,
+                                                           Lexer::ELSE, Lexer::AS,     Lexer::WITHOUT};
 constexpr std::initializer_list<std::size_t> header_types = {Lexer::EDITION, Lexer::CURRENCY, Lexer::ROUNDING, Lexer::MONTHS,
                                                              Lexer::WATERFALL};
 constexpr std::initializer_list<std::size_t> field_types = {Lexer::KEY,      Lexer::PRESUMED, Lexer::OPTIONAL, Lexer::PERSONAL,

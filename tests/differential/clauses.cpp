@@ -9,6 +9,8 @@ constexpr const char* everywhere = "  applies to every benefit\n";
 
 std::string applies_to(Page& page) {
   if (page.random.one_in(2)) return everywhere;
+  if (page.benefits.size() > 1 && page.random.one_in(3))
+    return fmt::format("  applies to every benefit except {}\n", page.random.pick(page.benefits));
   return fmt::format("  applies to {}\n", page.random.pick(page.benefits));
 }
 
@@ -33,15 +35,21 @@ void condition(Page& page) {
   page.text += "}\n";
 }
 
+std::string written_back(Page& page, const Surroundings& within) {
+  std::string condition = page.expressions.truth(within, 1);
+  if (page.random.one_in(3)) condition += " except " + page.expressions.truth(within, 1);
+  return condition;
+}
+
 void exclusion(Page& page) {
   const Surroundings within = of_a_line(page);
   Expressions& expressions = page.expressions;
   const std::string scope = applies_to(page);
   page.text += fmt::format("\nexclusion exclusion{0} \"III.{0}\" {{\n{1}", ++page.conditions, scope);
   page.text += fmt::format("  excludes {} and claim.causes.reckless, {}{}\n", expressions.truth(within, 1), expressions.truth(within, 2),
-                           page.random.one_in(2) ? "   unless claim.honest   unless " + expressions.truth(within, 2) : "");
+                           page.random.one_in(2) ? "   unless claim.honest   unless " + written_back(page, within) : "");
   if (page.random.one_in(3))
-    page.text += fmt::format("  all unless {}{}\n", expressions.truth(within, 1),
+    page.text += fmt::format("  all unless {}{}\n", written_back(page, within),
                              scope == everywhere && page.random.one_in(3) ? " for " + page.benefits[0] : "");
   page.text += "}\n";
 }

@@ -50,6 +50,7 @@ Counts expected() {
   for (const char* use : {reads_in_a_required_record,
                           presence_in_a_required_record,
                           pays_under_a_condition,
+                          every_benefit_but_some,
                           list_in_an_item,
                           record_in_an_item,
                           list_in_a_required_record,

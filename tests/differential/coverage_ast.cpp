@@ -150,7 +150,9 @@ class AstWalk {
   }
 
   // ---- lines ----
-  void inside(const AppliesTo&) {}
+  void inside(const AppliesTo& line) {
+    if (line.every && !line.benefits.empty()) tally_.saw_use(every_benefit_but_some);
+  }
   void inside(const About&) {}
   void inside(const Fails&) {}
   void inside(const DecidedBy& line) { visit(line.verdict); }
