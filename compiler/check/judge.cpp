@@ -336,12 +336,30 @@ void Judge::of(const ast::Excludes& node, const ast::Line& line) {
   std::vector<ExprPtr> back;
   std::vector<WrittenBack> written;
   const bool good = add_when(node.tails, base) & write_backs(node.tails, back, written);
+  const bool always = !is_written_back_below(line);
   for (const ast::ExprPtr& cause : node.causes) {
     const ExprPtr holds = test(*cause);
     if (!holds || !good) continue;
     add(base, {holds}, back, cause->span);
     note(written, base.parts, holds);
+    if (!always) continue;
+    const ExprPtr stands = negation(holds, cause->span);  // where a record comes to what is behind this line
+    learn(stands, base, node.tails);
+    base.known.merge(guards_.implied(*stands, true));
+    scope_.demanded.insert(base.known.begin(), base.known.end());
   }
+}
+
+// An `all unless` behind the line may let pass what it excludes.
+bool Judge::is_written_back_below(const ast::Line& line) const {
+  const auto below = [&](const std::vector<ast::Line>& lines) {
+    const auto here = std::find_if(lines.begin(), lines.end(), [&](const ast::Line& each) { return &each == &line; });
+    return std::any_of(here, lines.end(), [](const ast::Line& each) { return std::holds_alternative<ast::AllUnless>(each.node); });
+  };
+  return below(clause_.lines) || std::any_of(clause_.lines.begin(), clause_.lines.end(), [&](const ast::Line& each) {
+           const auto* items = std::get_if<ast::PaysEach>(&each.node);
+           return items && below(items->lines);
+         });
 }
 
 void Judge::of(const ast::AllUnless& node, const ast::Line&) {

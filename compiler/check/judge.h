@@ -193,6 +193,7 @@ class Judge {
   bool add_when(const ast::Tails& tails, Draft& draft);
   bool write_backs(const ast::Tails& tails, std::vector<ExprPtr>& back, std::vector<WrittenBack>& written);
   void note(const std::vector<WrittenBack>& written, std::vector<ExprPtr> from, const ExprPtr& holds);
+  bool is_written_back_below(const ast::Line& line) const;
   void role_of(const ast::Tails& tails, Draft& draft);
   void add(Draft draft, const std::vector<ExprPtr>& tests, const std::vector<ExprPtr>& write_backs, Span span);
   void learn(const ExprPtr& truth, const Draft& draft, const ast::Tails& tails);

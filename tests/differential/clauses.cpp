@@ -90,7 +90,9 @@ void first_lines(Page& page, Surroundings& within) {
     page.text += fmt::format("  claimable first of {{ {} when {}   {} }}\n", expressions.plain_date(within), expressions.truth(within, 1),
                              page.random.one_in(2) ? "otherwise nothing" : "otherwise " + expressions.plain_date(within));
   within.banded = page.random.one_in(4);
-  if (within.banded) page.text += fmt::format("  requires {}bands[claim.kind, claim.age].most is present\n", page.number());
+  const char* const asked = page.random.one_in(3) ? "  excludes {}bands[claim.kind, claim.age].most is absent\n"
+                                                  : "  requires {}bands[claim.kind, claim.age].most is present\n";
+  if (within.banded) page.text += fmt::format(fmt::runtime(asked), page.number());
   within.reached = page.random.one_in(4);
   if (within.reached) page.text += fmt::format("  requires {}sums.reach is covered\n", page.number());
   for (std::uint64_t lines = page.random.below(3); lines > 0; --lines)
