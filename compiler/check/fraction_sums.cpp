@@ -36,6 +36,10 @@ Summand as_summand(const Operand& fraction, bool taken_off) {
   return result;
 }
 
+bool is_nothing(const Summand& each) {
+  return std::any_of(each.over.begin(), each.over.end(), [](const ExprPtr& factor) { return is_constant(factor, 0); });
+}
+
 struct Ends {
   ExprPtr low, high;
 };
@@ -81,7 +85,9 @@ Operand Typing::fractions_added(const Operand& left, const Operand& right, bool 
   type.decimals = std::max(left.expr->type.decimals, right.expr->type.decimals);
   const Operand first = at_decimals(left, type, span);
   std::vector<Summand> all = summands_of(first);
+  if (is_nothing(all.front()) && all.size() == 1) all.clear();
   for (Summand& each : summands_of(at_decimals(right, type, span))) {
+    if (is_nothing(each) && !all.empty()) continue;
     each.taken_off = each.taken_off != back;
     const auto same = std::find_if(all.begin(), all.end(), [&](const Summand& other) {
       return have_the_same_divisor(as_operand(other, type), as_operand(each, type));
@@ -122,29 +128,39 @@ class SumOfFractions {
       const auto [over, under] = reduced(each.over, each.under);
       summands_.push_back({over, under, each.taken_off});
     }
+    rests_ = summands_;
+    take_out(&Each::over, by_all_);
+    take_out(&Each::under, under_all_);
   }
 
   // Over the product of all divisors, which is exact where everything is known; where something is not, it would stand in both products as
   // if it were two facts, and the ends that each fraction has by itself are closer. Empty where it does not fit.
   ExprPtr rounded() const {
     const Ends ends = rounded_ends();
-    const ExprPtr over = ends.low ? numerator() : ExprPtr{};
+    const ExprPtr over = ends.low ? rest() : ExprPtr{};
     if (!over) return {};
     const Product under = divisor();
     const std::optional<model::Extent> range = range_of(under);
-    if (!range || !multiply(range->to, to_.unit)) return {};
-    const ExprPtr exact = make(model::RoundedQuotient{{over}, all_factors(under, span_), to_.mode, to_.unit}, to_.type,
-                               {ends.low->range.from, ends.high->range.to}, span_);
+    if (!range || !multiply(range->to, to_.unit) || !range_of(with({{over}}, by_all_))) return {};
+    const ExprPtr exact =
+        make(model::RoundedQuotient{all_factors(with({{over}}, by_all_), span_), all_factors(under, span_), to_.mode, to_.unit}, to_.type,
+             {ends.low->range.from, ends.high->range.to}, span_);
     const ExprPtr above = arithmetic(ArithmeticOp::larger, exact, ends.low, to_.type, span_);
-    return arithmetic(ArithmeticOp::smaller, above, ends.high, to_.type, span_);
+    return where_known(over, exact, arithmetic(ArithmeticOp::smaller, above, ends.high, to_.type, span_));
   }
 
   // Over the product of all divisors. Empty where it does not fit.
   ExprPtr numerator() const {
+    const ExprPtr over = rest();
+    return over ? multiplied(with({{over}}, by_all_), to_.type, span_) : over;
+  }
+
+  // The same without what the sum as a whole is multiplied by.
+  ExprPtr rest() const {
     ExprPtr sum;
-    for (const Each& each : summands_) {
+    for (const Each& each : rests_) {
       Product product = each.over;
-      for (const Each& other : summands_) product = &other == &each ? product : with(product, other.under);
+      for (const Each& other : rests_) product = &other == &each ? product : with(product, other.under);
       const ExprPtr next = multiplied(product, to_.type, span_);
       if (!next) return {};
       sum = sum ? arithmetic(each.taken_off ? ArithmeticOp::subtract : ArithmeticOp::add, sum, next, to_.type, span_) : next;
@@ -154,24 +170,26 @@ class SumOfFractions {
   }
 
   Product divisor() const {
-    Product all;
-    for (const Each& each : summands_) all = with(all, each.under);
+    Product all = under_all_;
+    for (const Each& each : rests_) all = with(all, each.under);
     return all;
   }
 
   // Compared with 0, which its numerator tells where everything is known: all divisors are above it. Of what is not known, the ends that
   // the fractions have by themselves tell more; of what is known they never tell anything else. Empty where it does not fit.
   ExprPtr compared(CompareOp op) const {
-    const ExprPtr zero = constant(0, to_.type, span_), over = numerator();
+    const ExprPtr zero = constant(0, to_.type, span_), rest = this->rest(), over = rest ? numerator() : rest;
     if (!over) return {};
     const ExprPtr exact = compare(op, over, zero, span_);
     Ends ends;
     for (int decimals = most_fine_decimals; decimals >= 0 && !ends.low; --decimals) ends = this->ends(power_of_ten(decimals));
     if (!ends.low) return exact;
-    if (op == CompareOp::equal)
-      return all_of({exact, compare(CompareOp::less_equal, ends.low, zero, span_), compare(CompareOp::less_equal, zero, ends.high, span_)},
-                    span_);
-    return any_of({all_of({exact, compare(op, ends.low, zero, span_)}, span_), compare(op, ends.high, zero, span_)}, span_);
+    if (op == CompareOp::equal) {
+      const ExprPtr above = compare(CompareOp::less_equal, ends.low, zero, span_);
+      return where_known(rest, exact, all_of({exact, above, compare(CompareOp::less_equal, zero, ends.high, span_)}, span_));
+    }
+    const ExprPtr by_ends = all_of({exact, compare(op, ends.low, zero, span_)}, span_);
+    return where_known(rest, exact, any_of({by_ends, compare(op, ends.high, zero, span_)}, span_));
   }
 
  private:
@@ -179,6 +197,37 @@ class SumOfFractions {
     Product over, under;
     bool taken_off;
   };
+
+  // What `(a / b + c / d) * e` is multiplied by as a whole: the same part of each, as it was multiplied out. Another reading of the same
+  // fact is another part.
+  void take_out(Product Each::* side, Product& common) {
+    const std::vector<ExprPtr> candidates = (rests_.front().*side).factors;
+    const auto place_in = [&](Each& each, const ExprPtr& part) {
+      std::vector<ExprPtr>& factors = (each.*side).factors;
+      return std::pair{std::find(factors.begin(), factors.end(), part), factors.end()};
+    };
+    for (const ExprPtr& part : candidates) {
+      const auto has = [&](Each& each) {
+        const auto [place, end] = place_in(each, part);
+        return place != end;
+      };
+      if (!std::all_of(rests_.begin(), rests_.end(), has)) continue;
+      for (Each& each : rests_) (each.*side).factors.erase(place_in(each, part).first);
+      common.factors.push_back(part);
+    }
+  }
+
+  // Where the sum itself is known, what multiplies it decides alone: 0 times unknown is 0. Where it is not, the ends are closer.
+  ExprPtr where_known(const ExprPtr& rest, const ExprPtr& exact, const ExprPtr& between_ends) const {
+    if (!exact || !between_ends || (by_all_.factors.empty() && under_all_.factors.empty())) return between_ends;
+    std::vector<ExprPtr> known;
+    std::vector<ExprPtr> parts{rest};
+    for (const Each& each : rests_) parts.insert(parts.end(), each.under.factors.begin(), each.under.factors.end());
+    for (const ExprPtr& part : parts) {
+      if (part->range.from != part->range.to) known.push_back(negation(compare(CompareOp::less, part, part, span_), span_));
+    }
+    return either(proved(all_of(known, span_), span_), exact, between_ends, span_);
+  }
 
   static Product with(Product product, const Product& more) {
     product.factors.insert(product.factors.end(), more.factors.begin(), more.factors.end());
@@ -235,6 +284,8 @@ class SumOfFractions {
   Rounding to_;
   Span span_;
   std::vector<Each> summands_;
+  std::vector<Each> rests_;  // without what is the same in all of them:
+  Product by_all_, under_all_;
 };
 
 }  // namespace
