@@ -129,11 +129,14 @@ void Judge::drop_ground(const Draft& draft, NumberId number, const ExprPtr& cond
   ground.role = Role::drops;
   ground.known = known_;
   ground.place = draft.place;
-  const ExprPtr any = typing_.any_listed(listed, condition, draft.span);
-  if (!any) return;
-  ground.parts = {any};
   ground.span = draft.span;
-  drafts_.push_back(std::move(ground));
+  // Beside an item that is dropped another may be open under the same clause: so that is a ground of its own, which never holds.
+  for (const ExprPtr& of_item : {condition, all_of({condition, negation(condition, draft.span)}, draft.span)}) {
+    const ExprPtr any = typing_.any_listed(listed, of_item, draft.span);
+    if (!any) return;
+    ground.parts = {any};
+    drafts_.push_back(ground);
+  }
 }
 
 // What one item comes to: nothing where it is dropped.
