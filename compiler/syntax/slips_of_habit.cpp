@@ -27,7 +27,8 @@ bool is_no_case(std::size_t type) {
 }  // namespace
 
 bool SyntaxErrors::slip_of_habit(std::size_t index) {
-  if (number_in_groups(index) || comparison_in_words(index) || equal_in_words(index) || word_of_habit(index) || list_of_habit(index))
+  if (number_in_groups(index) || if_any_alone(index) || compared_twice(index) || comparison_in_words(index) ||
+      equal_in_words(index) || word_of_habit(index) || list_of_habit(index))
     return true;
   if (type(index) == Lexer::LIMIT && begins_line(words_, index) && !is_wordlike(type(index + 1))) {
     report(Message::line_of_habit, index, {text(index), line_in_other_words("cap")});
@@ -118,6 +119,38 @@ bool SyntaxErrors::word_of_habit(std::size_t index) {
   } else {
     return false;
   }
+  return true;
+}
+
+// `pays claim.refund if any`: what is to be done where it is absent is not said.
+bool SyntaxErrors::if_any_alone(std::size_t index) {
+  const bool behind = index > 1 && type(index - 1) == Lexer::ANY && type(index - 2) == Lexer::IF;
+  const bool here = type(index) == Lexer::IF && type(index + 1) == Lexer::ANY;
+  if (!behind && !here) return false;
+  const std::size_t first = here ? index : index - 2;
+  if (!is_spoilt(index)) complaints_.report(Message::if_any_asks_nothing, join(words_[first].span, words_[first + 1].span));
+  return true;
+}
+
+namespace {
+
+// What the words that begin here say of numbers; "": nothing.
+std::string_view sign_for(std::string_view first, std::string_view second) {
+  if (first == "at") return second == "least" ? ">=" : second == "most" ? "<=" : "";
+  if (second != "than") return "";
+  return first == "more" || first == "greater" ? ">" : first == "less" ? "<" : "";
+}
+
+}  // namespace
+
+// `loss >= at least 5 EUR`
+bool SyntaxErrors::compared_twice(std::size_t index) {
+  const bool behind_sign = index > 0 && type(index - 1) >= Lexer::EQUAL && type(index - 1) <= Lexer::GREATER_THAN;
+  const std::string_view sign = behind_sign ? sign_for(text(index), text(index + 1)) : "";
+  if (sign.empty()) return false;
+  const Span words = join(words_[index].span, words_[index + 1].span);
+  if (!is_spoilt(index))
+    complaints_.report(Message::compared_twice, words, {text(index - 1), std::string(source_.text_of(words)), std::string(sign)});
   return true;
 }
 

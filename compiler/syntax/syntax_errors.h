@@ -74,6 +74,8 @@ class SyntaxErrors {
   bool list_of_habit(std::size_t index);
   bool pays_each(std::size_t index) const;
   bool is_within(std::size_t index) const;
+  bool if_any_alone(std::size_t index);
+  bool compared_twice(std::size_t index);
   bool comparison_in_words(std::size_t index);
   bool number_without_quotes(std::size_t index);
   bool item_without_a_name(std::size_t index, const antlr4::misc::IntervalSet& expected);
