@@ -62,7 +62,7 @@ splitElse     : (OTHERWISE | ELSE_VALUE) (EQUALLY | NOTHING) ;
 output : (OUTCOME | SHOWN) outputHeading EQUAL (listParts | expression) whenLine? ;
 listParts : listPart (THEN listPart)* ;
 // Without `for` one row, where its condition holds.
-listPart  : LIST OF (LBRACE rowField+ RBRACE | value) forElement? where? ;
+listPart  : LIST OF (LBRACE rowField+ RBRACE | plain=value) (forElement (SORTED BY order=value DESCENDING?)?)? where? ;
 rowField  : rowFieldName expression ;
 // No value goes on with one of these.
 rowFieldName : head | POLICY | TYPE | PARAMETER | QUESTION | TABLE | LAW | VERDICT | BENEFIT | CONDITION | EXCLUSION | OUTCOME | ANSWER | LETTER | PROPERTY ;

@@ -263,7 +263,8 @@ struct Table { Name name; std::optional<Text> number; std::vector<Title> titles;
 // field without a name. The type of a list says its fields likewise.
 enum class OutputKind { outcome, shown };
 struct RowField { Name name; ExprPtr value; };
-struct ListPart { std::vector<RowField> fields; Name element; ExprPtr list; ExprPtr where; Span span; };  // without a list: one row
+struct ListPart { std::vector<RowField> fields; Name element; ExprPtr list; ExprPtr where; Span span;  // without a list: one row
+                  ExprPtr key = {}; bool descending = false; };   // sorted by it
 struct Output { OutputKind kind; Name name; std::optional<Text> number; std::vector<Title> titles; std::optional<FieldType> type; ExprPtr value;
                 ExprPtr when; std::optional<Name> question; std::vector<ListPart> rows; Span span; };
 // A named value (`define x(a) = ...`) has a body; a term (`define Term "n" { ... }`) has lines.

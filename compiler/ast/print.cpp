@@ -164,6 +164,7 @@ void Printer::show(const ListPart& part) {
   else
     line("row");
   inside([&] {
+    show(part.descending ? "sorted descending by" : "sorted by", part.key);
     show("where", part.where);
     for (const RowField& field : part.fields) show(field.name.text.empty() ? "each" : "field " + field.name.text, field.value);
   });

@@ -3,6 +3,7 @@
 
 #include "check/build.h"
 #include "check/field_kind.h"
+#include "check/quota.h"
 #include "check/typing.h"
 #include "check/words.h"
 
@@ -87,6 +88,10 @@ bool Typing::add_rows_of_cases(const ast::ListPart& part, const model::Type& typ
     report(Message::too_many_cases_shown, part.list->span, {text_of(std::get<ast::Path>(part.list->node)), std::to_string(count)});
     return false;
   }
+  if (part.key) {
+    report(Message::sorted_in_vain, part.key->span, {"the rows of a type are shown in the order of its cases"});
+    return false;
+  }
   if (!is_free(part.element, scope)) return false;
   bool good = true;
   for (std::size_t k = 0; good && k < count; ++k) {
@@ -111,6 +116,8 @@ std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, bool ov
     const ExprPtr test = where(part.where, part.span, scope);
     if (test && guarded_rows(test, listed->element, known) && may_stand_in_list(test, part.span, listed->through.size()))
       made = model::OutputRows{listed->list, listed->element, test, {}, listed->through};
+    if (made && part.key) made->turn = turn(part, *listed, scope);
+    if (made && part.key && !made->turn) made.reset();
     for (std::size_t k = 0; made && k < fields.size(); ++k) {
       const ast::RowField* field = written->at(k);
       std::optional<model::RowValue> value = field ? row_value(*field, fields[k], *listed, scope) : left_out(*fields[k].type, part.span);
@@ -123,6 +130,39 @@ std::optional<model::OutputRows> Typing::rows(const ast::ListPart& part, bool ov
   scope.parameters = parameters;
   scope.known = known;
   return made;
+}
+
+// How many of the rows come before: those with a smaller key, and of equal ones the earlier. Nothing, and said so, where there is no order.
+ExprPtr Typing::turn(const ast::ListPart& part, const Listed& listed, Scope& scope) {
+  const Span span = part.key->span;
+  const auto key = [&] { return kept({as_value(infer(*part.key, scope), span)}, span).expr; };
+  const ExprPtr mine = key();
+  if (mine && !model::is_number(mine->type.kind)) {
+    report(Message::not_to_be_sorted_by, span, {in_words(wording_.policy, mine->type)});
+    return {};
+  }
+  const Listed other = another(listed);
+  const auto parameters = scope.parameters;
+  const GuardSet known = scope.known;
+  scope.parameters.insert_or_assign(part.element.text, Operand{{}, {}, other.list, other.element});
+  const ExprPtr counts = mine ? where(part.where, span, scope) : ExprPtr{};
+  const ExprPtr its = counts ? key() : ExprPtr{};
+  scope.parameters = parameters;
+  scope.known = known;
+  if (!its) return {};
+  const ExprPtr smaller = compare(model::CompareOp::less, part.descending ? mine : its, part.descending ? its : mine, span);
+  const ExprPtr equal = all_of({compare(model::CompareOp::equal, its, mine, span), is_earlier(other, listed.element, span)}, span);
+  const ExprPtr before = all_of({counts, any_of({smaller, equal}, span)}, span);
+  if (!guarded_inside(before, other.element) || !may_stand_in_list(before, span, listed.through.size())) return {};
+  const ExprPtr turn = summed(other, one_or_none(before, type_of(model::Kind::integer), span), span);
+  if (!turn || !may_stand_in_list(turn, span, listed.through.size())) return {};
+  bool good = true;
+  for (const Need& need : guards_.needs(*turn)) {
+    if (known.contains(need.guard)) continue;
+    report_unguarded(wording_, need);
+    good = false;
+  }
+  return good ? turn : ExprPtr{};
 }
 
 // What is written for each field; null where a row leaves one out whose kind is known.

@@ -15,6 +15,7 @@ std::vector<LetGo> LettingGo::of(const std::vector<ExprPtr>& shown) {
 
 std::vector<LetGo> LettingGo::of(const model::OutputRows& rows) {
   std::vector<ExprPtr> read{rows.where};
+  if (rows.turn) read.push_back(rows.turn);
   for (const model::RowValue& field : rows.fields) {
     read.push_back(field.value);
     if (field.present) read.push_back(field.present);

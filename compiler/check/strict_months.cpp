@@ -270,6 +270,7 @@ class StrictMonths {
         fields.push_back(
             field.present ? any_of({closed(missing_.of(field.present)), all_of({field.present, value}, output.span)}, output.span) : value);
       }
+      if (rows.turn) fields.push_back(closed(missing_.of(rows.turn)));
       const ExprPtr row = all_of({rows.where, any_of(fields, output.span)}, output.span);
       const ExprPtr each = any_of({closed(missing_.of(rows.where)), row}, output.span);
       all.push_back(any_row(rows, each, output.span));

@@ -157,6 +157,7 @@ class Typing {
                          std::vector<model::OutputRows>& to);
   std::optional<model::OutputRows> rows(const ast::ListPart& part, bool over_list, std::vector<DeclaredField>& fields, Scope& scope);
   std::optional<std::vector<const ast::RowField*>> in_order(const ast::ListPart& part, const std::vector<DeclaredField>& fields);
+  ExprPtr turn(const ast::ListPart& part, const Listed& listed, Scope& scope);
   static model::RowValue left_out(const model::Type& type, Span span);
   bool guarded_rows(const ExprPtr& test, ElementId element, const GuardSet& known);
   std::optional<model::RowValue> row_value(const ast::RowField& written, DeclaredField& field, const Listed& listed, Scope& scope);

@@ -62,6 +62,8 @@ struct OutputFinding {
 
 // The rows of one list of the record; what they rest on that is not decided goes to `open`.
 void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<std::vector<ShownValue>>& found, Leaves& open) {
+  const std::size_t before = found.size();
+  std::vector<std::int64_t> turns;
   const auto add_row = [&] {
     const Value where = evaluate(rows.where);
     open.insert(where.rests_on().begin(), where.rests_on().end());
@@ -72,6 +74,10 @@ void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<s
       if (!finding.is_decided()) finding.add_rests_to(open);
       row.push_back(finding.shown(false));
     }
+    if (!rows.turn) return;
+    const Value turn = evaluate(rows.turn);
+    open.insert(turn.rests_on().begin(), turn.rests_on().end());
+    turns.push_back(turn.single() ? turn.raw() : 0);
   };
   if (rows.list == model::none) return add_row();
   std::vector<std::pair<model::FactId, model::ElementId>> lists = rows.through;
@@ -82,6 +88,10 @@ void find_rows(const model::OutputRows& rows, Evaluator& evaluate, std::vector<s
     if (unknown) open.insert(*unknown);
   };
   visit(visit, 0);
+  if (!rows.turn || !open.empty()) return;  // a list of which anything is open is not shown
+  std::vector<std::vector<ShownValue>> in_turn(turns.size());
+  for (std::size_t k = 0; k < turns.size(); ++k) in_turn.at(static_cast<std::size_t>(turns[k])) = std::move(found[before + k]);
+  std::move(in_turn.begin(), in_turn.end(), found.begin() + static_cast<std::ptrdiff_t>(before));
 }
 
 OutputFinding find(const model::Output& output, Evaluator& evaluate) {

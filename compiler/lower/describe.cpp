@@ -152,7 +152,9 @@ Json describe_rows(const model::Output& output, const model::OutputRows& rows) {
     Json& made = fields.emplace_back(Json{{"name", output.fields[k].name}});
     describe_value(output.fields[k].type, rows.fields.at(k).value, made);
   }
-  return {{"list", index_of(rows.list)}, {"fields", std::move(fields)}};
+  Json made = {{"list", index_of(rows.list)}, {"fields", std::move(fields)}};
+  if (rows.turn) made["sorted"] = true;
+  return made;
 }
 
 Json describe_output(const model::Output& output) {

@@ -110,6 +110,7 @@ ir::NodeId ExprLowering::written_rows(std::uint32_t loop, const model::OutputRow
     const ir::NodeId present = field.present ? (*this)(field.present) : builder_.truth(true);
     fields.emplace_back(present, (*this)(field.value));
   }
+  if (rows.turn) fields.emplace_back(builder_.truth(true), (*this)(rows.turn));
   return loop == ir::no_loop ? builder_.one_row(where, fields) : builder_.list_rows(loop, where, fields);
 }
 

@@ -96,6 +96,7 @@ std::vector<ExprPtr> values_of(const Output& output) {
   std::vector<ExprPtr> values;
   for (const OutputRows& rows : output.rows) {
     values.push_back(rows.where);
+    if (rows.turn) values.push_back(rows.turn);
     for (const RowValue& field : rows.fields) {
       values.push_back(field.value);
       if (field.present) values.push_back(field.present);

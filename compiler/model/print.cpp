@@ -138,6 +138,7 @@ class Printer {
     line("  {} {}: list", each.kind == OutputKind::outcome ? "outcome" : "shown", each.name);
     for (const OutputRows& rows : each.rows) {
       line("    of {} where {}", rows.list == none ? "one" : path(rows.list), expr(rows.where));
+      if (rows.turn) line("      in turn {}", expr(rows.turn));
       for (std::size_t k = 0; k < rows.fields.size(); ++k) {
         const OutputField& field = each.fields.at(k);
         line("      {}: {} = {}", field.name.empty() ? "each" : field.name, print_type(policy_, field.type), expr(rows.fields[k].value));

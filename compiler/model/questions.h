@@ -31,6 +31,7 @@ struct OutputRows {
   ExprPtr where;
   std::vector<RowValue> fields;
   std::vector<std::pair<FactId, ElementId>> through = {};  // those others, the outermost first
+  ExprPtr turn = {};  // which of the rows that are there comes first, from 0: decided as a field is. Empty: as the elements lie
 };
 // A value that a decision reports by name. Computed from the record and the history before this decision's own lines.
 struct Output {

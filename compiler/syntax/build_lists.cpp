@@ -137,9 +137,11 @@ ast::ListPart Builder::list_part(Grammar::ListPartContext* context) {
     part.element = name(elements->WORD());
     part.list = list_of(elements->path());
   }
+  if (context->order) part.key = value(context->order);
+  part.descending = context->DESCENDING() != nullptr;
   if (context->where()) part.where = expression(context->where()->expression());
   for (auto* field : context->rowField()) part.fields.push_back({name(field->rowFieldName()), expression(field->expression())});
-  if (context->value()) part.fields.push_back({{"", part.span}, value(context->value())});
+  if (context->rowField().empty()) part.fields.push_back({{"", part.span}, value(context->plain)});
   return part;
 }
 

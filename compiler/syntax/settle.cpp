@@ -88,7 +88,10 @@ bool is_where_it_means_something(const std::vector<Word>& words, std::size_t i) 
     case Lexer::POSITION: return type(i + 1) == Lexer::OF && is_wordlike(type(i + 2));
     case Lexer::LABELLED: return is_wordlike(type(i + 1)) && before != Lexer::LBRACE && !begins_line(words, i);
     case Lexer::DECLASSIFY: return is_wordlike(type(i + 1)) || type(i + 1) == Lexer::LPAREN;
-    case Lexer::DESCENDING: return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE;
+    case Lexer::DESCENDING:
+      return type(i + 1) == Lexer::WHERE || type(i + 1) == Lexer::LBRACE || type(i + 1) == Lexer::THEN || type(i + 1) == Lexer::WHEN ||
+             type(i + 1) == Lexer::RBRACE || type(i + 1) == antlr4::Token::EOF || begins_declaration(type(i + 1)) ||
+             begins_line(words, i + 1);
     default: return true;
   }
 }

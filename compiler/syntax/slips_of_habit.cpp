@@ -19,6 +19,11 @@ bool begins_clause(std::size_t type) {
   return type == Lexer::BENEFIT || type == Lexer::CONDITION || type == Lexer::EXCLUSION || type == Lexer::LIMIT || type == Lexer::ANSWER;
 }
 
+bool asks_all_items(std::size_t type) {
+  return type == Lexer::ANY_ELEMENT || type == Lexer::NO_ELEMENT || type == Lexer::ALL_ELEMENTS || type == Lexer::COUNT ||
+         type == Lexer::SUM || type == Lexer::SMALLEST || type == Lexer::LARGEST || type == Lexer::EARLIEST || type == Lexer::LATEST;
+}
+
 // Behind `is` or `has` these say something else.
 bool is_no_case(std::size_t type) {
   return type == Lexer::ALL || type == Lexer::ANY || type == Lexer::ONE || type == Lexer::PRESENT || type == Lexer::ABSENT;
@@ -27,7 +32,7 @@ bool is_no_case(std::size_t type) {
 }  // namespace
 
 bool SyntaxErrors::slip_of_habit(std::size_t index) {
-  if (number_in_groups(index) || if_any_alone(index) || compared_twice(index) || comparison_in_words(index) ||
+  if (number_in_groups(index) || if_any_alone(index) || sorted_in_vain(index) || compared_twice(index) || comparison_in_words(index) ||
       equal_in_words(index) || word_of_habit(index) || list_of_habit(index))
     return true;
   if (type(index) == Lexer::LIMIT && begins_line(words_, index) && !is_wordlike(type(index + 1))) {
@@ -82,6 +87,26 @@ bool SyntaxErrors::list_of_habit(std::size_t index) {
   } else {
     return false;
   }
+  return true;
+}
+
+// Only a `fold` takes one item after another, and only rows are shown so.
+bool SyntaxErrors::sorted_in_vain(std::size_t index) {
+  if (type(index) != Lexer::SORTED || type(index + 1) != Lexer::BY) return false;
+  std::string why = "what is asked of all items is the same in any order";
+  std::size_t closed = 0;
+  for (std::size_t i = index; i-- > 0;) {
+    const std::size_t here = type(i);
+    if (here == Lexer::RBRACE) ++closed;
+    if (here == Lexer::LBRACE && closed-- == 0) break;
+    if (closed > 0) continue;
+    if (here == Lexer::FOLD || (here == Lexer::LIST && type(i + 1) == Lexer::OF)) return false;
+    if (begins_declaration(here) || begins_clause_line(here) || asks_all_items(here)) break;
+    if (here == Lexer::AMONG) why = "what rounding leaves over goes to equal parts in the order of the record";
+    if (here == Lexer::EACH) why = "each item counts by itself, and the sum is the same in any order";
+    if (here == Lexer::AMONG || here == Lexer::EACH) break;
+  }
+  if (!is_spoilt(index)) complaints_.report(Message::sorted_in_vain, join(words_[index].span, words_[index + 1].span), {why});
   return true;
 }
 

@@ -75,6 +75,7 @@ class SyntaxErrors {
   bool pays_each(std::size_t index) const;
   bool is_within(std::size_t index) const;
   bool if_any_alone(std::size_t index);
+  bool sorted_in_vain(std::size_t index);
   bool compared_twice(std::size_t index);
   bool comparison_in_words(std::size_t index);
   bool number_without_quotes(std::size_t index);

@@ -50,6 +50,14 @@ inline const std::int64_t* rows_at(const Question& question, const std::uint64_t
   return at;
 }
 
+// The place of the row that comes in this turn; `count`, where none does. Of rows that are not sorted each comes where it lies.
+inline std::uint64_t row_in_turn(const RowArea& area, const std::int64_t* rows, std::uint64_t count, std::uint64_t turn) noexcept {
+  if (!area.sorted) return turn;
+  for (std::uint64_t place = 0; place < count; ++place, rows += area.words)
+    if ((rows[0] & 3) == 2 && static_cast<std::uint64_t>(rows[area.words - 2]) == turn) return place;
+  return count;
+}
+
 enum class OutputState : std::uint8_t { value, absent, undecided };
 
 // An output as the question's function wrote it; `value` is good in that state only: truth 0/1, ordinal, members as bits,

@@ -143,7 +143,8 @@ DeclaredOutput read_output(const MetadataObject& object, const Policy& policy, s
         fields.push_back(read_shown(field, policy, list));
         fields.back().at = static_cast<std::uint32_t>(3 * fields.size()) - 2;
       }
-      areas.push_back({list, static_cast<std::uint32_t>(1 + 3 * fields.size())});
+      const bool sorted = rows.flag_if_there("sorted");
+      areas.push_back({list, static_cast<std::uint32_t>(1 + 3 * (fields.size() + (sorted ? 1 : 0))), sorted});
     }
     if (output.rows.empty()) object.fail("is a list of nothing");
   }

@@ -217,6 +217,7 @@ struct DeclaredOutput {
 struct RowArea {
   std::uint32_t list;   // Policy::lists; none: one row
   std::uint32_t words;  // of each row
+  bool sorted = false;  // by the last three of them: in which turn it comes
 
   std::uint64_t count(const std::uint64_t* counts) const noexcept { return list == none ? 1 : counts[list]; }
 };

@@ -201,11 +201,12 @@ bool find_row(const polrt_decision& decision, const DeclaredOutput& list, std::u
   std::uint64_t begin = 0;
   for (part = 0; part < list.rows.size(); ++part) {
     const std::uint32_t area = list.first_area + static_cast<std::uint32_t>(part);
-    const std::uint64_t count = decision.question->areas[area].count(decision.counts);
+    const RowArea& of = decision.question->areas[area];
+    const std::uint64_t count = of.count(decision.counts);
     for (; place < begin + count; ++place) {
-      position = place - begin;
       const std::int64_t* const rows = rows_at(*decision.question, decision.counts, area, decision.answer);
-      if ((rows[position * decision.question->areas[area].words] & 3) == 2) return true;
+      position = row_in_turn(of, rows, count, place - begin);
+      if (position < count && (rows[position * of.words] & 3) == 2) return true;
     }
     begin += count;
   }

@@ -34,10 +34,11 @@ void write_rows(Page& page) {
   page.text += fmt::format(
       "  {0} each : list of record {{ payer : text  amount : {1}  due : date  late : bool  kind : Kind }}\n"
       "    = list of {{ payer d.payer  amount {2}  due d.due_on  late d.due_on if any before leaving.asked_on  kind d.kind }} for d in "
-      "leaving.fees "
+      "leaving.fees{5} "
       "where {3} then list of {{ payer leaving.id  amount leaving.premium  kind burn }} where {4} then list of {{ payer leaving.id  late "
       "yes }}\n",
-      random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page), condition(page));
+      random.one_in(2) ? "shown" : "outcome", page.currency, amount, random.one_in(2) ? "not d.waived" : condition(page), condition(page),
+      random.pick(std::vector<std::string>{"", " sorted by d.fee", " sorted by d.weight descending"}));
   page.text += fmt::format(
       "  {} of_parts = list of {{ payee p.payee  amount {} }} for p in leaving.fees.parts{}\n", random.one_in(2) ? "shown" : "outcome",
       random.pick(std::vector<std::string>{"of_all(p)", "borne_by_all(p)", "p.part"}), random.one_in(2) ? " where not p.barred" : "");

@@ -51,6 +51,7 @@ Counts expected() {
                           presence_in_a_required_record,
                           pays_under_a_condition,
                           every_benefit_but_some,
+                          sorted_rows,
                           list_in_an_item,
                           record_in_an_item,
                           list_in_a_required_record,

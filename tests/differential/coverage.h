@@ -74,6 +74,7 @@ inline constexpr const char* no_member_presumed = "no member presumed";
 inline constexpr const char* without_reason = "without reason";
 inline constexpr const char* never_released = "never released";
 inline constexpr const char* released_to_somebody = "declassify to somebody";
+inline constexpr const char* sorted_rows = "sorted rows";
 inline constexpr const char* every_benefit_but_some = "every benefit except some";
 inline constexpr const char* pays_under_a_condition = "pays under a condition";
 // Numbers of more than 64 bits.

@@ -169,6 +169,8 @@ void walk(const model::Policy& policy, Tally& tally) {
       expressions.visit(output.present);
       for (const model::OutputRows& rows : output.rows) {
         expressions.visit(rows.where);
+        expressions.visit(rows.turn);
+        if (rows.turn) tally.saw_use(sorted_rows);
         for (const model::RowValue& field : rows.fields) expressions.visit(field.value), expressions.visit(field.present);
       }
     }

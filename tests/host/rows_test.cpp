@@ -56,9 +56,10 @@ int main(int count, char** words) {
                              "kept: |id=B amount=700 seen=2 |id=D amount=500 seen=absent\n"
                              "dropped: |id=A reason=TooSmall |id=C reason=Twice\n"
                              "cents: |400 |700 |absent |500\n"
+                             "largest: |id=B amount=700 |id=D amount=500 |id=A amount=400\n"
                              "reasons: TooSmall Twice\n");
   const bool unknown = is_read(session, R"({"claim":{"id":"2","heads":[{"id":"A"}]}})",
-                               "kept undecided\ndropped undecided\ncents undecided\nreasons: TooSmall\n");
-  const bool empty = is_read(session, R"({"claim":{"id":"3","heads":[]}})", "kept:\ndropped:\ncents:\nreasons: TooSmall\n");
+                               "kept undecided\ndropped undecided\ncents undecided\nlargest undecided\nreasons: TooSmall\n");
+  const bool empty = is_read(session, R"({"claim":{"id":"3","heads":[]}})", "kept:\ndropped:\ncents:\nlargest:\nreasons: TooSmall\n");
   return known && unknown && empty ? 0 : 1;
 }

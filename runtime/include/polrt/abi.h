@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-#define POLRT_ABI_VERSION 7u
+#define POLRT_ABI_VERSION 8u
 #define POLRT_ARTIFACT_SYMBOL "polrt_artifact_v5"
 #define POLRT_ARTIFACT_MAGIC 0x314c4f50u /* "POL1" */
 
@@ -112,7 +112,7 @@ typedef struct polrt_collect {
  *   list around it, and so on outwards;
  * - rows, for each list of the record that an output is made of, in the order of the metadata, one row for each of its elements, one for
  *   what is made of no list: a word whose bit 0 says that the row may be left out and bit 1 that it may be there, then three words for each
- *   field, as for an output.
+ *   field, as for an output; where the metadata calls the rows sorted, three more: which of those that are there comes first, from 0.
  *
  * `parameters` may be null where the wording declares none.
  * `known` is the plane to believe: the record's own, or one in which presumptions are lifted. Where it is not the record's own, presumed

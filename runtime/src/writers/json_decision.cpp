@@ -185,8 +185,12 @@ void write_rows(Writer& writer, const DeclaredOutput& output) noexcept {
   writer.out.raw('[');
   for (std::uint32_t k = 0; k < output.rows.size(); ++k) {
     const RowArea& area = question.areas[output.first_area + k];
-    const std::int64_t* row = rows_at(question, writer.decision.counts, output.first_area + k, writer.decision.answer);
-    for (std::uint64_t position = 0; position < area.count(writer.decision.counts); ++position, row += area.words) {
+    const std::int64_t* const rows = rows_at(question, writer.decision.counts, output.first_area + k, writer.decision.answer);
+    const std::uint64_t count = area.count(writer.decision.counts);
+    for (std::uint64_t turn = 0; turn < count; ++turn) {
+      const std::uint64_t position = row_in_turn(area, rows, count, turn);
+      if (position == count) break;
+      const std::int64_t* const row = rows + position * area.words;
       if ((row[0] & 3) != 2) continue;
       writer.out.comma(first);
       write_row(writer, output.rows[k], row, element_of(writer.decision, area, position));

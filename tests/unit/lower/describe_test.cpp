@@ -17,7 +17,7 @@ Json described(const model::Policy& policy) { return Json::parse(lower(policy, "
 
 TEST_CASE("facts stand once for the whole policy, lists with their elements") {
   const Json metadata = described(paying(amount(5)));
-  CHECK(metadata["abi"] == 7);
+  CHECK(metadata["abi"] == 8);
   CHECK(metadata["certificate"] == -1);
   REQUIRE(metadata["facts"].size() == fact_count);
   const Json list = metadata["facts"][items], member = metadata["facts"][cost], record = metadata["facts"][detail];

@@ -162,7 +162,7 @@ std::string lines() {
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":7,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
+  return R"({"abi":8,"policy":{"name":"toy","edition":"1/\"2010\"","schema":"s","hash":"h","build":"b","currency":"VND","decimals":0},)"
          R"("enums":[{"name":"Benefit","cases":["A","B","C"]},{"name":"claim.tumour.organ","cases":["breast","cervix","other"]},)"
          R"({"name":"claim.extra.papers","cases":["form","card"]}],)"
          R"("numbers":["I.A","III.a","I.2","Schedule","I.B","II wait","IV.5","I.C","\"quoted\""],)"

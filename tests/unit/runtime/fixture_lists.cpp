@@ -231,7 +231,7 @@ const std::string questions =
 }  // namespace
 
 std::string metadata() {
-  return R"({"abi":7,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+  return R"({"abi":8,"policy":{"name":"lists","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
          R"("enums":[{"name":"Benefit","cases":["A","B"]},{"name":"kind","cases":["surgery","exam"]},{"name":"Payee","cases":["insured","heirs"]}],)"
          R"("numbers":["I.A","ordered","qualified","I.B","IV.4","V","VI","IV.3"],"clauses":[],"benefits":0,)"
          R"("record_size":128,"plane_words":1,"facts":[)" +

@@ -15,7 +15,7 @@ namespace {
 // question q { id : text key   bills : list of record optional at most 3 items { amount : int 0 to 100
 //   lines : list of record at most 2 items { kind : bool   codes : list of int 0 to 9 optional at most 3 items } } }
 const std::string metadata =
-    R"({"abi":7,"policy":{"name":"m","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
+    R"({"abi":8,"policy":{"name":"m","edition":"1","schema":"s","hash":"h","build":"b","currency":"EUR","decimals":2},)"
     R"("enums":[{"name":"Benefit","cases":[]}],"numbers":["1"],"clauses":[],"benefits":0,"record_size":48,"plane_words":1,"facts":[)"
     R"({"name":"q","path":"q","kind":"group","presence":"required","parent":-1,"bit":0},)"
     R"({"name":"id","path":"q.id","kind":"leaf","presence":"key","parent":0,"bit":1,"type":"text","offset":16},)"

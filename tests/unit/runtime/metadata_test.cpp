@@ -59,7 +59,7 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(good) == "");
   CHECK(refusal("") == "The metadata of the artifact are not JSON.");
   CHECK(refusal("[]").find("is not an object") != std::string::npos);
-  CHECK(refusal(replaced(good, "\"abi\":7", "\"abi\":1")).find("`abi`") != std::string::npos);
+  CHECK(refusal(replaced(good, "\"abi\":8", "\"abi\":1")).find("`abi`") != std::string::npos);
   CHECK(refusal(replaced(good, "\"block\":4", "\"block\":99")).find("questions[0] has a `block` that is out of range") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"id\":5", "\"id\":6")).find("wrong fact") != std::string::npos);
