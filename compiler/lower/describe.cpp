@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "ir/needed.h"
 #include "ir/presumed.h"
 #include "lower/describe_facts.h"
 #include "lower/lower.h"
@@ -76,24 +77,27 @@ Json describe_lifting(const model::Ground& ground) {
 }
 
 // `presumption`: where among the grounds stands what says of it whether a presumption decided.
-Json describe_ground(const model::Ground& ground, const std::vector<std::uint32_t>& presumed, std::size_t presumption) {
+Json describe_ground(const model::Ground& ground, const std::vector<std::uint32_t>& presumed, const std::vector<ir::Facts>& needed,
+                     std::size_t presumption) {
   if (ground.role == model::Role::declassifies) return describe_lifting(ground);
   Json made = {{"number", ground.number}, {"effect", model::name_of(ground.effect)}, {"role", model::name_of(ground.role)}};
   if (ground.presumed) made["presumed"] = true;
   if (ground.silent) made["silent"] = true;
   if (is_asked_apart(ground)) made["presumption"] = presumption;
   made["presumptions"] = presumed;
+  for (const ir::Facts& facts : needed) made["needs"].push_back({{"facts", facts}});
   return made;
 }
 
 Json describe_all(const ir::Program& program, const std::vector<model::Ground>& grounds, const ir::Line& lowered) {
   const std::vector<std::vector<std::uint32_t>> presumed = ir::find_presumed(lowered, program.slots);
-  const std::vector<std::uint32_t> none;
+  const std::vector<std::vector<ir::Facts>> needed = ir::find_needed(lowered, program.slots);
   std::size_t presumption = grounds.size();
   Json all = Json::array();
   for (std::size_t k = 0; k < grounds.size(); ++k) {
     const std::size_t own = is_asked_apart(grounds[k]) ? presumption++ : k;
-    all.push_back(describe_ground(grounds[k], lowered.grounds.at(own).asks_presumptions ? presumed.at(own) : none, own));
+    const bool is_asked = lowered.grounds.at(own).asks_presumptions && !presumed.at(own).empty();
+    all.push_back(is_asked ? describe_ground(grounds[k], presumed.at(own), needed.at(own), own) : describe_ground(grounds[k], {}, {}, own));
   }
   for (std::size_t k = grounds.size(); k < presumption; ++k) all.push_back({{"role", "presumption"}});
   return all;

@@ -28,6 +28,18 @@ std::vector<std::uint32_t> read_lists(const MetadataObject& object, const Policy
   return lists;
 }
 
+std::vector<std::vector<std::uint32_t>> read_needed(const MetadataObject& object, const Policy& policy) {
+  std::vector<std::vector<std::uint32_t>> needed;
+  for (const MetadataObject& entry : object.objects("needs")) {
+    needed.push_back(entry.indices("facts", policy.facts.size()));
+    if (needed.back().empty()) object.fail("needs nothing");
+    for (const std::uint32_t fact : needed.back()) {
+      if (policy.facts[fact].in_list != none || policy.facts[fact].parameter) object.fail("needs something that is no fact of the record");
+    }
+  }
+  return needed;
+}
+
 Ground read_ground(const MetadataObject& object, const Policy& policy) {
   Ground ground{};
   ground.role = static_cast<Role>(object.choice("role", role_names));
@@ -44,6 +56,7 @@ Ground read_ground(const MetadataObject& object, const Policy& policy) {
   for (const std::uint32_t fact : ground.presumed_facts) {
     if (policy.facts[fact].presence != Presence::presumed) object.fail("reads a presumption of something that is not presumed");
   }
+  if (object.has("needs")) ground.needed_facts = read_needed(object, policy);
   ground.silent = object.flag_if_there("silent");
   if (object.has("presumption")) ground.presumption = object.index("presumption", most_grounds);
   if (ground.role == Role::breaks) {

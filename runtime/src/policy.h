@@ -116,19 +116,21 @@ struct Ground {
   std::uint32_t number;  // of the clause: Policy::numbers
   std::uint8_t effect;
   Role role;
-  bool presumed;                                   // where it is established a presumption decided
-  std::uint32_t own_reason;                        // Policy::reasons: with its own effect
-  std::uint32_t open_reason;                       // with `requires`, as an open ground is reported
-  std::string path, expected;                      // of one that breaks
-  std::vector<std::uint32_t> lists = {};           // that the path goes through, the outermost first: Policy::lists
-  std::uint32_t item_at = 0;                       // of one that does: words of which item breaks it
-  std::size_t place_at = 0;                        // and bytes from ArenaLayout::places on where its own path is written
-  std::uint32_t lifted = none;                     // of one that declassifies: Policy::lifted
-  std::uint32_t output = none;                     // of a question's that does: the output that is shown
-  std::uint32_t presumption = none;                // which of the same says whether a presumption decided; none: this one
-  bool silent = false;                             // no reason
-  std::vector<std::uint32_t> presumed_facts = {};  // that say whether a presumption decided, and may be presumed
-  std::uint32_t presumptions = 0;                  // these as masks: Code::presumptions
+  bool presumed;                                              // where it is established a presumption decided
+  std::uint32_t own_reason;                                   // Policy::reasons: with its own effect
+  std::uint32_t open_reason;                                  // with `requires`, as an open ground is reported
+  std::string path, expected;                                 // of one that breaks
+  std::vector<std::uint32_t> lists = {};                      // that the path goes through, the outermost first: Policy::lists
+  std::uint32_t item_at = 0;                                  // of one that does: words of which item breaks it
+  std::size_t place_at = 0;                                   // and bytes from ArenaLayout::places on where its own path is written
+  std::uint32_t lifted = none;                                // of one that declassifies: Policy::lifted
+  std::uint32_t output = none;                                // of a question's that does: the output that is shown
+  std::uint32_t presumption = none;                           // which of the same says whether a presumption decided; none: this one
+  bool silent = false;                                        // no reason
+  std::vector<std::uint32_t> presumed_facts = {};             // that say whether a presumption decided, and may be presumed
+  std::uint32_t presumptions = 0;                             // these as masks: Code::presumptions
+  std::vector<std::vector<std::uint32_t>> needed_facts = {};  // of no list: where all of one entry are unknown, it is not established
+  std::vector<std::uint32_t> needed = {};                     // the same as planes: Code::needed
 };
 
 struct Step {
@@ -167,10 +169,11 @@ struct Code {
   std::vector<std::uint32_t> leaves;  // facts of no list
   std::vector<Loop> loops;
   std::vector<Ground> grounds;
-  std::vector<FactMasks> presumptions;   // that some ground reads, each once
-  FactMasks may_rest_on;                 // all its leaves
-  std::vector<std::uint32_t> lists;      // that its loops go over, each once
-  std::vector<std::uint64_t> with_role;  // grounds of each role, `ground_words` each
+  std::vector<FactMasks> presumptions;             // that some ground reads, each once
+  std::vector<std::vector<std::uint64_t>> needed;  // planes of facts that some ground needs, each once
+  FactMasks may_rest_on;                           // all its leaves
+  std::vector<std::uint32_t> lists;                // that its loops go over, each once
+  std::vector<std::uint64_t> with_role;            // grounds of each role, `ground_words` each
   // The output words, as abi.h orders them; established is at 0.
   std::uint32_t ground_words = 0, leaf_words = 0;
   std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;

@@ -77,6 +77,17 @@ void point_at_presumptions(const Policy& policy, Code& code) {
   }
 }
 
+void point_at_needed(const Policy& policy, Code& code) {
+  std::map<std::vector<std::uint32_t>, std::uint32_t> places;
+  for (Ground& ground : code.grounds) {
+    for (const std::vector<std::uint32_t>& facts : ground.needed_facts) {
+      const auto [place, added] = places.try_emplace(facts, static_cast<std::uint32_t>(code.needed.size()));
+      if (added) code.needed.push_back(masks_of(policy, facts).plane);
+      ground.needed.push_back(place->second);
+    }
+  }
+}
+
 FactMasks masks_of_leaves(const Policy& policy, const Code& code) {
   std::vector<std::uint32_t> leaves = code.leaves;
   for (const Loop& loop : code.loops) leaves.insert(leaves.end(), loop.leaves.begin(), loop.leaves.end());
@@ -85,6 +96,7 @@ FactMasks masks_of_leaves(const Policy& policy, const Code& code) {
 
 void make_masks(const Policy& policy, Code& code) {
   point_at_presumptions(policy, code);
+  point_at_needed(policy, code);
   code.may_rest_on = masks_of_leaves(policy, code);
   for (const Loop& loop : code.loops) {
     // Where elements within elements are told of, those around them are the way there.

@@ -1,4 +1,5 @@
 // What is asked of the functions of lines beside deciding them.
+#include <algorithm>
 #include <cstring>
 
 #include "elements.h"
@@ -27,12 +28,17 @@ bool is_unsaid(const Situation& situation, const FactMasks& presumptions) noexce
   return false;
 }
 
+// Of the facts of the record those that are known without believing a presumption which nobody has confirmed.
+std::uint64_t known_without_presumptions(const Situation& situation, std::size_t word) noexcept {
+  return situation.known[word] & (situation.found[word] | ~situation.policy.record.presumptions[word]);
+}
+
 // A plane that believes no presumption which nobody has confirmed, and what lines share under it: once for all lines of a decision.
 void lift_presumptions(Situation& situation, std::uint64_t* lifted, std::int64_t* shared) noexcept {
   if (situation.is_lifted) return;
   situation.is_lifted = true;
   const Layout& record = situation.policy.record;
-  for (std::size_t i = 0; i < record.plane_words; ++i) lifted[i] = situation.known[i] & (situation.found[i] | ~record.presumptions[i]);
+  for (std::size_t i = 0; i < record.plane_words; ++i) lifted[i] = known_without_presumptions(situation, i);
   share(situation, lifted, shared);
 }
 
@@ -56,6 +62,16 @@ void survey_lists(const Situation& situation) noexcept {
       for (std::size_t i = 0; i < words; ++i) presumed[i] |= planes[i] & ~planes[words + i];
     }
   }
+}
+
+bool needs_presumption(const Situation& situation, const Code& code, const Ground& ground) noexcept {
+  return std::any_of(ground.needed.begin(), ground.needed.end(), [&](std::uint32_t k) {
+    const std::vector<std::uint64_t>& facts = code.needed[k];
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if ((known_without_presumptions(situation, i) & facts[i]) != 0) return false;
+    }
+    return true;
+  });
 }
 
 const std::int64_t* run_without_presumptions(Situation& situation, const Code& code) noexcept {

@@ -58,6 +58,8 @@ inline void explain(const Situation& situation, const Code& code, std::int64_t* 
 }
 // Whether what says of the ground that a presumption decided reads a presumed fact which the record leaves unsaid.
 bool may_be_presumed(const Situation& situation, const Code& code, const Ground& ground) noexcept;
+// Whether the condition alone shows that it is not established without presumptions which the record leaves unsaid.
+bool needs_presumption(const Situation& situation, const Code& code, const Ground& ground) noexcept;
 // Which grounds that tell whether a presumption decided are established without those that the record leaves unsaid; in the words for
 // trying out.
 const std::int64_t* run_without_presumptions(Situation& situation, const Code& code) noexcept;
@@ -100,20 +102,20 @@ void mark_open(const Situation& situation, const Code& code, const std::int64_t*
   });
 }
 
-// The established grounds of these roles, and which of them only a presumption establishes. Most read no presumed fact, and cost no second
-// run.
+// The established grounds of these roles, and which of them only a presumption establishes. Most read no presumed fact, or need one, and
+// cost no second run.
 template <Role... roles>
 void explain_established(Situation& situation, const Code& code, const std::int64_t* words, std::uint64_t benefits) noexcept {
   const std::int64_t* without = nullptr;
+  const auto is_presumed = [&](std::uint32_t k, const Ground& ground) noexcept {
+    if (needs_presumption(situation, code, ground)) return true;
+    if (without == nullptr) without = run_without_presumptions(situation, code);
+    return !has_bit(reinterpret_cast<const std::uint64_t*>(without), ground.presumption == none ? k : ground.presumption);
+  };
   for_each_ground<roles...>(code, words, [&](std::uint32_t k) {
     const Ground& ground = code.grounds[k];
     if (ground.silent) return;
-    bool presumed = ground.presumed;
-    if (!presumed && may_be_presumed(situation, code, ground)) {
-      if (without == nullptr) without = run_without_presumptions(situation, code);
-      const std::uint32_t own = ground.presumption == none ? k : ground.presumption;
-      presumed = (static_cast<std::uint64_t>(without[own / 64]) >> (own % 64) & 1) == 0;
-    }
+    const bool presumed = ground.presumed || (may_be_presumed(situation, code, ground) && is_presumed(k, ground));
     mark(situation.decision, ground.own_reason, benefits, presumed);
   });
 }
