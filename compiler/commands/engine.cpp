@@ -243,7 +243,8 @@ class MetadataOnly {
   explicit MetadataOnly(ir::Program program)
       : program_(std::move(program)),
         decide_(program_.lines.size() + program_.questions.size(), nullptr),
-        explain_(decide_.size(), nullptr) {
+        explain_(decide_.size(), nullptr),
+        narrow_(decide_.size(), nullptr) {
     artifact_ = {.magic = POLRT_ARTIFACT_MAGIC,
                  .abi_version = POLRT_ABI_VERSION,
                  .line_count = static_cast<std::uint32_t>(program_.lines.size()),
@@ -254,7 +255,8 @@ class MetadataOnly {
                  .shared_words = 0,
                  .share = nullptr,
                  .decide = decide_.data(),
-                 .explain = explain_.data()};
+                 .explain = explain_.data(),
+                 .narrow = narrow_.data()};
   }
   const polrt_artifact& artifact() const { return artifact_; }
 
@@ -262,6 +264,7 @@ class MetadataOnly {
   ir::Program program_;
   std::vector<polrt_decide_function> decide_;
   std::vector<polrt_explain_function> explain_;
+  std::vector<polrt_narrow_function> narrow_;
   polrt_artifact artifact_;
 };
 

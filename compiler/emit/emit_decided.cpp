@@ -6,10 +6,8 @@ namespace pol::emit {
 llvm::Function* LineEmitter::explain(const SharedValues& shared, std::size_t index) {
   decided_from_ = &shared;
   find_decided(shared.function == nullptr ? nullptr : &shared.shared.places.at(index));
-  std::vector<bool> is_decided(decided_.size());
-  for (std::size_t k = 0; k < decided_.size(); ++k) is_decided[k] = decided_[k].place != Decided::Place::nowhere;
   const std::vector<bool> all(line_.nodes.size(), true);
-  schedule_ = ir::schedule(line_, all, ir::find_relevance_of_rests(line_, is_decided));
+  schedule_ = ir::schedule(line_, all, ir::find_relevance_of_rests(line_, nodes_decided()));
   common_ = ir::find_common_terms(line_, all);
   return emit();
 }
@@ -40,6 +38,12 @@ void LineEmitter::find_decided(const std::vector<ir::NodeId>* places) {
     const std::uint32_t bit = decided_from_->shared.ground_bits[same];
     if (bit != ir::no_bit) keep(id, Decided::Place::shared_plane, bit);
   }
+}
+
+std::vector<bool> LineEmitter::nodes_decided() const {
+  std::vector<bool> all(decided_.size());
+  for (ir::NodeId id = 0; id < all.size(); ++id) all[id] = is_decided(id);
+  return all;
 }
 
 bool LineEmitter::is_decided(ir::NodeId id) const { return !decided_.empty() && decided_[id].place != Decided::Place::nowhere; }

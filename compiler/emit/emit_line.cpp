@@ -39,7 +39,7 @@ LineEmitter::LineEmitter(llvm::Module& module, const ir::Program& program, const
 }
 
 llvm::Function* LineEmitter::emit() {
-  static constexpr const char* endings[] = {".decide", ".explain", ".share"};
+  static constexpr const char* endings[] = {".decide", ".explain", ".narrow", ".share"};
   const std::string name = line_.name + endings[static_cast<std::size_t>(variant_)];
   llvm::Function* function = declare(name, false);
   // LLVM takes more than linear time for long straight code.
@@ -53,6 +53,7 @@ llvm::Function* LineEmitter::emit() {
   switch (variant_) {
     case Variant::deciding: store_outputs(); break;
     case Variant::explaining: store_rests(); break;
+    case Variant::narrowing: break;  // has no schedule
     case Variant::sharing: finish_grounds(0, shared_to_->ground_words, shared_to_->ground_words); break;
   }
   builder_.CreateRetVoid();

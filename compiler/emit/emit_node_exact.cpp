@@ -137,7 +137,7 @@ Number LineEmitter::rounded_quotient(const ir::Node& node) {
   const Number below = product(second_product(node), node.value, type);
   llvm::Function* function = round_quotient_function(module_, type, node.mode);
   const auto amount = [&](llvm::Value* multiple) -> llvm::Value* {
-    const auto end = [&](const Int256& of_range) { return i64(*narrow(of_range) / node.value); };
+    const auto end = [&](const Int256& of_range) { return i64(*pol::narrow(of_range) / node.value); };
     if (held) multiple = least(greatest(multiple, end(node.from)), end(node.to));
     return builder_.CreateMul(multiple, i64(node.value));
   };

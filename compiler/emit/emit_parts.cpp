@@ -6,25 +6,15 @@
 #include <llvm/IR/Constants.h>
 
 #include "emit/line_emitter.h"
+#include "emit/module.h"
 #include "emit/value_parts.h"
 
 namespace pol::emit {
 
 namespace {
 
-// Of the nodes of all functions: the time to build a smaller program is not felt (0.8 s).
-constexpr std::size_t most_nodes_of_a_small_program = 3500;
-
-bool is_small(const ir::Program& program) {
-  std::size_t nodes = 0;
-  for (const auto* lines : {&program.lines, &program.questions}) {
-    for (const ir::Line& line : *lines) nodes += line.nodes.size();
-  }
-  return nodes <= most_nodes_of_a_small_program;
-}
-
-// What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there. LLVM's scheduler takes the square
-// of a long part, which lines of a usual length can afford, and they are one function.
+// What crosses from part to part is stored and loaded again: a seventh of the time of deciding goes there. LLVM's scheduler takes the
+// square of a long part, which lines of a usual length can afford, and they are one function.
 constexpr std::size_t most_instructions_of_a_part = 600;
 
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();  // in the frame
@@ -42,10 +32,12 @@ llvm::ArrayRef<LineEmitter::Parameter> LineEmitter::parameters_of_variant() cons
   static constexpr Parameter shared{"shared", &Self::shared_, true};
   static constexpr Parameter deciding[] = {record, known, parameters, history, shared, out, wanted};
   static constexpr Parameter explaining[] = {record, known, parameters, history, shared, out, {"collect", &Self::collect_, true}};
+  static constexpr Parameter narrowing[] = {record, known, parameters, history, shared, out};
   static constexpr Parameter sharing[] = {record, known, parameters, out};
   switch (variant_) {
     case Variant::deciding: return deciding;
     case Variant::explaining: return explaining;
+    case Variant::narrowing: return narrowing;
     case Variant::sharing: return sharing;
   }
   llvm_unreachable("every variant is listed");
@@ -61,7 +53,8 @@ llvm::Function* LineEmitter::declare(const std::string& name, bool with_frame) {
   auto* function = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, name, module_);
   function->setDoesNotThrow();
   // Called only where a line is not decided.
-  if (variant_ == Variant::explaining && !is_small(program_)) function->addFnAttr(llvm::Attribute::Cold);
+  if ((variant_ == Variant::explaining || variant_ == Variant::narrowing) && !is_small(program_))
+    function->addFnAttr(llvm::Attribute::Cold);
   for (unsigned k = 0; k < parameters.size(); ++k) {
     function->getArg(k)->setName(parameters[k].name);
     if (!parameters[k].is_pointer) continue;

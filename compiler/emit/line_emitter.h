@@ -24,16 +24,17 @@
 
 namespace pol::emit {
 
-// What a function writes: the line's decision; also what that rests on; or what other lines read of it.
-enum class Variant { deciding, explaining, sharing };
+// What a function writes: the line's decision; also what that rests on; what that is at most; or what other lines read of it.
+enum class Variant { deciding, explaining, narrowing, sharing };
 
 class LineEmitter {
  public:
   LineEmitter(llvm::Module& module, const ir::Program& program, const ir::Line& line, Variant variant);
-  // The function of the variant; the one that it was made for.
-  llvm::Function* explain(const SharedValues& shared, std::size_t index);  // the same
-  llvm::Function* decide(const SharedValues& shared, std::size_t index);   // of line `index` of those that share
-  void share(SharedValues& shared);                                        // what lines share, for `shared.line`
+  // The function of the variant, the one that it was made for: of line `index` of those that share; or what they share, for `shared.line`.
+  llvm::Function* explain(const SharedValues& shared, std::size_t index);
+  llvm::Function* narrow(const SharedValues& shared, std::size_t index);
+  llvm::Function* decide(const SharedValues& shared, std::size_t index);
+  void share(SharedValues& shared);
 
  private:
   enum class Sign { not_negative, not_positive, either };  // of every possible value
@@ -63,12 +64,10 @@ class LineEmitter {
   };
   using Result = std::function<Emitted()>;  // to be asked for behind the loop
   struct Turn {
-    llvm::Value* key;
-    llvm::Value* index;
+    llvm::Value *key, *index;
   };
   struct Running {
-    llvm::PHINode* low;
-    llvm::PHINode* high;
+    llvm::PHINode *low, *high;
     Rests rests;
   };
 
@@ -140,10 +139,21 @@ class LineEmitter {
   // ---- emit_decided.cpp ----
   void find_decided(const std::vector<ir::NodeId>* places);
   bool is_decided(ir::NodeId id) const;
+  std::vector<bool> nodes_decided() const;
   Emitted decided(ir::NodeId id);
   static std::vector<llvm::Value*> parts_like(const Emitted& value, const Emitted& like);
   Emitted as_decided(ir::NodeId id, const Emitted& computed);
   Emitted decided_like(ir::NodeId id, const Emitted& like);
+
+  // ---- emit_narrow.cpp ----
+  using Open = std::vector<llvm::Value*>;  // by place; null where it is not asked yet
+  void add_where_it_matters(std::size_t bit, const ir::Readings& readings, const std::vector<std::uint32_t>& places, Open& open);
+  llvm::Value* is_open(const ir::Readings& readings, std::uint32_t place, Open& open);
+  llvm::Value* may_be(ir::NodeId id, const ir::Mask& accepts, unsigned& steps);
+  llvm::Value* may_all_or_any(const ir::Node& node, const ir::Mask& accepts, bool all, unsigned& steps);
+  llvm::Value* may_choose(const ir::Node& node, const ir::Mask& accepts, unsigned& steps);
+  llvm::Value* may_be_other_than_zero(ir::NodeId id, unsigned& steps);
+  bool fetch_simple(const std::vector<ir::NodeId>& ids);
 
   // ---- emit_early.cpp ----
   void may_leave();

@@ -16,6 +16,9 @@ namespace pol::emit {
 // POLRT_ARTIFACT_SYMBOL. Throws std::runtime_error where LLVM finds the module ill formed.
 std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVMContext& context, const llvm::TargetMachine& machine);
 
+// Whether the time to build it is not felt.
+bool is_small(const ir::Program& program);
+
 // The passes that pay for themselves on straight-line code of this kind.
 void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);
 

@@ -15,6 +15,9 @@ namespace {
 const Mask yes = single_case(1, 2);
 const Mask no = single_case(0, 2);
 
+// What longer conjunctions say of one place they say of a hundred: those of verdicts, of what came before each case.
+constexpr std::size_t most_terms_told_apart = 2;
+
 class Finder {
  public:
   // `decided`: by node, whether it only matters while it is undecided; null: none.
@@ -29,6 +32,7 @@ class Finder {
   }
 
   void read(NodeId id, std::uint32_t place) {
+    if (tells_apart_) return read_apart(all_[id], place);
     std::uint32_t& at = found_.at[id];
     at = at == nowhere ? place : common(at, place);
   }
@@ -40,8 +44,8 @@ class Finder {
 
   std::uint32_t behind(std::uint32_t around, const Gate& gate) {
     if (line_.nodes[gate.subject].op == Op::constant) return around;
-    const auto [found, added] =
-        numbers_.try_emplace({around, gate.subject, gate.undecided, gate.accepts.words}, static_cast<std::uint32_t>(found_.places.size()));
+    const auto [found, added] = numbers_.try_emplace({around, gate.subject, gate.undecided, gate.not_zero, gate.accepts.words},
+                                                     static_cast<std::uint32_t>(found_.places.size()));
     if (added) found_.places.push_back({around, gate}), depths_.push_back(depths_[around] + 1);
     return found->second;
   }
@@ -57,7 +61,35 @@ class Finder {
     return std::move(found_);
   }
 
+  // From now on what is read is told apart. Once the place of each node is found, which is around all of its places.
+  void tell_apart(Relevance found, std::size_t most_places) {
+    found_ = std::move(found);
+    tells_apart_ = true;
+    most_places_ = most_places;
+    all_.resize(line_.nodes.size());
+  }
+
+  Readings finish_apart() {
+    for (std::size_t k = line_.nodes.size(); k-- > 0;) {
+      std::vector<std::uint32_t>& all = all_[k];
+      const auto id = static_cast<NodeId>(k);
+      if (all.size() > most_places_)
+        all = {found_.at[k]};
+      else if ((*decided_)[k])
+        for (std::uint32_t& place : all) place = behind(place, {.subject = id, .undecided = true});
+      for (const std::uint32_t place : all) read_operands(id, place);
+    }
+    return {std::move(found_.places), std::move(all_)};
+  }
+
  private:
+  void read_apart(std::vector<std::uint32_t>& all, std::uint32_t place) const {
+    const auto includes = [&](std::uint32_t other) { return common(place, other) == other; };
+    if (std::any_of(all.begin(), all.end(), includes)) return;
+    std::erase_if(all, [&](std::uint32_t other) { return common(place, other) == place; });
+    all.push_back(place);
+  }
+
   void read_operands(NodeId id, std::uint32_t place) {
     const Node& node = line_.nodes[id];
     switch (node.op) {
@@ -70,15 +102,29 @@ class Finder {
         return read_by(node, node.operands[1], behind(place, {node.operands[0], yes}));
       case Op::list_rows:
       case Op::one_row: return read_row(node, place);
+      case Op::multiply: return read_factors(node, 2, place);
+      case Op::round_quotient: return read_factors(node, node.split, place);
       default:
         for (const NodeId operand : node.operands) read_by(node, operand, place);
+    }
+  }
+
+  // The first `factors` operands are multiplied.
+  void read_factors(const Node& node, std::size_t factors, std::uint32_t place) {
+    for (std::size_t k = 0; k < node.operands.size(); ++k) {
+      std::uint32_t there = place;
+      for (std::size_t other = 0; other < factors && tells_apart_; ++other) {
+        if (other != k) there = behind(there, {.subject = node.operands[other], .not_zero = true});
+      }
+      read_by(node, node.operands[k], there);
     }
   }
 
   void read_each(const Node& node, std::uint32_t place) {
     for (const NodeId operand : node.operands) {
       read_by(node, operand, place);
-      place = behind(place, {operand, node.op == Op::logical_and ? yes : no});
+      if (!tells_apart_ || node.operands.size() <= most_terms_told_apart)
+        place = behind(place, {operand, node.op == Op::logical_and ? yes : no});
     }
   }
 
@@ -105,6 +151,15 @@ class Finder {
     read(id, place);
   }
 
+  // The place, as far as its gates are those of all rounds.
+  std::uint32_t outside(std::uint32_t place, std::uint32_t loop) {
+    if (place == always) return always;
+    const auto [around, gate] = found_.places[place];
+    const std::uint32_t there = outside(around, loop);
+    const std::uint32_t of_gate = line_.nodes[gate.subject].loop;
+    return of_gate == no_loop || of_gate == loop ? behind(there, gate) : there;
+  }
+
   std::uint32_t common(std::uint32_t a, std::uint32_t b) const {
     while (a != b) {
       if (depths_[a] < depths_[b]) std::swap(a, b);
@@ -117,9 +172,12 @@ class Finder {
   const std::vector<bool>& computed_;
   const std::vector<bool>* decided_;
   std::vector<NodeId> results_;  // by loop
+  bool tells_apart_ = false;
+  std::size_t most_places_ = 1;                  // of a node
+  std::vector<std::vector<std::uint32_t>> all_;  // by node: its places, none of them around another
   Relevance found_;
   std::vector<std::uint32_t> depths_;  // by place
-  std::map<std::tuple<std::uint32_t, NodeId, bool, std::vector<std::uint64_t>>, std::uint32_t> numbers_;
+  std::map<std::tuple<std::uint32_t, NodeId, bool, bool, std::vector<std::uint64_t>>, std::uint32_t> numbers_;
 };
 
 // Of what is absent nobody looks at the value.
@@ -128,6 +186,16 @@ void read_output(Finder& finder, const Output& output) {
   const std::uint32_t place = finder.behind(always, {output.present, yes});
   finder.read(output.value, place);
   for (const NodeId member : output.members) finder.read(member, place);
+}
+
+void read_what_rests(Finder& finder, const Line& line) {
+  for (const Ground& ground : line.grounds) {
+    if (ground.of_status) finder.read(ground.condition, always);
+  }
+  if (!line.steps.empty()) finder.read(line.steps.back().after, always);
+  for (const Output& output : line.outputs) {
+    if (output.is_outcome) read_output(finder, output);
+  }
 }
 
 }  // namespace
@@ -151,14 +219,17 @@ Relevance find_relevance(const Line& line, const std::vector<bool>& computed) {
 Relevance find_relevance_of_rests(const Line& line, const std::vector<bool>& decided) {
   const std::vector<bool> computed(line.nodes.size(), true);
   Finder finder(line, computed, &decided);
-  for (const Ground& ground : line.grounds) {
-    if (ground.of_status) finder.read(ground.condition, always);
-  }
-  if (!line.steps.empty()) finder.read(line.steps.back().after, always);
-  for (const Output& output : line.outputs) {
-    if (output.is_outcome) read_output(finder, output);
-  }
+  read_what_rests(finder, line);
   return finder.finish();
+}
+
+Readings find_readings_of_rests(const Line& line, const std::vector<bool>& decided, std::size_t most_places) {
+  const std::vector<bool> computed(line.nodes.size(), true);
+  Finder finder(line, computed, &decided);
+  read_what_rests(finder, line);
+  finder.tell_apart(finder.finish(), most_places);
+  read_what_rests(finder, line);
+  return finder.finish_apart();
 }
 
 Relevance find_relevance(const Line& line, const std::vector<Wanted>& wanted) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "elements.h"
 #include "situation.h"
@@ -51,6 +52,8 @@ struct Unsaid {
   std::uint32_t list = none;  // Policy::lists
   std::uint64_t element = 0;  // counted over all of the list
   std::uint32_t bit = 0;
+
+  bool operator==(const Unsaid&) const = default;
 };
 
 // Counts facts that are not known, until there are two.
@@ -61,9 +64,15 @@ class Count {
     for (std::uint32_t i = 0; i < mask.size(); ++i) {
       const std::uint64_t unknown = ~known[i] & mask[i];
       if (unknown == 0) continue;
-      if (only_ || (unknown & (unknown - 1)) != 0) return false;
-      only_ = {list, element, 64 * i + static_cast<std::uint32_t>(__builtin_ctzll(unknown))};
+      if ((unknown & (unknown - 1)) != 0) return false;
+      if (!include({list, element, 64 * i + static_cast<std::uint32_t>(__builtin_ctzll(unknown))})) return false;
     }
+    return true;
+  }
+  // The same one may come again.
+  bool include(const Unsaid& unsaid) noexcept {
+    if (only_ && *only_ != unsaid) return false;
+    only_ = unsaid;
     return true;
   }
   const std::optional<Unsaid>& only() const noexcept { return only_; }
@@ -91,14 +100,41 @@ bool is_dated(const polrt_history& history) noexcept {
          std::all_of(history.booked, history.booked + history.booked_count, dated);
 }
 
-// What is not decided rests on some unknown fact: where the function reads only one, on this.
-std::optional<Unsaid> only_unsaid(const Situation& situation, const Code& code) noexcept {
-  Count unsaid;
-  if (!unsaid.include(situation.known, code.may_rest_on.plane, none, 0)) return {};
+bool reads_only_one(const Situation& situation, const Code& code, Count& unsaid) noexcept {
+  if (!unsaid.include(situation.known, code.may_rest_on.plane, none, 0)) return false;
   for (const auto& [list, mask] : code.may_rest_on.members) {
-    if (!include_elements(situation, list, mask, unsaid)) return {};
+    if (!include_elements(situation, list, mask, unsaid)) return false;
   }
-  return is_dated(situation.history) ? unsaid.only() : std::nullopt;
+  return true;
+}
+
+// Of what matters in this record, which the function narrows down.
+bool only_one_matters(const Situation& situation, const Code& code, std::int64_t* words, Count& unsaid) noexcept {
+  narrow(situation, code, words);
+  std::uint32_t last = none;  // loops over one list follow one another, and often read the same of it
+  for (std::uint32_t i = 0; i < code.leaf_words; ++i) {
+    for (auto rest = static_cast<std::uint64_t>(words[code.status_rests_at + i]); rest != 0; rest &= rest - 1) {
+      const std::size_t k = std::size_t{64} * i + static_cast<std::size_t>(__builtin_ctzll(rest));
+      if (k < code.leaves.size()) {
+        const std::uint32_t bit = situation.policy.facts[code.leaves[k]].bit;
+        if (!has_bit(situation.known, bit) && !unsaid.include({none, 0, bit})) return false;
+        continue;
+      }
+      const std::uint32_t reads = code.loops[k - code.leaves.size()].reads;
+      if (std::exchange(last, reads) == reads) continue;
+      const auto& [list, mask] = code.read_of_elements[reads];
+      if (!include_elements(situation, list, mask, unsaid)) return false;
+    }
+  }
+  return true;
+}
+
+// What is not decided rests on some unknown fact: where there is only one that it can rest on, on this.
+std::optional<Unsaid> only_unsaid(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
+  if (!is_dated(situation.history)) return {};
+  if (Count unsaid; reads_only_one(situation, code, unsaid)) return unsaid.only();
+  Count unsaid;
+  return only_one_matters(situation, code, words, unsaid) ? unsaid.only() : std::nullopt;
 }
 
 // ---- elements ----------------------------------------------------------------------------------------------------------------------
@@ -181,7 +217,7 @@ Missing nothing_at(const Situation& situation, const MissingPlace& place) noexce
 }
 
 void find_missing(Situation& situation, const Code& code, std::int64_t* words, bool amount_matters, Missing& missing) noexcept {
-  if (const std::optional<Unsaid> only = only_unsaid(situation, code)) return add_unsaid(situation, *only, missing);
+  if (const std::optional<Unsaid> only = only_unsaid(situation, code, words)) return add_unsaid(situation, *only, missing);
   explain(situation, code, words);
   for_each_rested_on(code, words, amount_matters, [&](std::size_t k) {
     if (k < code.leaves.size()) set_bit(missing.plane, situation.policy.facts[code.leaves[k]].bit);

@@ -149,12 +149,15 @@ struct Step {
 struct Loop {
   std::uint32_t list;                 // Policy::lists
   std::vector<std::uint32_t> leaves;  // facts
+  std::uint32_t reads = 0;            // the same as a mask: Code::read_of_elements
 };
 
 // Some facts, as the planes have them.
 struct FactMasks {
-  std::vector<std::uint64_t> plane;                                           // of no list
-  std::vector<std::pair<std::uint32_t, std::vector<std::uint64_t>>> members;  // lists, and planes of their elements
+  using OfList = std::pair<std::uint32_t, std::vector<std::uint64_t>>;  // a list, and a plane of its elements
+
+  std::vector<std::uint64_t> plane;  // of no list
+  std::vector<OfList> members;
 
   bool operator==(const FactMasks&) const = default;
   // Of the elements of a list; null where none of their facts is meant.
@@ -169,16 +172,18 @@ struct Code {
   std::vector<std::uint32_t> leaves;  // facts of no list
   std::vector<Loop> loops;
   std::vector<Ground> grounds;
-  std::vector<FactMasks> presumptions;             // that some ground reads, each once
-  std::vector<std::vector<std::uint64_t>> needed;  // planes of facts that some ground needs, each once
-  FactMasks may_rest_on;                           // all its leaves
-  std::vector<std::uint32_t> lists;                // that its loops go over, each once
-  std::vector<std::uint64_t> with_role;            // grounds of each role, `ground_words` each
+  std::vector<FactMasks> presumptions;              // that some ground reads, each once
+  std::vector<std::vector<std::uint64_t>> needed;   // planes of facts that some ground needs, each once
+  std::vector<FactMasks::OfList> read_of_elements;  // that some loop reads, each once
+  FactMasks may_rest_on;                            // all its leaves
+  std::vector<std::uint32_t> lists;                 // that its loops go over, each once
+  std::vector<std::uint64_t> with_role;             // grounds of each role, `ground_words` each
   // The output words, as abi.h orders them; established is at 0.
   std::uint32_t ground_words = 0, leaf_words = 0;
   std::uint32_t open_at = 0, status_rests_at = 0, amount_rests_at = 0, event_at = 0, words = 0;
   polrt_decide_function decide = nullptr;
   polrt_explain_function explain = nullptr;
+  polrt_narrow_function narrow = nullptr;
 
   std::span<const std::uint64_t> grounds_that(Role role) const noexcept {
     return {with_role.data() + static_cast<std::size_t>(role) * ground_words, ground_words};

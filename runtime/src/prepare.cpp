@@ -88,6 +88,17 @@ void point_at_needed(const Policy& policy, Code& code) {
   }
 }
 
+// Many loops read the same.
+std::uint32_t place_of_mask(const Policy& policy, Code& code, const Loop& loop) {
+  std::vector<std::uint64_t> plane(policy.lists[loop.list].element.plane_words);
+  for (const std::uint32_t leaf : loop.leaves) set_bit(plane.data(), policy.facts[leaf].bit);
+  FactMasks::OfList mask(loop.list, std::move(plane));
+  const auto found = std::find(code.read_of_elements.begin(), code.read_of_elements.end(), mask);
+  const auto place = static_cast<std::uint32_t>(found - code.read_of_elements.begin());
+  if (found == code.read_of_elements.end()) code.read_of_elements.push_back(std::move(mask));
+  return place;
+}
+
 FactMasks masks_of_leaves(const Policy& policy, const Code& code) {
   std::vector<std::uint32_t> leaves = code.leaves;
   for (const Loop& loop : code.loops) leaves.insert(leaves.end(), loop.leaves.begin(), loop.leaves.end());
@@ -98,7 +109,8 @@ void make_masks(const Policy& policy, Code& code) {
   point_at_presumptions(policy, code);
   point_at_needed(policy, code);
   code.may_rest_on = masks_of_leaves(policy, code);
-  for (const Loop& loop : code.loops) {
+  for (Loop& loop : code.loops) {
+    loop.reads = place_of_mask(policy, code, loop);
     // Where elements within elements are told of, those around them are the way there.
     for (std::uint32_t list = loop.list; list != none; list = policy.facts[policy.lists[list].fact].in_list)
       if (std::find(code.lists.begin(), code.lists.end(), list) == code.lists.end()) code.lists.push_back(list);
@@ -281,14 +293,16 @@ void take_functions(const polrt_artifact& artifact, Policy& policy) {
     throw BadArtifact("The artifact does not say rightly what its lines share.");
   policy.share = artifact.share;
   policy.shared_words = artifact.shared_words;
-  if (artifact.decide == nullptr || artifact.explain == nullptr) throw BadArtifact("The artifact has no functions.");
+  if (artifact.decide == nullptr || artifact.explain == nullptr || artifact.narrow == nullptr)
+    throw BadArtifact("The artifact has no functions.");
   bool lines_have_code = true;
   std::size_t next = 0;
   const auto take = [&](Code& code) {
     code.decide = artifact.decide[next];
     code.explain = artifact.explain[next];
+    code.narrow = artifact.narrow[next];
     ++next;
-    return code.decide != nullptr && code.explain != nullptr;
+    return code.decide != nullptr && code.explain != nullptr && code.narrow != nullptr;
   };
   for (Line& line : policy.lines) lines_have_code = take(line.code) && lines_have_code;
   for (Question& question : policy.questions) {

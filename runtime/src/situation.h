@@ -51,6 +51,10 @@ inline void run(const Situation& situation, const Code& code, std::int64_t* word
   code.decide(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words,
               POLRT_WANTS_ALL);
 }
+// Tells in the words what they rest on at most, as abi.h has it.
+inline void narrow(const Situation& situation, const Code& code, std::int64_t* words) noexcept {
+  code.narrow(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words);
+}
 // Adds to the words that deciding wrote what they rest on. `collect` as abi.h has it.
 inline void explain(const Situation& situation, const Code& code, std::int64_t* words, const polrt_collect* collect = nullptr) noexcept {
   code.explain(situation.record, situation.known, situation.policy.parameter_values(), &situation.history, situation.shared, words,

@@ -15,7 +15,7 @@
 
 namespace pol::emit::test {
 
-enum class Variant { deciding, explaining };
+enum class Variant { deciding, explaining, narrowing };
 
 // What a line function wrote, taken apart.
 struct Output {
@@ -101,11 +101,17 @@ class Machine {
     set_bits(element(member, index), list_of(member).element_words, member, false, false);
   }
 
-  // Both efforts must agree, and both variants, but for what the deciding one leaves out: it reads as 0.
+  // Both efforts must agree, and the variants, but for what the deciding one leaves out: it reads as 0. What is rested on, narrowing does
+  // not exclude.
   Output run(Variant variant = Variant::explaining, const polrt_history& history = {}, Believed believed = Believed::as_given) const {
     Output explained = run(*compiled_[0], Variant::explaining, history, believed, nullptr);
     if (run(*compiled_[1], Variant::explaining, history, believed, nullptr).words != explained.words)
       throw std::logic_error("the two efforts differ");
+    const Output narrowed = narrow(history, believed);
+    for (std::uint32_t k = 0; k < explained.layout.amount_rests - explained.layout.status_rests; ++k) {
+      const std::int64_t rests = explained.words[explained.layout.status_rests + k] | explained.words[explained.layout.amount_rests + k];
+      if ((rests & ~narrowed.words[narrowed.layout.status_rests + k]) != 0) throw std::logic_error("narrowing excludes what is rested on");
+    }
     Output decided = explained;
     for (std::uint32_t k = decided.layout.status_rests; k < decided.layout.event; ++k) decided.words[k] = untouched;
     for (const auto& compiled : compiled_) {
@@ -114,6 +120,14 @@ class Machine {
     }
     for (std::uint32_t k = decided.layout.status_rests; k < decided.layout.event; ++k) decided.words[k] = 0;
     return variant == Variant::explaining ? explained : decided;
+  }
+
+  // What the line may rest on at most, in the words of status_rests.
+  Output narrow(const polrt_history& history = {}, Believed believed = Believed::as_given) const {
+    Output narrowed = run(*compiled_[0], Variant::narrowing, history, believed, nullptr);
+    if (run(*compiled_[1], Variant::narrowing, history, believed, nullptr).words != narrowed.words)
+      throw std::logic_error("the two efforts narrow differently");
+    return narrowed;
   }
 
   // What loop `loop` of the line rests on, element by element.
@@ -202,6 +216,7 @@ class Machine {
     artifact.decide[function](record, known, nullptr, &history, shared.data(), out.words.data(), POLRT_WANTS_ALL);
     if (variant == Variant::explaining)
       artifact.explain[function](record, known, nullptr, &history, shared.data(), out.words.data(), collect);
+    if (variant == Variant::narrowing) artifact.narrow[function](record, known, nullptr, &history, shared.data(), out.words.data());
     if (out.words.back() != untouched) throw std::logic_error("a line function wrote beyond its words");
     out.words.pop_back();
     return out;

@@ -53,7 +53,7 @@ TEST_CASE("a rule of the record tells where it stands and what was expected") {
                                  {1, model::Effect::requires_it, model::Role::breaks, ground, {}}};
   policy.questions[0].rules = {{claim, "not honest"}};
   const Json grounds = described(policy)["questions"][0]["grounds"];
-  CHECK(grounds[0] == Json::parse(R"({"number":0,"effect":"refers","role":"refers","presumptions":[4]})"));
+  CHECK(grounds[0] == Json::parse(R"({"number":0,"effect":"refers","role":"refers","presumptions":[4],"needs":[{"facts":[4]}]})"));
   CHECK(grounds[1] == Json::parse(R"({"number":1,"effect":"requires","role":"breaks","path":"claim","expected":"not honest","presumptions":[]})"));
 }
 

@@ -246,6 +246,31 @@ TEST_CASE("runtime decide: a ground that only a presumption establishes is marke
         std::string::npos);
 }
 
+TEST_CASE("runtime decide: a ground that needs a presumption is not asked about once more") {
+  // The second one needs `certificate.issued`; what the script says without it would tell otherwise.
+  const std::string second = R"({"number":2,"effect":"requires","role":"declines","presumptions":[2,15])";
+  const std::string before_wait = R"(},{"number":5,"effect":"waits","role":"pends","presumptions":[2,15]},{"number":6)";
+  std::string metadata = toy::metadata();
+  const std::size_t at = metadata.find(second + before_wait);
+  REQUIRE(at != std::string::npos);
+  const auto decided = [](const std::string& wording) {
+    toy::scripts().assign(1, {words_of({{established, declines_1}}), words_of({{established, declines_1}})});
+    const toy::Artifact artifact(wording);
+    const auto opened = polrt::Wording::open(artifact.artifact);
+    polrt::Session session(std::get<polrt::Wording>(opened));
+    session.read(record(R"(["C"])", R"("cost":0)"));
+    session.decide({});
+    return std::string(session.write(1));
+  };
+  const std::string reason = R"("reasons":[{"clause":"I.2","effect":"requires","benefits":["C"])";
+  CHECK(decided(metadata).find(reason + "}]") != std::string::npos);
+  metadata.insert(at + second.size(), R"(,"needs":[{"facts":[7,8]},{"facts":[2]}])");
+  CHECK(decided(metadata).find(reason + R"(,"presumed":true}])") != std::string::npos);
+  metadata = toy::metadata();
+  metadata.insert(at + second.size(), R"(,"needs":[{"facts":[2,8]}])");  // of these the record says one
+  CHECK(decided(metadata).find(reason + "}]") != std::string::npos);
+}
+
 TEST_CASE("runtime decide: reasons of several lines meet in one") {
   toy::scripts().assign(1, {words_of({{established, declines_0}}), words_of({{open, declines_0}})});
   toy::Opened toy;

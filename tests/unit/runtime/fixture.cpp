@@ -93,6 +93,7 @@ void no_answer(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, c
 
 constexpr polrt_explain_function explain[] = {line_a, line_b, line_c, no_answer};
 constexpr polrt_decide_function decide[] = {deciding<line_a>, deciding<line_b>, deciding<line_c>, deciding<no_answer>};
+constexpr polrt_narrow_function narrow[] = {narrowing<line_a>, narrowing<line_b>, narrowing<line_c>, narrowing<no_answer>};
 
 std::string fact(const std::string& head, const std::string& tail) { return "{" + head + (tail.empty() ? "" : "," + tail) + "}"; }
 
@@ -179,7 +180,7 @@ std::vector<Script>& scripts() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), 0, nullptr, decide, explain};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 3, 1, 0, text.data(), text.size(), 0, nullptr, decide, explain, narrow};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

@@ -160,6 +160,7 @@ void refund_answer(const std::uint8_t* record, const std::uint64_t* known, const
 
 constexpr polrt_explain_function explain[] = {line_a, line_b, claim_answer, refund_answer};
 constexpr polrt_decide_function decide[] = {deciding<line_a>, deciding<line_b>, deciding<claim_answer>, deciding<refund_answer>};
+constexpr polrt_narrow_function narrow[] = {narrowing<line_a>, narrowing<line_b>, narrowing<claim_answer>, narrowing<refund_answer>};
 
 // A fact without its braces' end: `tail` holds what only its kind has.
 std::string fact(const std::string& path, const std::string& kind, const std::string& presence, int parent, std::uint32_t bit,
@@ -244,7 +245,7 @@ Answer& answer() {
 }
 
 Artifact::Artifact(std::string metadata) : text(std::move(metadata)) {
-  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), 0, nullptr, decide, explain};
+  artifact = {POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 2, 2, 0, text.data(), text.size(), 0, nullptr, decide, explain, narrow};
 }
 
 std::string Opened::run(const std::string& line, const std::vector<polrt_entry>& history) {

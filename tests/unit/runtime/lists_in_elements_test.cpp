@@ -91,7 +91,9 @@ void answer(const std::uint8_t* record, const std::uint64_t*, const std::uint8_t
 struct Opened {
   static constexpr polrt_explain_function explain[] = {answer};
   static constexpr polrt_decide_function decide[] = {deciding<answer>};
-  polrt_artifact artifact{POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 0, 1, 0, metadata.data(), metadata.size(), 0, nullptr, decide, explain};
+  static constexpr polrt_narrow_function narrow[] = {narrowing<answer>};
+  polrt_artifact artifact{
+      POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 0, 1, 0, metadata.data(), metadata.size(), 0, nullptr, decide, explain, narrow};
   std::variant<polrt::Wording, polrt::Failure> opened = polrt::Wording::open(artifact);
   polrt::Session session{std::get<polrt::Wording>(opened)};
 
@@ -233,8 +235,8 @@ TEST_CASE("runtime metadata: no more than three lists lie in each other") {
   const std::size_t at = deep.find(code);
   REQUIRE(at != std::string::npos);
   deep.replace(at, code.size(), R"({"name":"","path":"q.bills[].lines[].codes[]","kind":"list","element_size":16,"words":1,"most":1)");
-  const polrt_artifact artifact{POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 0, 1, 0, deep.data(), deep.size(), 0, nullptr,
-                                Opened::decide,       Opened::explain};
+  const polrt_artifact artifact{POLRT_ARTIFACT_MAGIC, POLRT_ABI_VERSION, 0, 1, 0, deep.data(), deep.size(), 0, nullptr, Opened::decide,
+                                Opened::explain,      Opened::narrow};
   const auto opened = polrt::Wording::open(artifact);
   REQUIRE(std::holds_alternative<polrt::Failure>(opened));
   CHECK(std::get<polrt::Failure>(opened).sentence.find("more lists than") != std::string::npos);

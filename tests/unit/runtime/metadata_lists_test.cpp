@@ -26,6 +26,8 @@ std::string refusal(const std::string& from, const std::string& to) {
 void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, const std::int64_t*, std::int64_t*,
                   const polrt_collect*) {}
 constexpr polrt_explain_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr polrt_narrow_function idle_narrow[] = {narrowing<does_nothing>, narrowing<does_nothing>, narrowing<does_nothing>,
+                                                 narrowing<does_nothing>};
 constexpr polrt_decide_function idle_decide[] = {deciding<does_nothing>, deciding<does_nothing>, deciding<does_nothing>,
                                                  deciding<does_nothing>};
 
@@ -34,6 +36,7 @@ bool survives(const std::string& metadata, std::mt19937& random) {
   lists::Artifact artifact(metadata);
   artifact.artifact.decide = idle_decide;
   artifact.artifact.explain = idle;
+  artifact.artifact.narrow = idle_narrow;
   const auto opened = polrt::Wording::open(artifact.artifact);
   if (!std::holds_alternative<polrt::Wording>(opened)) return false;
   const polrt_policy* policy = std::get<polrt::Wording>(opened).get();

@@ -13,6 +13,8 @@ namespace {
 void does_nothing(const std::uint8_t*, const std::uint64_t*, const std::uint8_t*, const polrt_history*, const std::int64_t*, std::int64_t*,
                   const polrt_collect*) {}
 constexpr polrt_explain_function idle[] = {does_nothing, does_nothing, does_nothing, does_nothing, does_nothing};
+constexpr polrt_narrow_function idle_narrow[] = {narrowing<does_nothing>, narrowing<does_nothing>, narrowing<does_nothing>,
+                                                 narrowing<does_nothing>, narrowing<does_nothing>};
 constexpr auto idle_decide = [] {
   std::array<polrt_decide_function, 5> all{};
   all.fill(deciding<does_nothing>);
@@ -40,6 +42,7 @@ bool survives(const std::string& metadata, std::uint32_t line_count) {
   toy::Artifact artifact(metadata);
   artifact.artifact.decide = idle_decide.data();
   artifact.artifact.explain = idle;
+  artifact.artifact.narrow = idle_narrow;
   artifact.artifact.line_count = line_count;
   const auto opened = polrt::Wording::open(artifact.artifact);
   if (!std::holds_alternative<polrt::Wording>(opened)) return false;
@@ -83,6 +86,11 @@ TEST_CASE("runtime metadata: the toy opens, broken ones say what is wrong") {
   CHECK(refusal(replaced(good, "\"leaves\":[2,", "\"leaves\":[19,")) != "");
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"defies\"")).find("known words") != std::string::npos);
   CHECK(refusal(replaced(good, "\"presumptions\":[2,15]", "\"presumptions\":[8]")).find("that is not presumed") != std::string::npos);
+  const auto needing = [&](const std::string& facts) {
+    return refusal(replaced(good, "\"presumptions\":[2,15]", "\"presumptions\":[2,15],\"needs\":[{\"facts\":" + facts + "}]"));
+  };
+  CHECK(needing("[]").find("needs nothing") != std::string::npos);
+  CHECK(needing("[99]") != "");
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":0")).find("presumption that is none") !=
         std::string::npos);
   CHECK(refusal(replaced(good, "\"role\":\"declines\"", "\"role\":\"declines\",\"presumption\":99")).find("presumption that is none") !=
@@ -118,6 +126,9 @@ TEST_CASE("runtime metadata: artifacts that are not there or not of this version
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
   other.explain = nullptr;
+  CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
+  other = toy.artifact;
+  other.narrow = nullptr;
   CHECK(polrt_policy_open(&other, nullptr, &policy, &error) == POLRT_BAD_ARTIFACT);
   other = toy.artifact;
   other.metadata = nullptr;
@@ -179,6 +190,7 @@ TEST_CASE("runtime metadata: two questions, of which exactly one must be asked")
   toy::Artifact artifact(metadata + "," + second);
   artifact.artifact.decide = idle_decide.data();
   artifact.artifact.explain = idle;
+  artifact.artifact.narrow = idle_narrow;
   artifact.artifact.question_count = 2;
   const auto opened = polrt::Wording::open(artifact.artifact);
   REQUIRE(std::holds_alternative<polrt::Wording>(opened));
