@@ -4,6 +4,7 @@
 #include <bit>
 
 #include <llvm/IR/Constants.h>
+#include <llvm/IR/GlobalVariable.h>
 
 #include "ir/last_turns.h"
 #include "ir/loops.h"
@@ -225,9 +226,13 @@ llvm::ConstantInt* LineEmitter::all_cases(std::uint32_t cases) {
   return llvm::ConstantInt::get(context_, llvm::APInt::getLowBitsSet(mask_width(cases), cases));
 }
 
+// Equal ones are one: loads from it that are equal too can be found.
 llvm::GlobalVariable* LineEmitter::table(llvm::Constant* content) {
+  for (llvm::User* user : content->users()) {
+    if (auto* same = llvm::dyn_cast<llvm::GlobalVariable>(user); same != nullptr && same->getParent() == &module_) return same;
+  }
   auto* global = new llvm::GlobalVariable(module_, content->getType(), true, llvm::GlobalValue::PrivateLinkage, content, "table");
-  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);  // equal ones may become one
+  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
   return global;
 }
 
