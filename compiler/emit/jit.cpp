@@ -43,7 +43,7 @@ std::unique_ptr<Compiled> Compiled::compile(const ir::Program& program, Effort e
   auto context = std::make_unique<llvm::LLVMContext>();
   const std::unique_ptr<llvm::TargetMachine> machine = host_machine(effort);
   std::unique_ptr<llvm::Module> module = emit_module(program, *context, *machine);
-  optimise(*module, *machine, effort);
+  optimise(*module, *machine, program, effort);
   auto impl = std::make_unique<Impl>();
   impl->jit = make_jit(effort);
   if (auto error = impl->jit->addIRModule(llvm::orc::ThreadSafeModule(std::move(module), std::move(context)))) {
@@ -58,7 +58,7 @@ std::string print(const ir::Program& program) {
   llvm::LLVMContext context;
   const std::unique_ptr<llvm::TargetMachine> machine = host_machine(Effort::full);
   const std::unique_ptr<llvm::Module> module = emit_module(program, context, *machine);
-  optimise(*module, *machine, Effort::full);
+  optimise(*module, *machine, program, Effort::full);
   std::string text;
   llvm::raw_string_ostream stream(text);
   module->print(stream, nullptr);

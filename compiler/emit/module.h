@@ -20,6 +20,6 @@ std::unique_ptr<llvm::Module> emit_module(const ir::Program& program, llvm::LLVM
 bool is_small(const ir::Program& program);
 
 // The passes that pay for themselves on straight-line code of this kind.
-void optimise(llvm::Module& module, llvm::TargetMachine& machine, Effort effort);
+void optimise(llvm::Module& module, llvm::TargetMachine& machine, const ir::Program& program, Effort effort);
 
 }  // namespace pol::emit

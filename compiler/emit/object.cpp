@@ -49,7 +49,7 @@ void add_level_note(llvm::Module& module, const llvm::TargetMachine& machine) {
 
 std::unique_ptr<llvm::Module> optimised(const ir::Program& program, llvm::LLVMContext& context, llvm::TargetMachine& machine) {
   std::unique_ptr<llvm::Module> module = emit_module(program, context, machine);
-  optimise(*module, machine, Effort::full);
+  optimise(*module, machine, program, Effort::full);
   add_level_note(*module, machine);
   return module;
 }
