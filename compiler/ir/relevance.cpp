@@ -151,15 +151,6 @@ class Finder {
     read(id, place);
   }
 
-  // The place, as far as its gates are those of all rounds.
-  std::uint32_t outside(std::uint32_t place, std::uint32_t loop) {
-    if (place == always) return always;
-    const auto [around, gate] = found_.places[place];
-    const std::uint32_t there = outside(around, loop);
-    const std::uint32_t of_gate = line_.nodes[gate.subject].loop;
-    return of_gate == no_loop || of_gate == loop ? behind(there, gate) : there;
-  }
-
   std::uint32_t common(std::uint32_t a, std::uint32_t b) const {
     while (a != b) {
       if (depths_[a] < depths_[b]) std::swap(a, b);
