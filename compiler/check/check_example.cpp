@@ -85,7 +85,14 @@ class Examples {
 
   bool has_lines() const { return asked_ == none || model::asks_for_lines(wording_.policy.questions.at(asked_)); }
 
+  // There are benefits, and no question asks for them: that is said where it is, or what went wrong with the line that should say so.
+  bool lines_are_lost() const {
+    return !wording_.benefit_names().empty() &&
+           std::none_of(wording_.policy.questions.begin(), wording_.policy.questions.end(), model::asks_for_lines);
+  }
+
   std::vector<std::string> statuses() const {
+    if (lines_are_lost()) return {all_statuses.begin(), all_statuses.end()};
     if (has_lines()) return {"paid", "declined", "pended", "referred", "invalid"};
     return {"decided", "pended", "referred", "invalid"};
   }
@@ -122,7 +129,7 @@ class Examples {
   std::uint32_t benefit(const ast::Expectation& written) {
     const std::string& status = written.status.text;
     const bool needs_one = has_lines() && status != "invalid" && status != "decided";
-    if (written.benefit && has_lines()) return wording_.benefit(*written.benefit).value_or(none);
+    if (written.benefit && (has_lines() || lines_are_lost())) return wording_.benefit(*written.benefit).value_or(none);
     if (written.benefit) wording_.report(Message::benefit_not_asked_for, written.benefit->span, {wording_.policy.questions[asked_].name});
     const std::vector<std::string> benefits = wording_.benefit_names();
     if (!written.benefit && needs_one && !benefits.empty()) {
