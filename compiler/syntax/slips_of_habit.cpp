@@ -209,10 +209,23 @@ bool SyntaxErrors::in_example(std::size_t index) const {
 
 // `1 000 EUR`
 bool SyntaxErrors::number_in_groups(std::size_t index) {
+  if (points_between_groups(index)) return true;
   if (index == 0 || type(index) != Lexer::NUMBER || type(index - 1) != Lexer::NUMBER || begins_line(words_, index)) return false;
   const Span whole = join(words_[index - 1].span, words_[index].span);
   if (text(index).size() != 3 || words_[index].span.begin > words_[index - 1].span.end + 2) return false;
   complaints_.report(Message::commas_in_number, whole, {std::string(source_.text_of(whole)), text(index - 1) + "_" + text(index)});
+  return true;
+}
+
+// `1.000.000 EUR`
+bool SyntaxErrors::points_between_groups(std::size_t index) {
+  if (index == 0 || type(index) != Lexer::DOT || type(index - 1) != Lexer::NUMBER || type(index + 1) != Lexer::NUMBER) return false;
+  const std::string before = text(index - 1);
+  if (before.size() < 5 || before[before.size() - 4] != '.' || text(index + 1).size() % 4 != 3) return false;
+  const Span whole = join(words_[index - 1].span, words_[index + 1].span);
+  std::string meant(source_.text_of(whole));
+  std::replace(meant.begin(), meant.end(), '.', '_');
+  complaints_.report(Message::commas_in_number, whole, {std::string(source_.text_of(whole)), meant});
   return true;
 }
 

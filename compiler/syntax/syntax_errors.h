@@ -69,6 +69,7 @@ class SyntaxErrors {
   bool slip_of_habit(std::size_t index);
   bool in_example(std::size_t index) const;
   bool number_in_groups(std::size_t index);
+  bool points_between_groups(std::size_t index);
   bool word_of_habit(std::size_t index);
   bool equal_in_words(std::size_t index);
   bool list_of_habit(std::size_t index);
