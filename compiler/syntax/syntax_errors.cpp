@@ -58,6 +58,7 @@ void SyntaxErrors::report(Message message, std::size_t index, std::vector<std::s
 }
 
 void SyntaxErrors::missing_word(std::size_t index, const std::string& word) {
+  if (word == "{") brace_is_missing_ = true;
   if (index == 0) return report(Message::word_missing, index, {"", word});
   report(Message::word_missing, breaks_off(index) ? index - 1 : index, {text(index - 1), word});
 }

@@ -100,6 +100,7 @@ class SyntaxErrors {
   const Layout& layout_;
   Complaints& complaints_;
   std::set<std::string> names_like_words_;
+  bool brace_is_missing_ = false;  // an opening one, so that the part around it seems to end early
 };
 
 }  // namespace pol::syntax
