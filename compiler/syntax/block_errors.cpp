@@ -1,6 +1,4 @@
 // Complaints about words that stand between the items of a block and begin none of them, and about braces.
-#include <utility>
-
 #include "PolLexer.h"
 #include "syntax/syntax_errors.h"
 
@@ -137,7 +135,7 @@ std::optional<std::size_t> SyntaxErrors::no_declaration(std::size_t index) {
     report(Message::unknown_declaration_word, index, {text(index), word->text});
     return word->type;
   }
-  if (std::exchange(brace_is_missing_, false)) return std::nullopt;
+  if (brace_is_missing_before(index)) return std::nullopt;
   if (begins_line(words_, index))
     report(Message::no_such_declaration, index, {text(index)});
   else

@@ -58,9 +58,18 @@ void SyntaxErrors::report(Message message, std::size_t index, std::vector<std::s
 }
 
 void SyntaxErrors::missing_word(std::size_t index, const std::string& word) {
-  if (word == "{") brace_is_missing_ = true;
+  if (word == "{") brace_missing_at_ = index;
   if (index == 0) return report(Message::word_missing, index, {"", word});
   report(Message::word_missing, breaks_off(index) ? index - 1 : index, {text(index - 1), word});
+}
+
+// Whether the part in which the word stands seems to have ended early: of a part within it the opening brace is missing, and nothing else
+// was declared since.
+bool SyntaxErrors::brace_is_missing_before(std::size_t index) const {
+  if (!brace_missing_at_) return false;
+  for (std::size_t i = *brace_missing_at_; i < index; ++i)
+    if (begins_line(words_, i) && begins_declaration(type(i))) return false;
+  return true;
 }
 
 // Whether what stands before the word simply ends there, rather than going on wrongly with this word.

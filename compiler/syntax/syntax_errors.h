@@ -61,6 +61,7 @@ class SyntaxErrors {
   void report(Message message, std::size_t index, std::vector<std::string> arguments = {}, std::vector<Label> labels = {});
   void missing_word(std::size_t index, const std::string& word);
   bool is_spoilt(std::size_t index) const { return complaints_.is_spoilt(words_[index].line); }
+  bool brace_is_missing_before(std::size_t index) const;
   bool breaks_off(std::size_t index) const;
   std::optional<std::size_t> open_bracket(std::size_t index) const;
   std::optional<std::size_t> open_brace(std::size_t index) const;
@@ -100,7 +101,7 @@ class SyntaxErrors {
   const Layout& layout_;
   Complaints& complaints_;
   std::set<std::string> names_like_words_;
-  bool brace_is_missing_ = false;  // an opening one, so that the part around it seems to end early
+  std::optional<std::size_t> brace_missing_at_;  // the last opening one that is
 };
 
 }  // namespace pol::syntax
